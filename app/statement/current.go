@@ -1,28 +1,31 @@
 package statement
 
-import "slices"
+import (
+	"slices"
+
+	"moot/app/member"
+)
 
 // Current returns the statements that no other statement of the same author
 // names in After, oldest claimed time first, then by id. One person's honest
 // devices leave exactly one current statement on a matter; two that did not
 // know of each other leave two, and the rule of that matter says what then.
 func Current[S Sayer](all []S) []S {
-	replaced := make(map[ID]Envelope, len(all))
+	type word struct {
+		by member.ID
+		id ID
+	}
+	replaced := make(map[word]bool, len(all))
 	for _, s := range all {
 		for _, id := range s.Said().After {
-			replaced[id] = s.Said()
+			replaced[word{s.Said().By, id}] = true
 		}
-	}
-	authors := make(map[ID]Envelope, len(all))
-	for _, s := range all {
-		authors[s.Said().ID] = s.Said()
 	}
 	var current []S
 	for _, s := range all {
-		if by, ok := replaced[s.Said().ID]; ok && by.By == s.Said().By {
-			continue
+		if !replaced[word{s.Said().By, s.Said().ID}] {
+			current = append(current, s)
 		}
-		current = append(current, s)
 	}
 	Sort(current)
 	return current
