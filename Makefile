@@ -1,0 +1,93 @@
+# Moot. "make demo" shows what it does, "make run" opens it, "make test" checks it.
+#
+# Each of these may be the first command on a fresh machine that has git, make, a
+# C compiler and Go: .ci/prepare sees to the rest.
+
+GO   ?= go
+TAGS := migrated_fynedo
+export GO TAGS
+
+# Where Go's own installers put it, for shells that have not been told.
+export PATH := $(PATH):/usr/local/go/bin:/usr/lib/go-1.26/bin
+
+# Widgets are measured in tests, so tests run with the same letters everywhere.
+export LANG := en_US.UTF-8
+
+# A copy of the source without its history, or with a history of someone else's,
+# is built without a version stamp instead of not at all.
+ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
+export GOFLAGS := $(GOFLAGS) -buildvcs=false
+endif
+
+# Every folder with Go code; bin, demo-out and the like are not asked.
+PACKAGES := ./app/... ./assets/... ./cmd/... ./crdt/... ./sync/...
+
+.DEFAULT_GOAL := help
+.PHONY: help build headless run demo test lint race fuzz fuzz-long bench pictures clean
+
+# help: say what can be made
+help:
+	@sed -n 's/^# \([a-z-]*\): /\1\t/p' Makefile | expand -t 12
+
+# build: the program with its window, as bin/moot
+build:
+	@.ci/prepare window
+	@echo "Building (the first time takes some minutes) ..."
+	$(GO) build -tags $(TAGS) -o bin/moot ./cmd/moot
+
+# headless: the program without a window, for the hall's helper, as bin/moot-headless
+headless:
+	@.ci/prepare build
+	$(GO) build -tags "$(TAGS) headless" -o bin/moot-headless ./cmd/moot
+
+# run: open Moot
+run: build
+	bin/moot
+
+# demo: play a village meeting on several devices on this machine; needs no display
+demo: headless
+	$(GO) build -tags $(TAGS) -o bin/demo ./cmd/demo
+	bin/demo
+
+# test: check everything
+test:
+	@.ci/prepare test
+	$(GO) vet -tags $(TAGS) $(PACKAGES)
+	$(GO) test -tags $(TAGS) -timeout 10m $(PACKAGES)
+
+# lint: layout, vet and staticcheck, with nothing left to say
+lint:
+	@.ci/prepare window
+	@left=$$(gofmt -l app assets cmd crdt sync); test -z "$$left" || { echo "Run gofmt -w on:"; echo "$$left"; exit 1; }
+	$(GO) vet -tags $(TAGS) $(PACKAGES)
+	$(GO) vet -tags "$(TAGS) headless" ./cmd/...
+	$(GO) tool staticcheck -tags $(TAGS) $(PACKAGES)
+
+# race: all tests with the race detector, some minutes longer
+race:
+	@.ci/prepare test
+	$(GO) test -tags $(TAGS) -race -timeout 30m $(PACKAGES)
+
+# fuzz: every fuzz target for a few seconds
+fuzz:
+	@.ci/prepare build
+	@.ci/fuzz 5s
+
+# fuzz-long: every fuzz target for ten minutes
+fuzz-long:
+	@.ci/prepare build
+	@.ci/fuzz 10m
+
+# bench: the speeds, as a table
+bench:
+	@.ci/prepare build
+	@.ci/bench
+
+# pictures: every screen, phone and desktop, in each palette and language, into pictures/
+pictures:
+	@.ci/prepare build
+	$(GO) run -tags $(TAGS) ./cmd/pictures -o pictures
+
+# clean: remove what was built and drawn
+clean:
+	rm -rf bin demo-out pictures
