@@ -10,9 +10,6 @@ export GO TAGS
 # Where Go's own installers put it, for shells that have not been told.
 export PATH := $(PATH):/usr/local/go/bin:/usr/lib/go-1.26/bin
 
-# Widgets are measured in tests, so tests run with the same letters everywhere.
-export LANG := en_US.UTF-8
-
 # A copy of the source without its history, or with a history of someone else's,
 # is built without a version stamp instead of not at all.
 ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
@@ -24,6 +21,11 @@ PACKAGES := ./app/... ./assets/... ./cmd/... ./crdt/... ./sync/...
 
 .DEFAULT_GOAL := help
 .PHONY: help build headless run demo test lint race fuzz fuzz-long bench pictures clean
+
+# Widgets are measured in tests and pictures, so these run with the same letters
+# everywhere. The program itself speaks the language of whoever starts it.
+test race bench pictures: export LANG := en_US.UTF-8
+test race bench pictures: export LC_ALL := en_US.UTF-8
 
 # help: say what can be made
 help:
