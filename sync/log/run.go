@@ -1,0 +1,134 @@
+package log
+
+import (
+	"errors"
+	"fmt"
+
+	"moot/sync/canon"
+)
+
+var (
+	// ErrInvalid is wrapped when entries or their tip break a rule of the log.
+	ErrInvalid = errors.New("invalid entries")
+	// ErrVersion is wrapped when entries were written by a newer release: they
+	// are not wrong, and not yet readable.
+	ErrVersion = errors.New("written by a newer release")
+	// ErrGap is returned when a run begins beyond the end of what is there.
+	ErrGap = errors.New("entries before these are missing")
+	// ErrFork is returned when a validly signed run contradicts what is there:
+	// the device has told two stories.
+	ErrFork = errors.New("two histories of one device")
+)
+
+// Run is a stretch of one chain and the tip that closes it. It is the unit in
+// which entries are handed over: kept whole or not at all.
+type Run struct {
+	_       struct{} `cbor:",toarray"`
+	Entries []Entry
+	Tip     Tip
+}
+
+// Marshal returns the run's bytes.
+func (r Run) Marshal() ([]byte, error) { return canon.Marshal(r) }
+
+// ParseRun reads what [Run.Marshal] wrote and checks its form.
+func ParseRun(b []byte) (Run, error) {
+	var r Run
+	if err := canon.Unmarshal(b, &r, MaxRunBytes); err != nil {
+		return Run{}, fmt.Errorf("read a run: %w", err)
+	}
+	return r, nil
+}
+
+// State is where a chain stands: what the next entry must follow. The zero
+// State with Space and Chain set is a chain without entries.
+type State struct {
+	Space   SpaceID
+	Chain   Chain
+	Seq     uint64
+	Hash    Hash
+	Lamport uint64
+}
+
+// Next checks one entry against the chain and returns the state after it.
+func (s State) Next(e Entry) (State, error) {
+	if err := e.check(); err != nil {
+		return s, err
+	}
+	h := e.Header
+	switch {
+	case h.Space != s.Space:
+		return s, fmt.Errorf("%w: from another space", ErrInvalid)
+	case h.Chain != s.Chain:
+		return s, fmt.Errorf("%w: from another chain", ErrInvalid)
+	case h.Seq > s.Seq+1:
+		return s, ErrGap
+	case h.Seq != s.Seq+1 || h.Prev != s.Hash:
+		return s, fmt.Errorf("%w: entry %d does not follow", ErrInvalid, h.Seq)
+	case h.Lamport <= s.Lamport:
+		return s, fmt.Errorf("%w: entry %d does not count on", ErrInvalid, h.Seq)
+	}
+	hash, err := e.Hash()
+	if err != nil {
+		return s, err
+	}
+	return State{Space: s.Space, Chain: s.Chain, Seq: h.Seq, Hash: hash, Lamport: h.Lamport}, nil
+}
+
+// Follow checks a whole run against the chain and returns the entries that are
+// new, each with its hash, and the state after them. Entries already there are
+// skipped if they are the same. It costs one signature check.
+//
+// Errors: [ErrGap] if entries before the run are missing, [ErrFork] if the run
+// is rightly signed and contradicts the chain, [ErrVersion], [ErrInvalid].
+func (s State) Follow(r Run, known func(seq uint64) (Hash, bool)) ([]Placed, State, error) {
+	if len(r.Entries) == 0 || len(r.Entries) > RunEntries {
+		return nil, s, fmt.Errorf("%w: a run of %d entries", ErrInvalid, len(r.Entries))
+	}
+	first := r.Entries[0].Header
+	before := State{Space: s.Space, Chain: s.Chain, Seq: first.Seq - 1, Hash: first.Prev}
+	if first.Seq > s.Seq+1 || first.Seq == 0 {
+		return nil, s, ErrGap
+	}
+	if first.Seq == s.Seq+1 {
+		before.Lamport = s.Lamport
+	}
+	placed := make([]Placed, 0, len(r.Entries))
+	for _, e := range r.Entries {
+		next, err := before.Next(e)
+		if err != nil {
+			return nil, s, err
+		}
+		placed = append(placed, Placed{Entry: e, Hash: next.Hash})
+		before = next
+	}
+	if r.Tip.Space != s.Space || r.Tip.Chain != s.Chain || r.Tip.Seq != before.Seq || r.Tip.Hash != before.Hash || !r.Tip.Verify() {
+		return nil, s, fmt.Errorf("%w: the signature does not close the run", ErrInvalid)
+	}
+	// From here on the device has signed this story. If it is another than the
+	// one that is there, that is a fork, not a mistake of the carrier.
+	if first.Seq > 1 && !same(known, first.Seq-1, first.Prev) {
+		return nil, s, ErrFork
+	}
+	for len(placed) > 0 && placed[0].Entry.Header.Seq <= s.Seq {
+		if !same(known, placed[0].Entry.Header.Seq, placed[0].Hash) {
+			return nil, s, ErrFork
+		}
+		placed = placed[1:]
+	}
+	if len(placed) == 0 {
+		return nil, s, nil
+	}
+	return placed, before, nil
+}
+
+// Placed is an entry together with its hash, once it has been computed.
+type Placed struct {
+	Entry Entry
+	Hash  Hash
+}
+
+func same(known func(uint64) (Hash, bool), seq uint64, hash Hash) bool {
+	have, ok := known(seq)
+	return ok && have == hash
+}
