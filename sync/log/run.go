@@ -43,11 +43,31 @@ func ParseRun(b []byte) (Run, error) {
 // State is where a chain stands: what the next entry must follow. The zero
 // State with Space and Chain set is a chain without entries.
 type State struct {
+	_       struct{} `cbor:",toarray"`
 	Space   SpaceID
 	Chain   Chain
 	Seq     uint64
 	Hash    Hash
 	Lamport uint64
+	// OpenEntries and OpenBytes measure the stretch since the last kept tip.
+	OpenEntries int
+	OpenBytes   int
+}
+
+// Closed reports whether the newest entry closes a stretch: its tip is kept for
+// good, because every run ends there. The rule reads nothing but the chain, so
+// all devices cut it at the same places.
+func (s State) Closed() bool { return s.Seq > 0 && s.OpenEntries == 0 }
+
+// after returns the state once the entry is part of the chain.
+func (s State) after(e Entry, hash Hash) State {
+	s.Seq, s.Hash, s.Lamport = e.Header.Seq, hash, e.Header.Lamport
+	s.OpenEntries++
+	s.OpenBytes += len(e.Body)
+	if s.OpenEntries >= RunEntries || s.OpenBytes >= RunBytes {
+		s.OpenEntries, s.OpenBytes = 0, 0
+	}
+	return s
 }
 
 // Next checks one entry against the chain and returns the state after it.
@@ -72,7 +92,7 @@ func (s State) Next(e Entry) (State, error) {
 	if err != nil {
 		return s, err
 	}
-	return State{Space: s.Space, Chain: s.Chain, Seq: h.Seq, Hash: hash, Lamport: h.Lamport}, nil
+	return s.after(e, hash), nil
 }
 
 // Follow checks a whole run against the chain and returns the entries that are
@@ -116,10 +136,14 @@ func (s State) Follow(r Run, known func(seq uint64) (Hash, bool)) ([]Placed, Sta
 		}
 		placed = placed[1:]
 	}
-	if len(placed) == 0 {
-		return nil, s, nil
+	end := s
+	for i, p := range placed {
+		if i > 0 && end.Closed() {
+			return nil, s, fmt.Errorf("%w: a run goes on past a kept tip", ErrInvalid)
+		}
+		end = end.after(p.Entry, p.Hash)
 	}
-	return placed, before, nil
+	return placed, end, nil
 }
 
 // Placed is an entry together with its hash, once it has been computed.
