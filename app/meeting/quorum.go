@@ -1,5 +1,7 @@
 package meeting
 
+import "moot/app/member"
+
 // Quorum is the part of the electorate that must be present for anything to be
 // decided: at least Num/Den of it, or more than that if Strict. The zero Quorum
 // asks for nobody.
@@ -13,19 +15,40 @@ type Check struct {
 	Quorum
 	Present    int // of the electorate
 	Electorate int
-	Needed     int // the least number that meets it
+	Needed     int // the least number present that meets it
 	Met        bool
 }
 
-// Check says whether present of electorate meet the quorum.
+// Check says whether present of electorate meet the quorum: Present*Den >=
+// Num*Electorate, or > if Strict.
 func (q Quorum) Check(present, electorate int) Check {
-	need := q.Num * electorate
-	needed := 0
-	if q.Den > 0 {
-		needed = (need + q.Den - 1) / q.Den
+	c := Check{Quorum: q, Present: present, Electorate: electorate}
+	if q.Den > 0 && q.Num > 0 {
+		need := int64(q.Num) * int64(electorate)
+		den := int64(q.Den)
+		least := (need + den - 1) / den
 		if q.Strict {
-			needed = need/q.Den + 1
+			least = need/den + 1
 		}
+		c.Needed = int(least)
 	}
-	return Check{Quorum: q, Present: present, Electorate: electorate, Needed: needed, Met: present >= needed}
+	c.Met = present >= c.Needed
+	return c
+}
+
+// Electorate is who may vote: those entitled when the meeting was called; at a
+// collective's first meeting everyone on the roll when the poll opened (atPoll),
+// for there was no roll before. Whoever is no longer on the roll (now) has left
+// or died or was removed.
+func (m Meeting) Electorate(atPoll, now member.Set) member.Set {
+	entitled := m.Call.Entitled
+	if m.First {
+		entitled = atPoll
+	}
+	return entitled.And(now)
+}
+
+// Quorate says whether enough of the electorate are there now.
+func (m Meeting) Quorate(electorate member.Set) Check {
+	return m.Call.Quorum.Check(len(m.Present.And(electorate)), len(electorate))
 }
