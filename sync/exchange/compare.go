@@ -1,0 +1,144 @@
+package exchange
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"moot/sync/log"
+)
+
+// shared is one space both sides have, and how far they got.
+type shared struct {
+	offer
+	order    [slotBytes]byte
+	index    uint16
+	equal    bool
+	compared bool
+
+	chains  []*chain
+	byName  map[uint64]*chain
+	strange int
+}
+
+// chain is one chain of a shared space as the two sides have it.
+type chain struct {
+	in    *shared
+	short uint64
+	name  log.Chain // zero until the other side showed it
+	// here is how far this side has the chain, theirs what the other side is
+	// known to have.
+	here   uint64
+	theirs log.Mark
+	// claim is the other side's mark until it was checked against an entry.
+	claim *markMessage
+	// sent and until bound what is still to be sent.
+	sent, until         uint64
+	toSend, acked       uint64 // entries
+	toReceive, received uint64 // entries
+	trouble             error
+	refused             bool // the other side is the one in trouble
+}
+
+// short names a chain in this session.
+func short(salt log.Hash, c log.Chain) uint64 {
+	b := append([]byte{byte(c.Kind)}, c.Device[:]...)
+	b = binary.BigEndian.AppendUint32(b, c.Incarnation)
+	return binary.BigEndian.Uint64(keyed(salt, "moot exchange 1 chain", b))
+}
+
+// say is this side's vector as the other one reads it.
+func (p *shared) say(salt log.Hash) vectorMessage {
+	v := vectorMessage{Space: p.index, Marks: make([]markMessage, 0, len(p.vector))}
+	for _, m := range p.vector {
+		v.Marks = append(v.Marks, markMessage{
+			Chain: short(salt, m.Chain), Seq: m.Seq, Check: log.Salted(salt[:], m.Hash),
+		})
+	}
+	slices.SortFunc(v.Marks, markMessage.compare)
+	return v
+}
+
+func (m markMessage) compare(o markMessage) int {
+	switch {
+	case m.Chain < o.Chain:
+		return -1
+	case m.Chain > o.Chain:
+		return 1
+	}
+	return 0
+}
+
+// differing reports whether any shared space has something to move.
+func (s *Session) differing() bool {
+	return slices.ContainsFunc(s.shared, func(p *shared) bool { return !p.equal })
+}
+
+// compared reports whether the other side's vectors are all here.
+func (s *Session) compared() bool {
+	return !slices.ContainsFunc(s.shared, func(p *shared) bool { return !p.equal && !p.compared })
+}
+
+func (s *Session) takeVector(body []byte) error {
+	var v vectorMessage
+	if err := read(body, &v); err != nil {
+		return err
+	}
+	if int(v.Space) >= len(s.shared) {
+		return fmt.Errorf("%w: space %d", ErrProtocol, v.Space)
+	}
+	p := s.shared[v.Space]
+	if p.equal || p.compared || len(v.Marks) > log.MaxMarks {
+		return fmt.Errorf("%w: a vector nobody asked for", ErrProtocol)
+	}
+	for i, m := range v.Marks {
+		if m.Seq == 0 || m.Seq > log.MaxSeq || i > 0 && v.Marks[i-1].Chain >= m.Chain {
+			return fmt.Errorf("%w: mark %d of a vector", ErrProtocol, i)
+		}
+	}
+	p.compare(v.Marks, s.salt)
+	s.sender.add(p.chains)
+	return nil
+}
+
+// compare works out, chain by chain, what goes which way.
+func (p *shared) compare(marks []markMessage, salt log.Hash) {
+	p.compared = true
+	p.byName = make(map[uint64]*chain, len(p.vector)+len(marks))
+	for _, m := range p.vector {
+		c := &chain{in: p, short: short(salt, m.Chain), name: m.Chain, here: m.Seq, sent: m.Seq, until: m.Seq}
+		i, ok := slices.BinarySearchFunc(marks, markMessage{Chain: c.short}, markMessage.compare)
+		switch {
+		case !ok:
+			c.sent = 0
+		case marks[i].Seq > m.Seq:
+			c.toReceive = marks[i].Seq - m.Seq
+		case marks[i].Seq < m.Seq:
+			c.sent, c.claim = marks[i].Seq, &marks[i]
+		case marks[i].Check == log.Salted(salt[:], m.Hash):
+			c.theirs = m
+		default:
+			// Two stories of the same length: show the other side the end of
+			// this one, so that it holds the proof.
+			c.sent, c.trouble = m.Seq-1, contradiction(m.Seq)
+		}
+		if c.trouble == nil {
+			c.toSend = m.Seq - c.sent
+		}
+		p.add(c)
+	}
+	for _, m := range marks {
+		if p.byName[m.Chain] == nil {
+			p.add(&chain{in: p, short: m.Chain, toReceive: m.Seq})
+		}
+	}
+}
+
+func (p *shared) add(c *chain) {
+	p.chains = append(p.chains, c)
+	p.byName[c.short] = c
+}
+
+func contradiction(seq uint64) error {
+	return fmt.Errorf("%w: they differ at entry %d", log.ErrFork, seq)
+}

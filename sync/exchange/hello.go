@@ -1,0 +1,225 @@
+package exchange
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"moot/sync/canon"
+	"moot/sync/identity"
+	"moot/sync/log"
+)
+
+const (
+	nonceBytes = 32
+	tagBytes   = 16
+	slotBytes  = 2 * tagBytes
+)
+
+// helloMessage is what a stranger sees of a device: a fresh number and slots. A
+// slot is either a space (16 bytes that name it, 16 that name its vector, both
+// keyed hashes over the binding) or padding.
+type helloMessage struct {
+	_     struct{} `cbor:",toarray"`
+	Nonce [nonceBytes]byte
+	Slots [][slotBytes]byte
+}
+
+// offer is a space as this side brings it.
+type offer struct {
+	space  Space
+	key    [32]byte
+	vector log.Vector
+	digest log.Hash
+}
+
+// binding is what a hello's tags are bound to: the role of the one who says it,
+// both ends of the connection, and the nonces known by then.
+func (s *Session) binding(nonces ...[]byte) []byte {
+	initiator, responder := s.ends()
+	b := []byte{byte(len(nonces))} // 1 for the initiator, 2 for the responder
+	for _, id := range [][]byte{initiator, responder} {
+		b = binary.BigEndian.AppendUint64(b, uint64(len(id)))
+		b = append(b, id...)
+	}
+	return append(b, bytes.Join(nonces, nil)...)
+}
+
+// ends returns the transport ids in the same order on both sides.
+func (s *Session) ends() (initiator, responder []byte) {
+	if s.cfg.Initiator {
+		return s.cfg.Local, s.cfg.Remote
+	}
+	return s.cfg.Remote, s.cfg.Local
+}
+
+// slot is how the space looks under a binding.
+func (o offer) slot(binding []byte) (slot [slotBytes]byte) {
+	copy(slot[:tagBytes], keyed(o.key, "moot exchange 1 space", binding))
+	copy(slot[tagBytes:], keyed(o.key, "moot exchange 1 vector", binding, o.digest[:]))
+	return slot
+}
+
+func keyed(key [32]byte, label string, parts ...[]byte) []byte {
+	h := hmac.New(sha256.New, key[:])
+	h.Write([]byte{byte(len(label))})
+	h.Write([]byte(label))
+	for _, part := range parts {
+		h.Write(part)
+	}
+	return h.Sum(nil)
+}
+
+// greet queues this side's hello. Padding comes from the seed, not the nonce:
+// from what is shown, nobody can work out which slots are padding.
+func (s *Session) greet(binding []byte) error {
+	slots := minSlots
+	for slots < len(s.offers) {
+		slots *= 2
+	}
+	padding := make([]byte, slots*slotBytes)
+	if err := s.derive(s.cfg.Seed[:], "moot exchange 1 padding", padding); err != nil {
+		return err
+	}
+	hello := helloMessage{Nonce: s.nonce}
+	for i := range slots {
+		if i < len(s.offers) {
+			hello.Slots = append(hello.Slots, s.offers[i].slot(binding))
+		} else {
+			hello.Slots = append(hello.Slots, [slotBytes]byte(padding[i*slotBytes:]))
+		}
+	}
+	slices.SortFunc(hello.Slots, func(a, b [slotBytes]byte) int { return bytes.Compare(a[:], b[:]) })
+	body, err := canon.Marshal(hello)
+	if err != nil {
+		return err
+	}
+	s.ownHello = append([]byte{frameVersion, kindHello}, body...)
+	s.queue = append(s.queue, s.ownHello)
+	return nil
+}
+
+// takeHello finds the shared spaces, answers if this side is the responder, and
+// goes on to the proof.
+func (s *Session) takeHello(frame, body []byte) error {
+	var hello helloMessage
+	if err := canon.Unmarshal(body, &hello, maxHelloBytes); err != nil {
+		return fmt.Errorf("%w: read a hello: %w", ErrProtocol, err)
+	}
+	if n := len(hello.Slots); n < minSlots || n > MaxSpaces || n&(n-1) != 0 {
+		return fmt.Errorf("%w: a hello of %d slots", ErrProtocol, n)
+	}
+	initiator, responder := s.binding(s.nonce[:]), s.binding(s.nonce[:], hello.Nonce[:])
+	theirs := responder
+	if !s.cfg.Initiator {
+		initiator, responder = s.binding(hello.Nonce[:]), s.binding(hello.Nonce[:], s.nonce[:])
+		theirs = initiator
+		if err := s.greet(responder); err != nil {
+			return err
+		}
+	}
+	s.meet(hello.Slots, theirs, initiator)
+	if len(s.shared) == 0 {
+		s.phase = apart
+		return nil
+	}
+	if err := s.agree(frame); err != nil {
+		return err
+	}
+	s.phase = awaitProof
+	return s.introduce()
+}
+
+// meet finds the spaces both sides have and puts them in the order of the
+// initiator's tags, which both sides know.
+func (s *Session) meet(slots [][slotBytes]byte, theirs, initiator []byte) {
+	seen := make(map[[tagBytes]byte][]byte, len(slots))
+	for _, slot := range slots {
+		seen[[tagBytes]byte(slot[:])] = slot[tagBytes:]
+	}
+	for _, o := range s.offers {
+		slot := o.slot(theirs)
+		digest, ok := seen[[tagBytes]byte(slot[:])]
+		if !ok {
+			continue
+		}
+		first := o.slot(initiator)
+		s.shared = append(s.shared, &shared{offer: o, order: first, equal: bytes.Equal(digest, slot[tagBytes:])})
+	}
+	slices.SortFunc(s.shared, func(a, b *shared) int { return bytes.Compare(a.order[:], b.order[:]) })
+	for i, p := range s.shared {
+		p.index = uint16(i)
+	}
+}
+
+// agree derives the session's keys from both hellos and all shared spaces.
+func (s *Session) agree(theirHello []byte) error {
+	first, second := s.ownHello, theirHello
+	outLabel, inLabel := "moot exchange 1 initiator", "moot exchange 1 responder"
+	if !s.cfg.Initiator {
+		first, second = second, first
+		outLabel, inLabel = inLabel, outLabel
+	}
+	initiator, responder := s.ends()
+	s.salt = transcript(first, second, initiator, responder)
+	var secret []byte
+	for _, p := range s.shared {
+		secret = append(secret, p.key[:]...)
+	}
+	var err error
+	if s.out, err = newSeal(secret, s.salt[:], outLabel); err != nil {
+		return err
+	}
+	s.in, err = newSeal(secret, s.salt[:], inLabel)
+	return err
+}
+
+const proofDomain = "moot exchange 1"
+
+// proven is what a device signs: both hellos, both ends, and its side.
+func (s *Session) proven(initiator bool) []byte {
+	if initiator {
+		return append(s.salt[:], 1)
+	}
+	return append(s.salt[:], 2)
+}
+
+// introduce queues this side's proof and its vectors of what differs.
+func (s *Session) introduce() error {
+	proof := proofMessage{
+		Device: s.cfg.Device.ID(),
+		Sig:    s.cfg.Device.Sign(proofDomain, s.proven(s.cfg.Initiator)),
+	}
+	frame, err := s.seal(kindProof, proof)
+	if err != nil {
+		return err
+	}
+	s.queue = append(s.queue, frame)
+	for _, p := range s.shared {
+		if p.equal {
+			continue
+		}
+		frame, err := s.seal(kindVector, p.say(s.salt))
+		if err != nil {
+			return err
+		}
+		s.queue = append(s.queue, frame)
+	}
+	return nil
+}
+
+func (s *Session) takeProof(body []byte) error {
+	var proof proofMessage
+	if err := read(body, &proof); err != nil {
+		return err
+	}
+	if !identity.Verify(proof.Device, proofDomain, s.proven(!s.cfg.Initiator), proof.Sig) {
+		return fmt.Errorf("%w: a device did not prove itself", ErrProtocol)
+	}
+	s.device = proof.Device
+	s.phase = levelling
+	return nil
+}

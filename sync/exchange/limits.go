@@ -1,0 +1,29 @@
+package exchange
+
+import "moot/sync/log"
+
+// What a session may be made to hold, send or read.
+const (
+	// MaxSpaces bounds the spaces one session offers.
+	MaxSpaces = 128
+	// minSlots is how many spaces a hello seems to have at least.
+	minSlots = 8
+
+	maxHelloBytes = headBytes + 64 + MaxSpaces*(slotBytes+2)
+
+	// batchBytes is what one frame of runs holds, unless a single run is larger.
+	batchBytes = 128 << 10
+	// windowBytes bounds what is on its way and not yet acknowledged.
+	windowBytes = 512 << 10
+	// maxPlainBytes bounds a message once opened and inflated.
+	maxPlainBytes = log.MaxRunBytes + batchBytes + 4096
+	// maxInflateWindowBytes bounds what an inflating decoder remembers.
+	maxInflateWindowBytes = 1 << 20
+	// maxStrangeChains bounds the chains a partner sends without having named
+	// them in its vector: those begun while the session ran.
+	maxStrangeChains = 256
+
+	// MaxFrameBytes bounds every frame of a session. [Session.FrameLimit] is
+	// smaller as long as the other side is not known.
+	MaxFrameBytes = headBytes + maxPlainBytes + 1024
+)
