@@ -1,0 +1,159 @@
+package space
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+
+	"moot/crdt"
+	"moot/crdt/change"
+	"moot/sync/log"
+	"moot/sync/roster"
+)
+
+// Report is what [Space.Check] found.
+type Report struct {
+	Chains, Entries, Documents int
+	Findings                   []Finding
+}
+
+// Finding is one thing that is not as it should be, or has no effect.
+type Finding struct {
+	Code  Code
+	Chain log.Chain
+	Seq   uint64
+	Doc   string
+	// Detail is for a log; it holds nothing people wrote.
+	Detail string
+}
+
+// Code names a kind of finding. Scripts rely on the codes.
+type Code string
+
+const (
+	// BadChain: entries do not link, or their signature is wrong.
+	BadChain Code = "chain-damaged"
+	// Unreadable: an entry this release does not understand.
+	Unreadable Code = "entry-unreadable"
+	// NoEffect: a valid entry whose author may not write what it changes, or
+	// whose change was refused.
+	NoEffect Code = "entry-without-effect"
+	// Waits: changes whose past has not arrived.
+	Waits Code = "changes-waiting"
+	// CacheDiffers: a document was not what its entries add up to, and has
+	// been built again.
+	CacheDiffers Code = "document-rebuilt"
+)
+
+// Check reads every entry, verifies every chain from its first entry on, and
+// builds every document again from the entries alone.
+func (s *Space) Check() (Report, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r := Report{Chains: len(s.chains), Documents: len(s.docs)}
+	rebuilt := make(map[string][][]byte)
+	for _, c := range s.sortedChains() {
+		if err := s.checkChain(c, &r, rebuilt); err != nil {
+			return r, fmt.Errorf("check a chain: %w", err)
+		}
+	}
+	for name := range s.docs {
+		if err := s.checkDoc(name, rebuilt[name], &r); err != nil {
+			return r, fmt.Errorf("check %s: %w", name, err)
+		}
+	}
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return bytes.Compare([]byte(a.Doc), []byte(b.Doc)) })
+	return r, nil
+}
+
+func (s *Space) sortedChains() []log.Chain {
+	chains := make([]log.Chain, 0, len(s.chains))
+	for c := range s.chains {
+		chains = append(chains, c)
+	}
+	slices.SortFunc(chains, log.Chain.Compare)
+	return chains
+}
+
+func (s *Space) checkChain(c log.Chain, r *Report, rebuilt map[string][][]byte) error {
+	at := log.State{Space: s.id, Chain: c}
+	for at.Seq < s.chains[c].State.Seq {
+		run, _, err := s.run(s.chains[c], at.Seq)
+		if err == nil {
+			last := at.Hash
+			var placed []log.Placed
+			placed, at, err = at.Follow(run, func(uint64) (log.Hash, bool) { return last, true })
+			for _, p := range placed {
+				r.Entries++
+				s.checkEntry(p, r, rebuilt)
+			}
+		}
+		if err != nil {
+			r.Findings = append(r.Findings, Finding{Code: BadChain, Chain: c, Seq: at.Seq + 1, Detail: err.Error()})
+			return nil
+		}
+	}
+	return nil
+}
+
+func (s *Space) checkEntry(p log.Placed, r *Report, rebuilt map[string][][]byte) {
+	c, seq := p.Entry.Header.Chain, p.Entry.Header.Seq
+	found := func(code Code, doc, detail string) {
+		r.Findings = append(r.Findings, Finding{Code: code, Chain: c, Seq: seq, Doc: doc, Detail: detail})
+	}
+	if c.Kind == log.Roster {
+		if _, err := roster.ParseAct(p.Entry.Body); err != nil {
+			found(Unreadable, "", err.Error())
+		}
+		return
+	}
+	b, err := parseBatch(p.Entry.Body)
+	if err != nil {
+		found(Unreadable, "", err.Error())
+		return
+	}
+	for _, edit := range b.Edits {
+		parsed, err := change.Parse(edit.Change)
+		switch {
+		case !s.mayWrite(edit.Doc, c):
+			found(NoEffect, edit.Doc, "the author may not write this")
+		case err != nil:
+			found(NoEffect, edit.Doc, err.Error())
+		case parsed.Actor != change.ActorOf(c.Device, c.Incarnation, edit.Doc):
+			found(NoEffect, edit.Doc, "written under another's name")
+		default:
+			rebuilt[edit.Doc] = append(rebuilt[edit.Doc], edit.Change)
+		}
+	}
+}
+
+func (s *Space) checkDoc(name string, changes [][]byte, r *Report) error {
+	fresh, err := s.opts.Engine.New(change.ActorOf(s.Device(), s.opts.Incarnation, name))
+	if err != nil {
+		return err
+	}
+	defer fresh.Close()
+	defer s.tidy()
+	if err := fresh.Apply(changes...); err != nil {
+		var refused *crdt.RefusedError
+		if !errors.As(err, &refused) {
+			return err
+		}
+		r.Findings = append(r.Findings, Finding{Code: NoEffect, Doc: name, Detail: err.Error()})
+	}
+	if n := len(fresh.Waiting()); n > 0 {
+		r.Findings = append(r.Findings, Finding{Code: Waits, Doc: name, Detail: fmt.Sprintf("%d changes are missing", n)})
+	}
+	d, err := s.ready(name)
+	if err != nil {
+		return err
+	}
+	if slices.Equal(fresh.Heads(), d.doc.Heads()) {
+		return nil
+	}
+	r.Findings = append(r.Findings, Finding{Code: CacheDiffers, Doc: name})
+	s.shut(d)
+	d.viewed, d.kept = false, false
+	return s.requeue(name)
+}

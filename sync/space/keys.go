@@ -1,0 +1,100 @@
+package space
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"moot/sync/identity"
+	"moot/sync/log"
+	"moot/sync/store"
+)
+
+// Where a space lies in the store. S is the first half of the space's id:
+//
+//	/spaces/ID                       the space is kept here
+//	/space/S/key                     the members' secret
+//	/space/S/chain/C                 how far chain C goes, and its tip
+//	/space/S/entry/C/N               entry N of chain C
+//	/space/S/tip/C/N                 a kept tip, where a run ends
+//	/space/S/doc/D                   snapshot of document D
+//	/space/S/view/D                  its projection, as of that snapshot
+//	/space/S/pending/D/C/N           entry N of C changes D and is not in the snapshot
+//
+// Everything but key, chain, entry and tip can be rebuilt from these.
+
+func under(id log.SpaceID, parts ...string) string {
+	return "/space/" + hex.EncodeToString(id[:16]) + "/" + strings.Join(parts, "/")
+}
+
+func keyOf(id log.SpaceID) string { return under(id, "key") }
+
+func (s *Space) at(parts ...string) string { return under(s.id, parts...) }
+
+func chainName(c log.Chain) string {
+	return fmt.Sprintf("%d-%s-%02x", c.Kind, c.Device, c.Incarnation)
+}
+
+func parseChain(name string) (log.Chain, error) {
+	parts := strings.Split(name, "-")
+	if len(parts) != 3 {
+		return log.Chain{}, fmt.Errorf("%w: a chain named %q", store.ErrDamaged, name)
+	}
+	kind, err1 := strconv.ParseUint(parts[0], 10, 8)
+	device, err2 := hex.DecodeString(parts[1])
+	incarnation, err3 := strconv.ParseUint(parts[2], 16, 32)
+	if err1 != nil || err2 != nil || err3 != nil || len(device) != len(identity.DeviceID{}) {
+		return log.Chain{}, fmt.Errorf("%w: a chain named %q", store.ErrDamaged, name)
+	}
+	return log.Chain{Kind: log.Kind(kind), Device: identity.DeviceID(device), Incarnation: uint32(incarnation)}, nil
+}
+
+func seqName(seq uint64) string { return fmt.Sprintf("%012x", seq) }
+
+func parseSeq(name string) (uint64, error) {
+	seq, err := strconv.ParseUint(name, 16, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%w: an entry named %q", store.ErrDamaged, name)
+	}
+	return seq, nil
+}
+
+// validDoc accepts "kind/name" of lower-case letters, digits and hyphens: what
+// arrives from others becomes a key of the store.
+func validDoc(name string) bool {
+	kind, rest, ok := strings.Cut(name, "/")
+	if !ok || kind == "" || rest == "" || len(name) > MaxDocNameBytes {
+		return false
+	}
+	for _, r := range kind + rest {
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// Kept lists the spaces kept in a store.
+func Kept(st *store.Store) ([]log.SpaceID, error) {
+	var ids []log.SpaceID
+	for pair, err := range st.List("/spaces") {
+		if err != nil {
+			return nil, fmt.Errorf("list the collectives: %w", err)
+		}
+		id, err := hex.DecodeString(strings.TrimPrefix(pair.Key, "/spaces/"))
+		if err != nil || len(id) != len(log.SpaceID{}) {
+			return nil, fmt.Errorf("list the collectives: %w", store.ErrDamaged)
+		}
+		ids = append(ids, log.SpaceID(id))
+	}
+	return ids, nil
+}
+
+// keepKey makes the space one that is kept here.
+func (s *Space) keepKey() error {
+	return s.opts.Store.Write(
+		store.Change{Key: keyOf(s.id), Value: s.key[:]},
+		store.Change{Key: "/spaces/" + s.id.String(), Value: []byte{1}},
+	)
+}

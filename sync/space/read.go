@@ -1,0 +1,72 @@
+package space
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"moot/crdt"
+)
+
+// Documents returns the names of the documents that begin with the prefix,
+// sorted.
+func (s *Space) Documents(prefix string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var names []string
+	for name := range s.docs {
+		if strings.HasPrefix(name, prefix) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Projection returns what [Rules.Project] says of the document as it is now. The
+// caller must not change it.
+func (s *Space) Projection(doc string) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d := s.docs[doc]
+	if d == nil {
+		return nil, ErrNoDocument
+	}
+	if d.viewed && !d.stale {
+		return d.view, nil
+	}
+	defer s.tidy()
+	d, err := s.ready(doc)
+	if err != nil {
+		return nil, err
+	}
+	return s.project(d)
+}
+
+func (s *Space) project(d *document) ([]byte, error) {
+	if d.viewed {
+		return d.view, nil
+	}
+	view, err := s.opts.Rules.Project(d.name, d.doc)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", d.name, err)
+	}
+	d.view, d.viewed = view, true
+	return view, nil
+}
+
+// Read lets fn read the document as it is now. fn must not keep the reader, and
+// must not call the space.
+func (s *Space) Read(doc string, fn func(crdt.Reader) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.docs[doc] == nil {
+		return ErrNoDocument
+	}
+	defer s.tidy()
+	d, err := s.ready(doc)
+	if err != nil {
+		return err
+	}
+	return fn(d.doc)
+}

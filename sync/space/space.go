@@ -1,0 +1,261 @@
+// Package space is what one collective shares, as one device holds it: the
+// chains, the roster folded from them, and the documents that their entries add
+// up to.
+//
+//	Edit ──> change ──> entry, tip ──> store ──┐
+//	                                           ├──> watchers: mesh, screens
+//	Ingest (run from elsewhere) ──> store ─────┘
+//
+// Entries are the truth. Documents and projections are caches: a document is
+// opened when somebody reads or writes it, from its snapshot and the entries
+// that came after, and closed again when it has not been used for a while. A
+// projection is what the application reads from a document, computed once for
+// each state of it, so that starting needs no document at all.
+//
+// A valid entry is kept and passed on even when it has no effect: because its
+// author may not write the document, because the change was refused, or because
+// this release does not understand it. [Space.Check] lists those.
+//
+// A Space is safe for concurrent use. Its verbs block while they write to disk.
+package space
+
+import (
+	"crypto/hkdf"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"moot/crdt"
+	"moot/sync/identity"
+	"moot/sync/log"
+	"moot/sync/roster"
+	"moot/sync/store"
+)
+
+var (
+	// ErrNotAMember is returned when this device tries to write without
+	// belonging to the space.
+	ErrNotAMember = errors.New("this device does not belong to the collective")
+	// ErrNoDocument is returned for a document nobody has written.
+	ErrNoDocument = errors.New("there is no such document")
+	// ErrUnknown is returned by Open for a space that is not kept here.
+	ErrUnknown = errors.New("this collective is not kept here")
+)
+
+// Options is what a space needs from outside. Every field must be set.
+type Options struct {
+	Store       *store.Store
+	Device      *identity.Device
+	Incarnation uint32
+	Engine      crdt.Engine
+	Rand        io.Reader
+	Now         func() time.Time
+	// Rules says what the documents mean to the application.
+	Rules Rules
+}
+
+// Rules is what the application tells a space about its documents. All of it is
+// pure.
+type Rules interface {
+	// Owner returns the one member whose devices may write the document; ok is
+	// false for a document any member may write.
+	Owner(doc string) (owner roster.MemberID, ok bool)
+	// Project returns what the application wants to know of a document, as
+	// bytes of its own choosing.
+	Project(doc string, r crdt.Reader) ([]byte, error)
+	// Version changes whenever Project would return other bytes for the same
+	// document; older projections are then computed again.
+	Version() uint32
+}
+
+// Key is the secret that all members of a space share.
+type Key [32]byte
+
+// Space is one open space. Close it.
+type Space struct {
+	id   log.SpaceID
+	key  Key
+	opts Options
+
+	mu       sync.Mutex
+	chains   map[log.Chain]*chainState
+	lamport  uint64
+	history  *roster.History
+	docs     map[string]*document
+	open     []*document // least recently used first
+	watchers map[int]func(Event)
+	watching int
+	closed   bool
+
+	telling sync.Mutex // one event at a time
+}
+
+// Event tells a watcher that something was written or arrived.
+type Event struct {
+	// Docs are the documents that may have changed.
+	Docs []string
+	// Roster is set when acts arrived.
+	Roster bool
+	// Run is the new entry with its tip if it was made on this device; others
+	// are to hear of it.
+	Run *log.Run
+}
+
+// Found begins a new space with this device's owner as its first member.
+func Found(opts Options, charter roster.Charter) (*Space, error) {
+	founding := &roster.Founding{Device: opts.Device.ID(), BoxKey: opts.Device.BoxKey(), Charter: charter}
+	var key Key
+	for _, random := range [][]byte{founding.Nonce[:], key[:]} {
+		if _, err := io.ReadFull(opts.Rand, random); err != nil {
+			return nil, fmt.Errorf("found a space: %w", err)
+		}
+	}
+	act, err := roster.Act{Version: roster.Version, Kind: roster.Found, Founding: founding}.Marshal()
+	if err != nil {
+		return nil, err
+	}
+	s := begin(opts, roster.SpaceOf(act), key)
+	if err := s.keepKey(); err != nil {
+		return nil, err
+	}
+	if _, err := s.write(log.Roster, act, nil); err != nil {
+		return nil, fmt.Errorf("found a space: %w", err)
+	}
+	return s, nil
+}
+
+// Join begins to keep a space that this device was admitted to elsewhere. It is
+// empty until its entries arrive.
+func Join(opts Options, id log.SpaceID, key Key) (*Space, error) {
+	s := begin(opts, id, key)
+	if err := s.keepKey(); err != nil {
+		return nil, fmt.Errorf("join a space: %w", err)
+	}
+	return s, nil
+}
+
+// Open opens a space that is kept in the store.
+func Open(opts Options, id log.SpaceID) (*Space, error) {
+	secret, err := opts.Store.Get(keyOf(id))
+	if errors.Is(err, store.ErrMissing) {
+		return nil, ErrUnknown
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open a space: %w", err)
+	}
+	if len(secret) != len(Key{}) {
+		return nil, fmt.Errorf("open a space: %w", store.ErrDamaged)
+	}
+	s := begin(opts, id, Key(secret))
+	if err := s.load(); err != nil {
+		return nil, fmt.Errorf("open a space: %w", err)
+	}
+	return s, nil
+}
+
+func begin(opts Options, id log.SpaceID, key Key) *Space {
+	return &Space{
+		id: id, key: key, opts: opts,
+		chains:   make(map[log.Chain]*chainState),
+		history:  roster.NewHistory(id),
+		docs:     make(map[string]*document),
+		watchers: make(map[int]func(Event)),
+	}
+}
+
+// ID names the space. It is known to members only.
+func (s *Space) ID() log.SpaceID { return s.id }
+
+// Key is the members' secret.
+func (s *Space) Key() Key { return s.key }
+
+// CarryKey is derived from the members' secret. It recognises the space in a
+// room and wraps what is carried, and opens nothing by itself.
+func (s *Space) CarryKey() [32]byte {
+	b, err := hkdf.Key(sha256.New, s.key[:], s.id[:], "moot carry 1", 32)
+	if err != nil { // only for lengths no one asks for
+		return [32]byte{}
+	}
+	return [32]byte(b)
+}
+
+// Device names the device that writes here.
+func (s *Space) Device() identity.DeviceID { return s.opts.Device.ID() }
+
+// Watch calls fn after every write and arrival, one call at a time, until stop
+// is called. fn must not block; it may read the space and must not write to it.
+func (s *Space) Watch(fn func(Event)) (stop func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.watching
+	s.watching++
+	s.watchers[id] = fn
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.watchers, id)
+	}
+}
+
+// tell is called without the lock.
+func (s *Space) tell(e Event) {
+	s.mu.Lock()
+	fns := make([]func(Event), 0, len(s.watchers))
+	for i := range s.watching {
+		if fn := s.watchers[i]; fn != nil {
+			fns = append(fns, fn)
+		}
+	}
+	s.mu.Unlock()
+	s.telling.Lock()
+	defer s.telling.Unlock()
+	for _, fn := range fns {
+		fn(e)
+	}
+}
+
+// Roster returns who belongs now.
+func (s *Space) Roster() roster.Roster {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.history.Now()
+}
+
+// RosterAt returns who belonged for somebody who had seen just these heads.
+func (s *Space) RosterAt(heads []log.Hash) (roster.Roster, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.history.At(heads)
+}
+
+// RosterHeads names the newest acts, for statements that freeze who belonged.
+func (s *Space) RosterHeads() []log.Hash {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.history.Heads()
+}
+
+// Me returns the member for whom this device writes; ok is false before the
+// admission has arrived.
+func (s *Space) Me() (id roster.MemberID, ok bool) {
+	return s.Roster().MemberOf(s.Device())
+}
+
+// Close writes snapshots of what changed and releases the documents.
+func (s *Space) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	var errs []error
+	for _, d := range s.docs {
+		errs = append(errs, s.snapshot(d))
+		s.shut(d)
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,244 @@
+package space
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"moot/crdt"
+	"moot/sync/canon"
+	"moot/sync/identity"
+	"moot/sync/log"
+	"moot/sync/roster"
+)
+
+// ErrNotYours is returned when this device tries to write a document that
+// belongs to another member.
+var ErrNotYours = errors.New("this belongs to another member")
+
+// ErrTooLarge is returned when one intention would make an entry beyond the
+// limits of the log. Nothing was written.
+var ErrTooLarge = errors.New("too much for one entry")
+
+// Edit is a change of one document. A document comes into being with its first
+// edit.
+type Edit struct {
+	Doc string
+	Do  func(crdt.Editor) error
+}
+
+// Edit carries out one intention: all edits become one entry, which is on disk
+// when Edit returns nil. If any of them fails, nothing has happened.
+func (s *Space) Edit(edits ...Edit) error {
+	s.mu.Lock()
+	event, err := s.edit(edits)
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	if event != nil {
+		s.tell(*event)
+	}
+	return nil
+}
+
+func (s *Space) edit(edits []Edit) (*Event, error) {
+	defer s.tidy()
+	me, ok := s.history.Now().MemberOf(s.Device())
+	if !ok {
+		return nil, ErrNotAMember
+	}
+	body := batch{Version: batchVersion}
+	var touched []*document
+	fresh := make(map[*document]bool) // documents these edits begin
+	// Whatever was done in memory counts only once it is on disk.
+	undo := func(err error) (*Event, error) {
+		for _, d := range touched {
+			s.shut(d)
+			d.stale = true
+			if fresh[d] {
+				delete(s.docs, d.name)
+			}
+		}
+		return nil, err
+	}
+	for _, e := range edits {
+		if owner, owned := s.opts.Rules.Owner(e.Doc); owned && owner != me {
+			return undo(ErrNotYours)
+		}
+		begins := s.docs[e.Doc] == nil
+		d, err := s.ready(e.Doc)
+		if err != nil {
+			return undo(err)
+		}
+		touched = append(touched, d)
+		fresh[d] = fresh[d] || begins
+		change, err := d.doc.Edit(e.Do)
+		if err != nil {
+			return undo(err)
+		}
+		if change != nil {
+			body.Edits = append(body.Edits, docChange{Doc: e.Doc, Change: change})
+		}
+	}
+	if len(body.Edits) == 0 {
+		return undo(nil)
+	}
+	b, err := canon.Marshal(body)
+	if err != nil {
+		return undo(err)
+	}
+	event, err := s.write(log.Record, b, touched)
+	if err != nil {
+		return undo(err)
+	}
+	return event, nil
+}
+
+// Admit vouches for a device: the act holds the space's key for it alone.
+func (s *Space) Admit(device identity.DeviceID, box identity.BoxKey) error {
+	s.mu.Lock()
+	event, err := s.admit(device, box)
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	s.tell(*event)
+	return nil
+}
+
+// boxInfo binds the box with a space's key to its use.
+const boxInfo = "moot space key 1"
+
+func (s *Space) admit(device identity.DeviceID, box identity.BoxKey) (*Event, error) {
+	if _, ok := s.history.Now().MemberOf(s.Device()); !ok {
+		return nil, ErrNotAMember
+	}
+	sealed, err := identity.SealTo(box, boxInfo, s.key[:])
+	if err != nil {
+		return nil, fmt.Errorf("admit a device: %w", err)
+	}
+	act, err := roster.Act{Version: roster.Version, Kind: roster.Admit,
+		Admission: &roster.Admission{Device: device, BoxKey: box, Box: sealed}}.Marshal()
+	if err != nil {
+		return nil, err
+	}
+	return s.write(log.Roster, act, nil)
+}
+
+// OpenKey opens the box an admission holds for this device.
+func OpenKey(d *identity.Device, box []byte) (Key, error) {
+	plain, err := d.Open(boxInfo, box)
+	if err != nil || len(plain) != len(Key{}) {
+		return Key{}, fmt.Errorf("open the key of a space: %w", log.ErrInvalid)
+	}
+	return Key(plain), nil
+}
+
+// write appends one entry to this device's chain of the kind, signs the new tip
+// and brings both to disk before anybody hears of them.
+func (s *Space) write(kind log.Kind, body []byte, touched []*document) (*Event, error) {
+	if len(body) > log.MaxBodyBytes {
+		return nil, ErrTooLarge
+	}
+	before := s.chain(log.Chain{Kind: kind, Device: s.Device(), Incarnation: s.opts.Incarnation})
+	header := log.Header{
+		Version: log.Version,
+		Space:   s.id,
+		Chain:   before.State.Chain,
+		Seq:     before.State.Seq + 1,
+		Prev:    before.State.Hash,
+		Lamport: s.lamport + 1,
+		Time:    s.opts.Now().Unix(),
+	}
+	seen := s.history.Heads()
+	if !slices.Equal(seen, before.Seen) {
+		header.RosterHeads = seen
+	}
+	entry := log.Entry{Header: header, Body: body}
+	state, err := before.State.Next(entry)
+	if err != nil {
+		return nil, fmt.Errorf("append an entry: %w", err)
+	}
+	tip, err := log.SignTip(s.opts.Device, header, state.Hash)
+	if err != nil {
+		return nil, err
+	}
+	next := &chainState{State: state, Tip: tip, Seen: seen}
+	placed := []log.Placed{{Entry: entry, Hash: state.Hash}}
+	changes, docs, err := s.changes(placed, next)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.opts.Store.Write(changes...); err != nil {
+		return nil, fmt.Errorf("keep an entry: %w", err)
+	}
+	for _, d := range touched {
+		d.wrote(row{chain: header.Chain, seq: header.Seq})
+	}
+	s.take(placed, next, docs)
+	for _, d := range touched {
+		d.stale = false
+	}
+	return &Event{Docs: docs, Roster: kind == log.Roster, Run: &log.Run{Entries: []log.Entry{entry}, Tip: tip}}, nil
+}
+
+// Ingest takes a run from elsewhere: a neighbour, a file. It is on disk when
+// Ingest returns nil. What is already here is skipped.
+//
+// Errors: [log.ErrGap], [log.ErrFork], [log.ErrVersion] and [log.ErrInvalid]
+// wrapped, or what the store says.
+func (s *Space) Ingest(run log.Run) error {
+	s.mu.Lock()
+	event, err := s.ingest(run)
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	if event != nil {
+		s.tell(*event)
+	}
+	return nil
+}
+
+func (s *Space) ingest(run log.Run) (*Event, error) {
+	c := run.Tip.Chain
+	before := s.chain(c)
+	if before.State.Seq == 0 && len(s.chains) >= MaxChains {
+		return nil, fmt.Errorf("%w: more than %d chains", log.ErrInvalid, MaxChains)
+	}
+	var readErr error
+	placed, state, err := before.State.Follow(run, func(seq uint64) (log.Hash, bool) {
+		e, err := s.entry(c, seq)
+		if err != nil {
+			readErr = err
+			return log.Hash{}, false
+		}
+		hash, err := e.Hash()
+		return hash, err == nil
+	})
+	if readErr != nil {
+		return nil, readErr
+	}
+	if err != nil {
+		return nil, fmt.Errorf("take entries: %w", err)
+	}
+	if len(placed) == 0 {
+		return nil, nil
+	}
+	next := &chainState{State: state, Tip: run.Tip, Seen: before.Seen}
+	for _, p := range placed {
+		if len(p.Entry.Header.RosterHeads) > 0 {
+			next.Seen = p.Entry.Header.RosterHeads
+		}
+	}
+	changes, docs, err := s.changes(placed, next)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.opts.Store.Write(changes...); err != nil {
+		return nil, fmt.Errorf("keep entries: %w", err)
+	}
+	s.take(placed, next, docs)
+	return &Event{Docs: docs, Roster: c.Kind == log.Roster}, nil
+}
