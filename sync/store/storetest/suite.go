@@ -12,8 +12,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"moot/sync/store"
 )
 
@@ -186,8 +184,8 @@ func want(t *testing.T, s *store.Store, key string, value []byte) {
 	if err != nil {
 		t.Fatalf("get %.40s: %v", key, err)
 	}
-	if diff := cmp.Diff(value, got); diff != "" {
-		t.Errorf("%.40s (-want +got):\n%.400s", key, diff)
+	if got == nil || !bytes.Equal(got, value) {
+		t.Errorf("under %.40s: %d bytes %.20q, want %d bytes %.20q", key, len(got), got, len(value), value)
 	}
 }
 

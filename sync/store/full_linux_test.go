@@ -1,0 +1,157 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	dsbadger "github.com/ipfs/go-ds-badger"
+	"golang.org/x/sys/unix"
+)
+
+const smallDisk = "MOOT_STORE_TEST_SMALL_DISK"
+
+// TestFullDisk runs the tests below in a process of its own that may mount a
+// small disk in memory, where nobody else sees it.
+func TestFullDisk(t *testing.T) {
+	child := exec.Command(os.Args[0], "-test.run=^TestOnASmallDisk", "-test.v")
+	child.Env = append(os.Environ(), smallDisk+"="+t.TempDir())
+	child.SysProcAttr = &syscall.SysProcAttr{
+		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
+		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
+		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
+	}
+	out, err := child.CombinedOutput()
+	if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EINVAL) {
+		t.Skipf("no user namespaces here, so no small disk: %v", err)
+	}
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+}
+
+// The reserve keeps the store whole: it says full, is read, closed, opened, and
+// written again as soon as there is room.
+func TestOnASmallDiskTheReserveIsKept(t *testing.T) {
+	disk := mountSmallDisk(t, ReserveBytes+8<<20)
+	dir := filepath.Join(disk, "store")
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	written, err := fill(s, 0)
+	if !errors.Is(err, ErrFull) {
+		t.Fatalf("after %d writes: got %v, want ErrFull", written, err)
+	}
+	if written == 0 {
+		t.Fatal("nothing could be written at all")
+	}
+	wantFilled(t, s, written)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.Mount("", disk, "", unix.MS_REMOUNT, fmt.Sprintf("size=%d", 2*ReserveBytes)); err != nil {
+		t.Fatal(err)
+	}
+	s, err = Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantFilled(t, s, written)
+	if err := s.Write(Change{Key: "/room/again", Value: []byte("x")}); err != nil {
+		t.Error(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// When somebody else eats the reserve, the write that is cut short stops the
+// store, and all that was confirmed is there when it is opened again.
+func TestOnASmallDiskWithoutReserve(t *testing.T) {
+	disk := mountSmallDisk(t, 8<<20)
+	dir := filepath.Join(disk, "store")
+	ballast := filepath.Join(disk, "ballast")
+	if err := os.WriteFile(ballast, make([]byte, 6<<20), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, err := dsbadger.NewDatastore(dir, tuned())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := Over(d)
+	written, err := fill(s, 0)
+	if !errors.Is(err, ErrFull) {
+		t.Fatalf("after %d writes: got %v, want ErrFull", written, err)
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write(Change{Key: "/behind", Value: []byte("the remains")}); !errors.Is(err, ErrStopped) {
+		t.Errorf("behind the remains: got %v, want ErrStopped", err)
+	}
+	wantFilled(t, s, written)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d, err = dsbadger.NewDatastore(dir, tuned())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = Over(d)
+	wantFilled(t, s, written)
+	if err := s.Write(Change{Key: "/room/again", Value: []byte("x")}); err != nil {
+		t.Error(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func mountSmallDisk(t *testing.T, sizeBytes int) string {
+	t.Helper()
+	base := os.Getenv(smallDisk)
+	if base == "" {
+		t.Skip("runs only as the child of TestFullDisk")
+	}
+	disk := filepath.Join(base, t.Name())
+	if err := os.Mkdir(disk, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.Mount("tmpfs", disk, "tmpfs", 0, fmt.Sprintf("size=%d", sizeBytes)); err != nil {
+		t.Fatal(err)
+	}
+	return disk
+}
+
+// fill writes until it fails and returns how many writes succeeded.
+func fill(s *Store, from int) (written int, err error) {
+	for i := from; ; i++ {
+		if err := s.Write(Change{Key: fmt.Sprintf("/fill/%06d", i), Value: filling(i)}); err != nil {
+			return i, err
+		}
+	}
+}
+
+func filling(i int) []byte {
+	value := make([]byte, 50_000)
+	copy(value, fmt.Sprint(i))
+	return value
+}
+
+func wantFilled(t *testing.T, s *Store, written int) {
+	t.Helper()
+	for i := range written {
+		got, err := s.Get(fmt.Sprintf("/fill/%06d", i))
+		if err != nil {
+			t.Fatalf("write %d of %d was confirmed: %v", i, written, err)
+		}
+		if string(got) != string(filling(i)) {
+			t.Fatalf("write %d is not what was written", i)
+		}
+	}
+}
