@@ -1,0 +1,85 @@
+package change
+
+// The columns of the operations of a change, by their number in the format: an
+// id shifted left by four, and the type of column in the low bits.
+const (
+	colObjActor  = 0x01
+	colObjCtr    = 0x02
+	colKeyActor  = 0x11
+	colKeyCtr    = 0x13
+	colKeyStr    = 0x15
+	colInsert    = 0x34
+	colAction    = 0x42
+	colValMeta   = 0x56
+	colValRaw    = 0x57
+	colPredCount = 0x70
+	colPredActor = 0x71
+	colPredCtr   = 0x73
+)
+
+// columns are the bytes of each column; an absent one is nil.
+type columns struct {
+	objActor, objCtr           []byte
+	keyActor, keyCtr, keyStr   []byte
+	insert, action             []byte
+	valMeta, valRaw            []byte
+	predNum, predActor, predCt []byte
+}
+
+// slot returns where a column of that number goes, nil for an unknown one.
+// Marks (0x94, 0xa5) are unknown on purpose: Moot writes none.
+func (cs *columns) slot(spec uint64) *[]byte {
+	switch spec {
+	case colObjActor:
+		return &cs.objActor
+	case colObjCtr:
+		return &cs.objCtr
+	case colKeyActor:
+		return &cs.keyActor
+	case colKeyCtr:
+		return &cs.keyCtr
+	case colKeyStr:
+		return &cs.keyStr
+	case colInsert:
+		return &cs.insert
+	case colAction:
+		return &cs.action
+	case colValMeta:
+		return &cs.valMeta
+	case colValRaw:
+		return &cs.valRaw
+	case colPredCount:
+		return &cs.predNum
+	case colPredActor:
+		return &cs.predActor
+	case colPredCtr:
+		return &cs.predCt
+	}
+	return nil
+}
+
+// readColumns reads the column metadata and hands out the data behind it.
+func readColumns(r *reader) (cs columns) {
+	type entry struct {
+		into   *[]byte
+		length int
+	}
+	var entries [columnsMax]entry
+	n := r.count("columns", columnsMax, 2)
+	last := uint64(0)
+	for i := range n {
+		spec := r.uint("column", last+1, 1<<32-1) // rising, so none comes twice
+		length := r.uint("column length", 1, changeBytesMax)
+		into := cs.slot(spec)
+		if into == nil {
+			r.fail("column %#x is not known", spec)
+			return columns{}
+		}
+		last = spec
+		entries[i] = entry{into, int(length)}
+	}
+	for _, e := range entries[:n] {
+		*e.into = r.take(e.length)
+	}
+	return cs
+}

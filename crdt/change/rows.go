@@ -1,0 +1,315 @@
+package change
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+)
+
+// action is what an operation does.
+type action uint8
+
+// The actions of the format. Tables (6) and marks (7) are not written by Moot
+// and not taken.
+const (
+	makeMap action = iota
+	set
+	makeList
+	del
+	makeText
+	inc
+)
+
+// ref names an operation from inside one change: a counter and an index into
+// the actors of the change. The zero ref is the root, or the head of a list.
+type ref struct {
+	ctr   uint64
+	actor uint32
+}
+
+// row is one operation as its change writes it. A row that has a key works on a
+// map, one that has none on a list or text, at or behind the element elem.
+type row struct {
+	ctr    uint64
+	obj    ref
+	hasKey bool
+	key    string
+	elem   ref
+	insert bool
+	action action
+	value  valueType
+	runes  int   // of a string
+	preds  []ref // valid until the next row
+}
+
+// valueType is the type of a value in the format.
+type valueType uint8
+
+const (
+	valueNull valueType = iota
+	valueFalse
+	valueTrue
+	valueUint
+	valueInt
+	valueFloat
+	valueString
+	_
+	valueCounter
+	valueTime
+)
+
+// rows goes through the operations of a change.
+type rows struct {
+	c *Change
+
+	objActor, keyActor, predActor runs[uint64]
+	objCtr, action, meta, predNum runs[uint64]
+	keyCtr, predCtr               deltas
+	keyStr                        runs[string]
+	insert                        flags
+	raw                           reader
+
+	row   row
+	preds []ref
+	total int // preds so far
+	used  []bool
+	err   error
+}
+
+func (c *Change) rows() *rows {
+	cs, number := &c.columns, (*reader).rawUint
+	return &rows{
+		c:        c,
+		objActor: newRuns(cs.objActor, number), objCtr: newRuns(cs.objCtr, number),
+		keyActor: newRuns(cs.keyActor, number), keyCtr: newDeltas(cs.keyCtr), keyStr: newRuns(cs.keyStr, readString),
+		insert: newFlags(cs.insert), action: newRuns(cs.action, number),
+		meta: newRuns(cs.valMeta, number), raw: reader{rest: cs.valRaw},
+		predNum: newRuns(cs.predNum, number), predActor: newRuns(cs.predActor, number), predCtr: newDeltas(cs.predCt),
+		used: make([]bool, 1+len(c.Others)),
+	}
+}
+
+// checkRows reads all operations once and counts them.
+func (c *Change) checkRows() error {
+	rs := c.rows()
+	for rs.next() {
+		c.Ops++
+	}
+	if rs.err != nil {
+		return rs.err
+	}
+	if c.StartOp+uint64(c.Ops) > counterMax {
+		return fmt.Errorf("its operations count beyond %d", uint64(counterMax))
+	}
+	return rs.finish()
+}
+
+// next decodes the next operation into rs.row. It returns false at the end and
+// at the first error, which is then in rs.err.
+func (rs *rows) next() bool {
+	if rs.err != nil || !rs.action.more() {
+		return false
+	}
+	if rs.row.ctr++; rs.row.ctr == 1 {
+		rs.row.ctr = rs.c.StartOp
+	}
+	if rs.row.ctr-rs.c.StartOp >= opsMax {
+		rs.err = fmt.Errorf("more than %d operations", opsMax)
+		return false
+	}
+	what, has := rs.action.next()
+	switch {
+	case rs.action.r.err != nil:
+		rs.err = rs.action.r.err
+	case !has || what > uint64(inc):
+		rs.err = fmt.Errorf("action %d is not known", what)
+	default:
+		rs.row.action = action(what)
+		rs.err = rs.decode()
+	}
+	if rs.err != nil {
+		rs.err = fmt.Errorf("operation %d: %w", rs.row.ctr, rs.err)
+	}
+	return rs.err == nil
+}
+
+func (rs *rows) decode() error {
+	if err := rs.decodeObject(); err != nil {
+		return err
+	}
+	if err := rs.decodeKey(); err != nil {
+		return err
+	}
+	rs.row.insert = rs.insert.next()
+	if rs.insert.r.err != nil {
+		return rs.insert.r.err
+	}
+	if err := rs.decodeValue(); err != nil {
+		return err
+	}
+	if err := rs.decodePreds(); err != nil {
+		return err
+	}
+	return rs.row.check()
+}
+
+// check holds the columns of one operation against each other.
+func (w *row) check() error {
+	switch {
+	case w.hasKey && w.key == "":
+		return errors.New("an empty key")
+	case w.insert && w.hasKey:
+		return errors.New("an insertion into a map")
+	case w.insert && (w.action == del || w.action == inc || len(w.preds) > 0):
+		return errors.New("an insertion that alters something")
+	case !w.insert && !w.hasKey && w.elem.ctr == 0:
+		return errors.New("the head of a list is not an element")
+	case (w.action == del || w.action == inc) && len(w.preds) == 0:
+		return errors.New("a deletion or increment of nothing")
+	case w.action == inc && w.value != valueInt:
+		return errors.New("an increment without a number")
+	case w.action != set && w.action != inc && w.value != valueNull:
+		return errors.New("a value where none belongs")
+	}
+	return nil
+}
+
+func (rs *rows) decodeObject() error {
+	actor, hasActor := rs.objActor.next()
+	ctr, hasCtr := rs.objCtr.next()
+	if !hasActor && !hasCtr {
+		rs.row.obj = ref{}
+		return firstError(rs.objActor.r.err, rs.objCtr.r.err)
+	}
+	return rs.reference(&rs.row.obj, actor, hasActor, ctr, hasCtr)
+}
+
+func (rs *rows) decodeKey() error {
+	key, hasKey := rs.keyStr.next()
+	actor, hasActor := rs.keyActor.next()
+	ctr, hasCtr := rs.keyCtr.next()
+	rs.row.key, rs.row.hasKey, rs.row.elem = key, hasKey, ref{}
+	switch {
+	case hasKey && !hasActor && !hasCtr, // a key of a map
+		!hasKey && !hasActor && hasCtr && ctr == 0: // the head of a list
+		return firstError(rs.keyStr.r.err, rs.keyActor.r.err, rs.keyCtr.r.err)
+	case hasKey:
+		return errors.New("a key and an element at once")
+	}
+	return firstError(rs.keyStr.r.err, rs.reference(&rs.row.elem, actor, hasActor, ctr, hasCtr))
+}
+
+// reference checks a reference to an earlier operation.
+func (rs *rows) reference(into *ref, actor uint64, hasActor bool, ctr uint64, hasCtr bool) error {
+	switch {
+	case !hasActor || !hasCtr:
+		return errors.New("half a reference")
+	case actor >= uint64(len(rs.used)):
+		return fmt.Errorf("actor %d of %d", actor, len(rs.used))
+	case ctr == 0 || ctr >= rs.row.ctr:
+		return fmt.Errorf("a reference to operation %d, which is not before it", ctr)
+	}
+	rs.used[actor] = true
+	*into = ref{ctr: ctr, actor: uint32(actor)}
+	return nil
+}
+
+func (rs *rows) decodePreds() error {
+	n, has := rs.predNum.next()
+	if !has {
+		return errors.New("no number of predecessors")
+	}
+	if rs.total += int(min(n, predsMax)); n > predsMax || rs.total > predsMax {
+		return fmt.Errorf("more than %d predecessors", predsMax)
+	}
+	rs.preds = rs.preds[:0]
+	for i := range int(n) {
+		actor, hasActor := rs.predActor.next()
+		ctr, hasCtr := rs.predCtr.next()
+		var p ref
+		if err := rs.reference(&p, actor, hasActor, ctr, hasCtr); err != nil {
+			return fmt.Errorf("predecessor: %w", err)
+		}
+		if i > 0 && !rs.c.before(rs.preds[i-1], p) {
+			return errors.New("predecessors out of order")
+		}
+		rs.preds = append(rs.preds, p)
+	}
+	rs.row.preds = rs.preds
+	return nil
+}
+
+// before is Automerge's order of operations: by counter, then by actor.
+func (c *Change) before(a, b ref) bool {
+	if a.ctr != b.ctr {
+		return a.ctr < b.ctr
+	}
+	x, y := c.actorAt(a.actor), c.actorAt(b.actor)
+	return bytes.Compare(x[:], y[:]) < 0
+}
+
+// decodeValue reads a value: its type and length in one column, its bytes in
+// another.
+func (rs *rows) decodeValue() error {
+	meta, has := rs.meta.next()
+	if !has {
+		return errors.New("no type of value")
+	}
+	rs.row.value = valueType(meta & 15)
+	if meta>>4 > uint64(len(rs.raw.rest)) {
+		return errors.New("a value that is cut")
+	}
+	data := reader{rest: rs.raw.take(int(meta >> 4))}
+	rs.row.runes = 0
+	switch rs.row.value {
+	case valueNull, valueFalse, valueTrue:
+	case valueUint:
+		data.rawUint()
+	case valueInt, valueCounter, valueTime:
+		data.int()
+	case valueFloat:
+		data.take(8)
+	case valueString:
+		if !utf8.Valid(data.rest) {
+			return errors.New("a string that is not UTF-8")
+		}
+		rs.row.runes = utf8.RuneCount(data.rest)
+		data.rest = nil
+	default: // bytes, and the types that a newer Automerge may define
+		data.rest = nil
+	}
+	if data.err == nil && len(data.rest) > 0 {
+		return errors.New("a value that is too long")
+	}
+	return data.err
+}
+
+// finish checks that every column ended with the last operation and that every
+// actor named was needed.
+func (rs *rows) finish() error {
+	err := firstError(rs.objActor.finish(), rs.objCtr.finish(), rs.keyActor.finish(), rs.keyCtr.finish(),
+		rs.keyStr.finish(), rs.insert.finish(), rs.action.finish(), rs.meta.finish(),
+		rs.predNum.finish(), rs.predActor.finish(), rs.predCtr.finish())
+	if err != nil {
+		return err
+	}
+	if len(rs.raw.rest) > 0 {
+		return errors.New("bytes of values that belong to none")
+	}
+	for i, used := range rs.used[1:] {
+		if !used {
+			return fmt.Errorf("actor %d is named and not used", i+1)
+		}
+	}
+	return nil
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package change
+
+import (
+	"errors"
+	"fmt"
+	"sort"
+)
+
+// surveyor checks that the operations of one change refer only to what is in
+// its causal past, or earlier in itself, and to the right kind of thing.
+type surveyor struct {
+	past *Past
+	c    *Change
+	n    *node
+	ids  []*writer // the actors of the change; nil for one the past has not seen
+}
+
+func (s *surveyor) survey() error {
+	s.ids = append(s.ids, s.n.writer)
+	for _, actor := range s.c.Others {
+		s.ids = append(s.ids, s.past.writers[actor])
+	}
+	s.n.ops = make([]op, 0, s.c.Ops)
+	rs := s.c.rows()
+	for rs.next() {
+		o, err := s.look(&rs.row)
+		if err != nil {
+			return fmt.Errorf("operation %d: %w", rs.row.ctr, err)
+		}
+		s.n.ops = append(s.n.ops, o)
+	}
+	return rs.err
+}
+
+// look checks one operation and returns what to remember of it.
+func (s *surveyor) look(w *row) (op, error) {
+	o := op{key: w.key, action: w.action, insert: w.insert}
+	parent, err := s.object(w, &o)
+	if err != nil {
+		return o, err
+	}
+	if !w.hasKey && w.elem.ctr != 0 {
+		at := s.find(w.elem)
+		if at == nil || !at.insert || at.obj != o.obj {
+			return o, errors.New("it stands at an element that is not there")
+		}
+		o.elem = s.id(w.elem)
+	}
+	if parent == makeText && w.action != del && (w.action != set || !w.insert || w.runes != 1) {
+		return o, errors.New("a text has characters only")
+	}
+	for _, p := range w.preds {
+		old := s.find(p)
+		if old == nil || old.action == del || !o.sameSpot(s.id(p), old) {
+			return o, errors.New("it alters something that is not there")
+		}
+	}
+	return o, nil
+}
+
+// object checks the object an operation works on and returns what made it.
+func (s *surveyor) object(w *row, o *op) (action, error) {
+	parent, depth := makeMap, uint8(0)
+	if w.obj.ctr != 0 {
+		made := s.find(w.obj)
+		if made == nil || !made.action.makes() {
+			return 0, errors.New("it works on an object that is not there")
+		}
+		parent, depth = made.action, made.depth
+		o.obj = s.id(w.obj)
+	}
+	if w.hasKey != (parent == makeMap) {
+		return 0, errors.New("a map has keys, a list has elements")
+	}
+	if o.depth = depth + 1; w.action.makes() && o.depth > depthMax {
+		return 0, fmt.Errorf("objects more than %d deep", depthMax)
+	}
+	return parent, nil
+}
+
+// sameSpot reports whether an older operation set the same key or element.
+func (o *op) sameSpot(oldID opID, old *op) bool {
+	if old.obj != o.obj || old.key != o.key {
+		return false
+	}
+	if old.insert {
+		return oldID == o.elem
+	}
+	return old.elem == o.elem
+}
+
+func (a action) makes() bool { return a == makeMap || a == makeList || a == makeText }
+
+// id names an operation that find has found.
+func (s *surveyor) id(r ref) opID {
+	return opID{ctr: uint32(r.ctr), writer: s.ids[r.actor].index}
+}
+
+// find returns the operation if the author had seen it or has just made it.
+func (s *surveyor) find(r ref) *op {
+	w := s.ids[r.actor]
+	if w == nil {
+		return nil
+	}
+	if w == s.n.writer && r.ctr >= s.n.start {
+		return &s.n.ops[r.ctr-s.n.start] // earlier than its own, by Parse
+	}
+	seen := w.changes[:min(s.n.knows(w), uint32(len(w.changes)))]
+	i := sort.Search(len(seen), func(i int) bool { return seen[i].max >= r.ctr })
+	if i == len(seen) || r.ctr < seen[i].start {
+		return nil
+	}
+	return &seen[i].ops[r.ctr-seen[i].start]
+}

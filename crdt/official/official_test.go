@@ -1,0 +1,9 @@
+package official
+
+import (
+	"testing"
+
+	"moot/crdt/crdttest"
+)
+
+func TestEngine(t *testing.T) { crdttest.Run(t, Engine{}) }
