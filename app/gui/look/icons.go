@@ -1,0 +1,77 @@
+package look
+
+import (
+	"bytes"
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"moot/assets"
+)
+
+// Icon names one picture of the family in assets/icons.
+type Icon string
+
+// The family.
+const (
+	IconHome      Icon = "home"
+	IconMeetings  Icon = "meetings"
+	IconDecisions Icon = "decisions"
+	IconNeeds     Icon = "needs"
+	IconPeople    Icon = "people"
+	IconCarry     Icon = "carry"
+	IconSettings  Icon = "settings"
+	IconGuide     Icon = "guide"
+	IconMore      Icon = "more"
+
+	IconBack    Icon = "back"
+	IconNext    Icon = "next"
+	IconPlus    Icon = "plus"
+	IconTick    Icon = "tick"
+	IconCross   Icon = "cross"
+	IconBar     Icon = "bar"
+	IconCircle  Icon = "circle"
+	IconWarning Icon = "warning"
+
+	IconHand   Icon = "hand"
+	IconClock  Icon = "clock"
+	IconPlace  Icon = "place"
+	IconPerson Icon = "person"
+	IconPen    Icon = "pen"
+	IconPrint  Icon = "print"
+	IconSearch Icon = "search"
+	IconQR     Icon = "qr"
+	IconLock   Icon = "lock"
+)
+
+// Icons lists the whole family.
+func Icons() []Icon {
+	return []Icon{
+		IconHome, IconMeetings, IconDecisions, IconNeeds, IconPeople, IconCarry, IconSettings, IconGuide, IconMore,
+		IconBack, IconNext, IconPlus, IconTick, IconCross, IconBar, IconCircle, IconWarning,
+		IconHand, IconClock, IconPlace, IconPerson, IconPen, IconPrint, IconSearch, IconQR, IconLock,
+	}
+}
+
+// drawnIn is the colour of the strokes in the files.
+const drawnIn = "#000000"
+
+// In is the picture in a colour of the theme as it is now; ask again when the
+// palette changes. Fyne's own themed resources colour what is filled, and these
+// are drawn in strokes. An icon outside the family is Fyne's picture for
+// something broken.
+func (i Icon) In(name fyne.ThemeColorName) fyne.Resource {
+	data, err := assets.Icons.ReadFile("icons/" + string(i) + ".svg")
+	if err != nil {
+		return theme.BrokenImageIcon()
+	}
+	c := color.NRGBAModel.Convert(theme.Color(name)).(color.NRGBA)
+	hex := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
+	// Fyne keeps drawn pictures by name, so the colour is part of it.
+	return fyne.NewStaticResource(string(i)+hex+".svg", bytes.ReplaceAll(data, []byte(drawnIn), []byte(hex)))
+}
+
+// App is the picture of the program, for its window.
+func App() fyne.Resource { return fyne.NewStaticResource("moot.png", assets.AppIcon) }
