@@ -29,6 +29,8 @@ var (
 		InfConvert:    cbor.InfConvertFloat16,
 		IndefLength:   cbor.IndefLengthForbidden,
 		TagsMd:        cbor.TagsForbidden,
+		// Nothing has one form too: a nil and an empty slice are the same bytes.
+		NilContainers: cbor.NilContainerAsEmpty,
 	}.EncMode())
 	dec = must(cbor.DecOptions{
 		DupMapKey:         cbor.DupMapKeyEnforcedAPF,
