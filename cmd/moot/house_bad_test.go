@@ -76,6 +76,8 @@ var spoiled = []struct {
 		[]string{"app/poll/a_test.go:3: nothing in app/poll/testdata/fuzz/FuzzTwo"}},
 	{"no reminders", map[string]string{"app/poll/b.go": "package poll\n\n// TODO: count\nvar hackneyed = \"TODO\"\n"},
 		[]string{"app/poll/b.go:3 says TODO"}},
+	{"no places of one machine", map[string]string{"app/poll/b.go": "package poll\n\n// See /home/ana/notes and poll/work/x.\nvar a int\n"},
+		[]string{"app/poll/b.go:3 says /home/ana"}},
 	{"translated screens", map[string]string{"app/gui/feed/b.go": "package feed\nimport \"fyne.io/fyne/v2/widget\"\n" +
 		"func f() {\n\tl := widget.NewLabel(\"Votes\")\n\tl.Text = \"No\"\n\tl.SetText(say(\"votes\"))\n\tl.SetText(\"+ 1\")\n\t_ = E{PlaceHolder: \"Name\"}\n}\n"},
 		[]string{

@@ -34,6 +34,7 @@ var rules = []rule{
 	{"no parallel windows", "Fyne's test driver is one for the whole process", noParallelWindows},
 	{"fuzz corpora", "a fuzz target without a committed corpus starts from nothing each time", fuzzCorpora},
 	{"no reminders", "a reminder in a comment is found by nobody; what is missing is said where people look", noReminders},
+	{"no places of one machine", "a path of somebody's own machine means nothing on any other", noMachinePaths},
 	{"translated screens", "a text written into a screen is English for everyone", translatedScreens},
 }
 

@@ -102,14 +102,21 @@ func fuzzCorpora(h house) (breaches []string) {
 	return breaches
 }
 
-var reminder = regexp.MustCompile(`\b(TODO|FIXME|XXX|HACK)\b`)
+var (
+	reminder    = regexp.MustCompile(`\b(TODO|FIXME|XXX|HACK)\b`)
+	machinePath = regexp.MustCompile(`(^|[\s"'(])/(home|root|work|Users|mnt)/\w+`)
+)
 
-func noReminders(h house) (breaches []string) {
+func noReminders(h house) []string    { return commentsWith(h, reminder) }
+func noMachinePaths(h house) []string { return commentsWith(h, machinePath) }
+
+// commentsWith returns the comments in which a pattern occurs.
+func commentsWith(h house, pattern *regexp.Regexp) (breaches []string) {
 	for _, f := range h.files {
 		for _, group := range f.ast.Comments {
 			for _, comment := range group.List {
-				if found := reminder.FindString(comment.Text); found != "" {
-					breaches = append(breaches, fmt.Sprintf("%s says %s", f.at(comment), found))
+				if found := pattern.FindString(comment.Text); found != "" {
+					breaches = append(breaches, fmt.Sprintf("%s says %s", f.at(comment), strings.TrimSpace(found)))
 				}
 			}
 		}
