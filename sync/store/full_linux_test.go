@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -32,6 +33,9 @@ func TestFullDisk(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	if strings.Contains(string(out), "--- SKIP") {
+		t.Skipf("no small disk here:\n%s", out)
+	}
 }
 
 // The reserve keeps the store whole: it says full, is read, closed, opened, and
@@ -43,7 +47,7 @@ func TestOnASmallDiskTheReserveIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	written, err := fill(s, 0)
+	written, err := fill(s)
 	if !errors.Is(err, ErrFull) {
 		t.Fatalf("after %d writes: got %v, want ErrFull", written, err)
 	}
@@ -84,7 +88,7 @@ func TestOnASmallDiskWithoutReserve(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := Over(d)
-	written, err := fill(s, 0)
+	written, err := fill(s)
 	if !errors.Is(err, ErrFull) {
 		t.Fatalf("after %d writes: got %v, want ErrFull", written, err)
 	}
@@ -122,15 +126,19 @@ func mountSmallDisk(t *testing.T, sizeBytes int) string {
 	if err := os.Mkdir(disk, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := unix.Mount("tmpfs", disk, "tmpfs", 0, fmt.Sprintf("size=%d", sizeBytes)); err != nil {
+	err := unix.Mount("tmpfs", disk, "tmpfs", 0, fmt.Sprintf("size=%d", sizeBytes))
+	if errors.Is(err, unix.EPERM) || errors.Is(err, unix.EACCES) {
+		t.Skipf("mounting is not allowed: %v", err)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	return disk
 }
 
 // fill writes until it fails and returns how many writes succeeded.
-func fill(s *Store, from int) (written int, err error) {
-	for i := from; ; i++ {
+func fill(s *Store) (written int, err error) {
+	for i := 0; ; i++ {
 		if err := s.Write(Change{Key: fmt.Sprintf("/fill/%06d", i), Value: filling(i)}); err != nil {
 			return i, err
 		}
