@@ -2,8 +2,8 @@
 // of themselves, and what they are told.
 //
 //	stranger                        a member's device
-//	   │  Ask: token, name, keys        │
-//	   ├───────────────────────────────>│   is the token known? who waits?
+//	   │  Ask: name, keys, proof        │
+//	   ├───────────────────────────────>│   is the invitation known? who waits?
 //	   │  Answer: waiting               │
 //	   │<───────────────────────────────┤   … members vouch …
 //	   │  Ask again                     │
@@ -11,23 +11,28 @@
 //	   │  Answer: admitted, key box     │
 //	   │<───────────────────────────────┤
 //
-// An ask says nothing secret, and gives nothing by itself: members decide. It is
-// signed together with the connection it comes over, so that nobody can repeat
-// it elsewhere.
+// The token of the invitation is never sent, only a proof of it for this very
+// connection: whoever answers at a wrong address learns neither the token nor
+// the space, and nobody can repeat an ask elsewhere. An ask gives nothing by
+// itself: members decide.
 package knock
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"moot/sync/canon"
 	"moot/sync/identity"
-	"moot/sync/log"
 )
 
-// What an ask and an answer may weigh.
+// What asks and answers may weigh.
 const (
 	MaxNameBytes   = 240
+	MaxBoundBytes  = 256
+	MaxReasonBytes = 64
 	MaxBoxBytes    = 512
 	MaxAskBytes    = 1024
 	MaxAnswerBytes = 1024
@@ -36,65 +41,103 @@ const (
 // ErrInvalid is wrapped for asks and answers that break a rule.
 var ErrInvalid = errors.New("not a knock")
 
-// Ask is what somebody who wants to join says of themselves.
+const (
+	version     = 1
+	askDomain   = "moot ask 1"
+	proofDomain = "moot ask proof 1"
+)
+
+// Token is the secret of an invitation: whoever shows it has the right to ask.
+type Token [16]byte
+
+// Ask is what somebody who knocks says of themselves, once it was checked that
+// the device is their own.
 type Ask struct {
-	_ struct{} `cbor:",toarray"`
-	// Space and Token come from the invitation.
-	Space  log.SpaceID
-	Token  [16]byte
 	Name   string
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
-	Sig    identity.Signature
+
+	proof [32]byte
+	bound []byte
 }
 
-const askDomain = "moot ask 1"
-
-func (a Ask) signed(connection []byte) ([]byte, error) {
-	a.Sig = identity.Signature{}
-	return canon.Marshal([]any{a, connection})
+// message is an ask on the wire.
+type message struct {
+	_       struct{} `cbor:",toarray"`
+	Version uint8
+	Name    string
+	Device  identity.DeviceID
+	BoxKey  identity.BoxKey
+	Proof   [32]byte
+	Sig     identity.Signature
 }
 
-// Sign signs the ask for one connection, named by what both its ends know.
-func (a Ask) Sign(d *identity.Device, connection []byte) (Ask, error) {
-	a.Device, a.BoxKey = d.ID(), d.BoxKey()
-	message, err := a.signed(connection)
-	if err != nil {
-		return Ask{}, err
+// New writes an ask for one connection; bound is what both its ends know of it
+// and nobody else can arrange: their transport ids.
+func New(d *identity.Device, name string, t Token, bound []byte) ([]byte, error) {
+	if name == "" || len(name) > MaxNameBytes || len(bound) > MaxBoundBytes {
+		return nil, fmt.Errorf("%w: a name of %d bytes", ErrInvalid, len(name))
 	}
-	a.Sig = d.Sign(askDomain, message)
-	return a, nil
+	a := Ask{Name: name, Device: d.ID(), BoxKey: d.BoxKey(), bound: bound}
+	m := message{Version: version, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey, Proof: a.prove(t)}
+	signed, err := signedBytes(m, bound)
+	if err != nil {
+		return nil, err
+	}
+	m.Sig = d.Sign(askDomain, signed)
+	return canon.Marshal(m)
 }
 
-// Verify reports whether the device that the ask names signed it for this
-// connection.
-func (a Ask) Verify(connection []byte) bool {
-	message, err := a.signed(connection)
-	return err == nil && identity.Verify(a.Device, askDomain, message, a.Sig)
-}
-
-// Marshal returns the ask's bytes.
-func (a Ask) Marshal() ([]byte, error) { return canon.Marshal(a) }
-
-// ParseAsk reads what [Ask.Marshal] wrote.
-func ParseAsk(b []byte) (Ask, error) {
-	var a Ask
-	if err := canon.Unmarshal(b, &a, MaxAskBytes); err != nil {
+// Read reads an ask that came over the connection and checks that the device
+// signed it for this connection.
+func Read(b, bound []byte) (Ask, error) {
+	var m message
+	if err := canon.Unmarshal(b, &m, MaxAskBytes); err != nil {
 		return Ask{}, fmt.Errorf("read an ask: %w", err)
 	}
-	if len(a.Name) == 0 || len(a.Name) > MaxNameBytes {
-		return Ask{}, fmt.Errorf("%w: a name of %d bytes", ErrInvalid, len(a.Name))
+	signed, err := signedBytes(m, bound)
+	switch {
+	case err != nil:
+		return Ask{}, err
+	case m.Version != version:
+		return Ask{}, fmt.Errorf("%w: version %d", ErrInvalid, m.Version)
+	case m.Name == "" || len(m.Name) > MaxNameBytes || !utf8.ValidString(m.Name):
+		return Ask{}, fmt.Errorf("%w: a name of %d bytes", ErrInvalid, len(m.Name))
+	case !identity.Verify(m.Device, askDomain, signed, m.Sig):
+		return Ask{}, fmt.Errorf("%w: a wrong signature", ErrInvalid)
 	}
-	return a, nil
+	return Ask{Name: m.Name, Device: m.Device, BoxKey: m.BoxKey, proof: m.Proof, bound: bound}, nil
+}
+
+func signedBytes(m message, bound []byte) ([]byte, error) {
+	m.Sig = identity.Signature{}
+	return canon.Marshal([]any{m, bound})
+}
+
+// Shows reports whether who knocks holds the invitation with this token.
+func (a Ask) Shows(t Token) bool {
+	proof := a.prove(t)
+	return hmac.Equal(proof[:], a.proof[:])
+}
+
+// prove ties the token to who asks and to the connection.
+func (a Ask) prove(t Token) [32]byte {
+	mac := hmac.New(sha256.New, t[:])
+	for _, part := range [][]byte{[]byte(proofDomain), a.Device[:], a.BoxKey[:], a.bound} {
+		mac.Write([]byte{byte(len(part))})
+		mac.Write(part)
+	}
+	mac.Write([]byte(a.Name))
+	return [32]byte(mac.Sum(nil))
 }
 
 // State is how far an ask has come.
 type State uint8
 
 const (
-	// Refused: the invitation is not known here.
+	// Refused: the invitation is not known here, or somebody said no.
 	Refused State = 1
-	// Waiting: members have been told and have not vouched yet.
+	// Waiting: members have been told and have not vouched yet; knock again.
 	Waiting State = 2
 	// Admitted: the box holds the key of the space for the asking device.
 	Admitted State = 3
@@ -104,19 +147,28 @@ const (
 type Answer struct {
 	_     struct{} `cbor:",toarray"`
 	State State
-	Box   []byte
+	// Reason is a stable code that says why a knock was refused.
+	Reason string
+	// Box is sealed to the BoxKey of the ask.
+	Box []byte
 }
 
 // Marshal returns the answer's bytes.
-func (a Answer) Marshal() ([]byte, error) { return canon.Marshal(a) }
+func (a Answer) Marshal() ([]byte, error) {
+	if a.Box == nil {
+		a.Box = []byte{}
+	}
+	return canon.Marshal(a)
+}
 
-// ParseAnswer reads what [Answer.Marshal] wrote.
-func ParseAnswer(b []byte) (Answer, error) {
+// ReadAnswer reads what [Answer.Marshal] wrote.
+func ReadAnswer(b []byte) (Answer, error) {
 	var a Answer
 	if err := canon.Unmarshal(b, &a, MaxAnswerBytes); err != nil {
 		return Answer{}, fmt.Errorf("read an answer: %w", err)
 	}
-	if a.State < Refused || a.State > Admitted || len(a.Box) > MaxBoxBytes || (a.State == Admitted) != (len(a.Box) > 0) {
+	if a.State < Refused || a.State > Admitted || len(a.Reason) > MaxReasonBytes ||
+		len(a.Box) > MaxBoxBytes || (a.State == Admitted) != (len(a.Box) > 0) {
 		return Answer{}, fmt.Errorf("%w: an answer of state %d", ErrInvalid, a.State)
 	}
 	return a, nil
