@@ -1,0 +1,353 @@
+package mesh
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+
+	pubsub "github.com/libp2p/go-libp2p-pubsub"
+	pb "github.com/libp2p/go-libp2p-pubsub/pb"
+	"github.com/libp2p/go-libp2p/core/peer"
+	"github.com/libp2p/go-libp2p/core/protocol"
+
+	"moot/sync/identity"
+	"moot/sync/log"
+)
+
+const newsProtocol protocol.ID = "/moot/news/1"
+
+// topicName is what a space's live news goes by: known to its members and
+// carriers, and saying nothing to others.
+func topicName(carryKey [32]byte) string {
+	mac := hmac.New(sha256.New, carryKey[:])
+	mac.Write([]byte("moot topic 1"))
+	return hex.EncodeToString(mac.Sum(nil))
+}
+
+// news is live news by GossipSub: one topic a space, among devices past the
+// hello. A message is a run of one entry. It tells that something is new; what
+// goes missing is pulled by exchange.
+type news struct {
+	node   *Node
+	host   *newsHost
+	pubsub *pubsub.PubSub
+
+	mu      sync.Mutex
+	topics  map[string]*topic
+	heard   map[peer.ID]map[string]bool // topics devices follow
+	grafted map[peer.ID]map[string]bool // topics devices have been in the mesh of
+	rates   *budget[identity.DeviceID]
+}
+
+// topic is one space's live news.
+type topic struct {
+	space Space
+	topic *pubsub.Topic
+	sub   *pubsub.Subscription
+	done  chan struct{}
+}
+
+func startNews(n *Node) (*news, error) {
+	h, err := newNewsHost(n.host, n.table)
+	if err != nil {
+		return nil, err
+	}
+	w := &news{
+		node: n, host: h,
+		topics:  map[string]*topic{},
+		heard:   map[peer.ID]map[string]bool{},
+		grafted: map[peer.ID]map[string]bool{},
+		rates:   newBudget[identity.DeviceID](authorBurst, authorPerSecond, nil),
+	}
+	quiet := slog.New(slog.DiscardHandler)
+	w.pubsub, err = pubsub.NewGossipSub(n.ctx, h,
+		pubsub.WithGossipSubProtocols([]protocol.ID{newsProtocol}, newsFeatures),
+		pubsub.WithGossipSubParams(newsShape()),
+		pubsub.WithMessageSignaturePolicy(pubsub.StrictNoSign),
+		pubsub.WithNoAuthor(),
+		pubsub.WithMessageIdFn(newsID),
+		pubsub.WithMaxMessageSize(maxNewsBytes+1<<10),
+		pubsub.WithSubscriptionFilter(w),
+		pubsub.WithPeerFilter(w.admits),
+		pubsub.WithFloodPublish(false),
+		// One worker and checks in line keep the order in which a neighbour sends.
+		pubsub.WithValidateWorkers(1),
+		pubsub.WithValidateQueueSize(newsWaiting),
+		pubsub.WithEventTracer(w),
+		pubsub.WithLogger(quiet), pubsub.WithRPCLogger(quiet),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("start live news: %w", err)
+	}
+	return w, nil
+}
+
+// newsShape is a mesh for a room: each device hands an entry to three others,
+// which is enough for a hundred to hear it within four steps.
+func newsShape() pubsub.GossipSubParams {
+	p := pubsub.DefaultGossipSubParams()
+	p.D, p.Dlo, p.Dhi = 3, 2, 5
+	p.Dscore, p.Dout, p.Dlazy = 2, 1, 3
+	return p
+}
+
+// newsFeatures: everything of GossipSub 1.2, whose protocol ours is under a name
+// of its own.
+func newsFeatures(f pubsub.GossipSubFeature, p protocol.ID) bool {
+	return p == newsProtocol && (f == pubsub.GossipSubFeatureMesh || f == pubsub.GossipSubFeatureIdontwant)
+}
+
+// newsID names a message by all its bytes, which are canonical, so that it is
+// one message whichever way it comes. The entry's hash alone would not do: a
+// false tip under a true entry, sent first, would make the true one look known.
+func newsID(m *pb.Message) string {
+	sum := sha256.Sum256(m.Data)
+	return string(sum[:])
+}
+
+// parseNews reads a message and checks all that can be known without the
+// chain: one entry, its hash and its tip's signature.
+func parseNews(b []byte) (log.Run, error) {
+	if len(b) > maxNewsBytes {
+		return log.Run{}, fmt.Errorf("%w: %d bytes of news", log.ErrInvalid, len(b))
+	}
+	run, err := log.ParseRun(b)
+	if err != nil {
+		return log.Run{}, err
+	}
+	if len(run.Entries) != 1 {
+		return log.Run{}, fmt.Errorf("%w: news of %d entries", log.ErrInvalid, len(run.Entries))
+	}
+	return run, nil
+}
+
+// CanSubscribe lets this device join the topics it has.
+func (w *news) CanSubscribe(name string) bool { return true }
+
+// FilterIncomingSubscriptions keeps what a device past the hello says about
+// topics, also about those this device may join later, for it is said only once.
+// Who gets anything is for [news.admits].
+func (w *news) FilterIncomingSubscriptions(p peer.ID, subs []*pb.RPC_SubOpts) ([]*pb.RPC_SubOpts, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	heard := w.heard[p]
+	if heard == nil {
+		heard = map[string]bool{}
+		w.heard[p] = heard
+	}
+	for _, s := range subs {
+		heard[s.GetTopicid()] = true
+		if len(heard) > maxSpaces {
+			return nil, pubsub.ErrTooManySubscriptions
+		}
+	}
+	return subs, nil
+}
+
+// forget drops what was heard of a device that has gone.
+func (w *news) forget(p peer.ID) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.heard, p)
+	delete(w.grafted, p)
+}
+
+// close leaves all topics.
+func (w *news) close() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, t := range w.topics {
+		t.sub.Cancel()
+	}
+}
+
+// admits reports whether a device may take part in a topic: it has proven that
+// very space on this connection.
+func (w *news) admits(p peer.ID, name string) bool {
+	w.mu.Lock()
+	t, ok := w.topics[name]
+	w.mu.Unlock()
+	return ok && w.node.table.proves(p, t.space.ID())
+}
+
+// follow joins the topics of the spaces there are and leaves the others.
+func (w *news) follow(spaces []Space) error {
+	want := map[string]Space{}
+	for _, s := range spaces {
+		want[topicName(s.CarryKey())] = s
+	}
+	left := map[string]*topic{}
+	w.mu.Lock()
+	for name, t := range w.topics {
+		if _, ok := want[name]; !ok {
+			left[name] = t
+			delete(w.topics, name)
+		}
+	}
+	for name := range w.topics {
+		delete(want, name)
+	}
+	w.mu.Unlock()
+	var failed []error
+	for name, t := range left {
+		failed = append(failed, t.leave(), w.pubsub.UnregisterTopicValidator(name))
+	}
+	for name, s := range want {
+		failed = append(failed, w.join(name, s))
+	}
+	return errors.Join(failed...)
+}
+
+func (w *news) join(name string, s Space) error {
+	if err := w.pubsub.RegisterTopicValidator(name, w.judge(s), pubsub.WithValidatorInline(true)); err != nil {
+		return fmt.Errorf("check live news: %w", err)
+	}
+	joined, err := w.pubsub.Join(name)
+	if err != nil {
+		return fmt.Errorf("join live news: %w", err)
+	}
+	t := &topic{space: s, topic: joined, done: make(chan struct{})}
+	if t.sub, err = joined.Subscribe(pubsub.WithBufferSize(newsWaiting)); err != nil {
+		return fmt.Errorf("follow live news: %w", err)
+	}
+	w.mu.Lock()
+	w.topics[name] = t
+	w.mu.Unlock()
+	if !w.node.run(func() { defer close(t.done); w.read(t) }) {
+		close(t.done)
+	}
+	return nil
+}
+
+func (t *topic) leave() error {
+	t.sub.Cancel()
+	<-t.done
+	return t.topic.Close()
+}
+
+// Trace hears of what pubsub does. An entry told after a device began to follow
+// a topic and before it was grafted into the mesh is neither handed to it nor
+// offered; so the first graft is followed by an exchange.
+func (w *news) Trace(e *pb.TraceEvent) {
+	if e.GetType() != pb.TraceEvent_GRAFT {
+		return
+	}
+	p, err := peer.IDFromBytes(e.GetGraft().GetPeerID())
+	if err != nil {
+		return
+	}
+	w.mu.Lock()
+	name := e.GetGraft().GetTopic()
+	first := !w.grafted[p][name]
+	if w.grafted[p] == nil {
+		w.grafted[p] = map[string]bool{}
+	}
+	w.grafted[p][name] = true
+	w.mu.Unlock()
+	if first {
+		w.node.want(p)
+	}
+}
+
+// judge decides what is relayed: a rightly signed entry of this space by a
+// device that may write in it, within its budget. It does not wait for the
+// disk; keeping comes after.
+func (w *news) judge(s Space) pubsub.ValidatorEx {
+	return func(_ context.Context, from peer.ID, m *pubsub.Message) pubsub.ValidationResult {
+		if from == w.node.host.ID() {
+			return pubsub.ValidationAccept
+		}
+		if !w.node.table.proves(from, s.ID()) {
+			return pubsub.ValidationIgnore
+		}
+		run, err := parseNews(m.Data)
+		if err != nil || run.Tip.Space != s.ID() || !closes(run) {
+			w.node.problems.note(CodeNonsense)
+			return pubsub.ValidationReject
+		}
+		author := run.Tip.Chain.Device
+		if !w.rates.take(w.node.clock.Now(), author) {
+			return pubsub.ValidationIgnore // too much at once: a later exchange brings it
+		}
+		if !s.Writes(author) {
+			w.node.want(from) // what makes it a member may be missing here
+			return pubsub.ValidationIgnore
+		}
+		m.ValidatorData = run
+		return pubsub.ValidationAccept
+	}
+}
+
+// closes reports whether the tip is a good signature over the one entry.
+func closes(run log.Run) bool {
+	e := run.Entries[0]
+	hash, err := e.Hash()
+	return err == nil && run.Tip.Hash == hash && run.Tip.Space == e.Header.Space &&
+		run.Tip.Chain == e.Header.Chain && run.Tip.Seq == e.Header.Seq && run.Tip.Verify()
+}
+
+// read keeps what others tell, one entry after the other.
+func (w *news) read(t *topic) {
+	for {
+		m, err := t.sub.Next(w.node.ctx)
+		if err != nil {
+			return
+		}
+		run, ok := m.ValidatorData.(log.Run)
+		if !ok || m.ReceivedFrom == w.node.host.ID() {
+			continue
+		}
+		switch err := t.space.Ingest(run); {
+		case err == nil:
+		case errors.Is(err, log.ErrGap):
+			w.node.want(m.ReceivedFrom)
+		default:
+			w.node.problems.note(ingestCode(err))
+		}
+	}
+}
+
+// publish tells of one entry. Neighbours that do not follow the topic yet get
+// it by an exchange.
+func (w *news) publish(space log.SpaceID, run log.Run) error {
+	if len(run.Entries) != 1 {
+		return fmt.Errorf("publish: %w: news is one entry, not %d", log.ErrInvalid, len(run.Entries))
+	}
+	b, err := run.Marshal()
+	if err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	t := w.of(space)
+	if t == nil {
+		return fmt.Errorf("publish: no live news of space %s", space)
+	}
+	follows := map[peer.ID]bool{}
+	for _, p := range t.topic.ListPeers() {
+		follows[p] = true
+	}
+	for _, p := range w.node.table.present(&space) {
+		if !follows[p] {
+			w.node.want(p)
+		}
+	}
+	if err := t.topic.Publish(w.node.ctx, b); err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	return nil
+}
+
+func (w *news) of(space log.SpaceID) *topic {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, t := range w.topics {
+		if t.space.ID() == space {
+			return t
+		}
+	}
+	return nil
+}

@@ -1,0 +1,108 @@
+package mesh
+
+import (
+	"time"
+
+	"moot/sync/log"
+)
+
+// What others may make this device keep, wait for or do. Sizes are checked
+// before anything of that size is allocated.
+const (
+	// maxFrameBytes bounds one frame of an exchange: a full run and what is
+	// around it.
+	maxFrameBytes = log.MaxRunBytes + 64<<10
+	// maxNewsBytes bounds one message of live news: a run of one entry.
+	maxNewsBytes = log.MaxBodyBytes + log.MaxHeaderBytes + 4<<10
+	// newsWaiting bounds live news that waits to be checked or kept; what does
+	// not fit is pulled by the next exchange.
+	newsWaiting = 256
+
+	// maxNameBytes bounds what a stranger calls itself when it knocks.
+	maxNameBytes = 200
+	// maxCodeBytes bounds the reason of a refusal.
+	maxCodeBytes = 64
+	// maxBoxBytes bounds a sealed box in an answer, maxPayloadBytes what else
+	// the application sends along.
+	maxBoxBytes     = 64 << 10
+	maxPayloadBytes = 256 << 10
+	maxAskBytes     = 4 << 10
+	maxAnswerBytes  = maxBoxBytes + maxPayloadBytes + 4<<10
+
+	// maxSpaces bounds how many spaces one neighbour is remembered to share.
+	maxSpaces = 256
+	// maxRemembered bounds how many neighbours that are away are listed.
+	maxRemembered = 512
+	// maxBookDevices and maxBookAddresses bound the address book as it is read
+	// and written.
+	maxBookDevices   = 256
+	maxBookAddresses = 8
+	// maxAddressBytes bounds an address as text.
+	maxAddressBytes = 256
+	// maxFoundWaiting bounds what discovery may have waiting to be dialled;
+	// the rest is found again with its next announcement.
+	maxFoundWaiting = 64
+	// maxDials bounds dials at the same time.
+	maxDials = 8
+
+	// connectionsLow and connectionsHigh: beyond the higher number connections
+	// are closed down to the lower one, strangers first.
+	connectionsLow  = 96
+	connectionsHigh = 128
+	// connectionsIn bounds connections others open, whoever they are.
+	connectionsIn = 256
+	// connectionsPerAddress bounds connections from one address of the network.
+	connectionsPerAddress = 8
+
+	// strangerSessions bounds sessions at the same time with devices that have
+	// not shown that they share a space.
+	strangerSessions = 16
+)
+
+// What a stranger may ask of this device: a bucket for its address and one for
+// all strangers together. A hello costs 1, a knock 1, a knock that is refused
+// refusedCost more.
+const (
+	strangerBurst      = 60
+	strangerPerSecond  = 2
+	strangersBurst     = 240
+	strangersPerSecond = 20
+	refusedCost        = 10
+	// maxBuckets bounds how many addresses are remembered; beyond it the common
+	// bucket alone decides.
+	maxBuckets = 4096
+
+	// Live entries of one device that are relayed at once; what is beyond waits
+	// for the next exchange.
+	authorBurst     = 128
+	authorPerSecond = 16
+)
+
+// How long things may take. Deadlines on streams are kept by the network in
+// real time; pauses between attempts go by the node's clock.
+const (
+	dialTimeout = 10 * time.Second
+	// frameTimeout bounds how long a session may stand still.
+	frameTimeout = 30 * time.Second
+	// sessionTimeout bounds a session as a whole: a first joining over a bad
+	// link goes on in the next one, run by run.
+	sessionTimeout = 15 * time.Minute
+	// strangerTimeout bounds a session with a device that has shown nothing yet.
+	strangerTimeout = 15 * time.Second
+	knockTimeout    = 15 * time.Second
+	// proofTimeout bounds how long a stream of live news waits for the hello.
+	proofTimeout = 30 * time.Second
+
+	// comparePause is the pause between full comparisons with one random
+	// neighbour.
+	comparePause = time.Minute
+	// redialFirst and redialMost are the first and the longest pause between
+	// attempts to reach a known address.
+	redialFirst = 2 * time.Second
+	redialMost  = 5 * time.Minute
+	// strangerPause is how long discovery leaves a stranger alone.
+	strangerPause = 10 * time.Minute
+	// discoveryPause is the pause before discovery is tried again where the
+	// network does not allow it yet.
+	discoveryPause = 15 * time.Second
+)

@@ -1,0 +1,130 @@
+package mesh
+
+import (
+	"maps"
+	"time"
+
+	"github.com/libp2p/go-libp2p/core/event"
+	"github.com/libp2p/go-libp2p/core/network"
+	"github.com/libp2p/go-libp2p/core/peer"
+)
+
+// loopState is what only the loop knows.
+type loopState struct {
+	targets   *targets
+	strangers map[peer.ID]time.Time // left alone by discovery until then
+	retries   map[peer.ID]*retry
+	compare   time.Time // when the next random comparison is due
+}
+
+// retry is a session that failed and is tried again.
+type retry struct {
+	fails int
+	due   time.Time // zero while a session is under way
+}
+
+// loop hears what happens and starts what is due, until the node is closed.
+func (n *Node) loop(events event.Subscription, t *targets) {
+	l := &loopState{
+		targets: t, strangers: map[peer.ID]time.Time{}, retries: map[peer.ID]*retry{},
+		compare: n.clock.Now().Add(comparePause),
+	}
+	for {
+		now := n.clock.Now()
+		select {
+		case <-n.ctx.Done():
+			return
+		case e := <-events.Out():
+			n.heard(l, e)
+		case info := <-n.found:
+			n.discovered(l, info)
+		case d := <-n.dials:
+			n.dialEnded(l.targets, d, n.clock.Now())
+		case e := <-n.ends:
+			n.sessionEnded(l, e)
+		case <-n.anew:
+			clear(l.strangers)
+		case <-n.clock.After(n.due(l, now).Sub(now)):
+		}
+	}
+}
+
+// due starts what is due and returns when to look again.
+func (n *Node) due(l *loopState, now time.Time) time.Time {
+	if !now.Before(l.compare) {
+		n.compareOne()
+		l.compare = now.Add(comparePause)
+	}
+	next := l.compare
+	for p, r := range l.retries {
+		switch {
+		case r.due.IsZero():
+		case now.Before(r.due):
+			next = earlier(next, r.due)
+		default:
+			r.due = time.Time{}
+			n.want(p)
+		}
+	}
+	if at := n.redial(l.targets, now); !at.IsZero() {
+		next = earlier(next, at)
+	}
+	return next
+}
+
+// compareOne compares with one random neighbour.
+func (n *Node) compareOne() {
+	members := n.table.members()
+	if len(members) > 0 {
+		n.want(members[n.chance(uint64(len(members)))])
+	}
+}
+
+// heard takes news of a connection. On a new one the lower transport id begins
+// the exchange, so that there is one and not two.
+func (n *Node) heard(l *loopState, e any) {
+	switch e := e.(type) {
+	case event.EvtPeerIdentificationCompleted:
+		n.run(func() { n.remember(e.Peer) })
+	case event.EvtPeerConnectednessChanged:
+		if e.Connectedness == network.Connected {
+			n.table.connected(e.Peer)
+			if n.host.ID() < e.Peer {
+				n.want(e.Peer)
+			}
+			return
+		}
+		n.table.disconnected(e.Peer)
+		n.news.forget(e.Peer)
+		delete(l.retries, e.Peer)
+		if one := l.targets.of(e.Peer); one != nil && !one.dialing {
+			one.due = n.clock.Now().Add(n.pause(0, redialFirst, redialMost))
+		}
+	}
+}
+
+// sessionEnded has a failed session tried again and leaves strangers alone.
+func (n *Node) sessionEnded(l *loopState, e ending) {
+	now := n.clock.Now()
+	switch {
+	case e.failed && n.host.Network().Connectedness(e.peer) == network.Connected:
+		r, ok := l.retries[e.peer]
+		if !ok {
+			r = &retry{}
+			l.retries[e.peer] = r
+		}
+		r.due = now.Add(n.pause(r.fails, redialFirst, redialMost))
+		r.fails++
+	case e.unshared:
+		delete(l.retries, e.peer)
+		maps.DeleteFunc(l.strangers, func(_ peer.ID, until time.Time) bool { return now.After(until) })
+		if len(l.strangers) < maxBuckets {
+			l.strangers[e.peer] = now.Add(strangerPause)
+		}
+		if one := l.targets.of(e.peer); one != nil && !one.kept {
+			l.targets.drop(one)
+		}
+	default:
+		delete(l.retries, e.peer)
+	}
+}

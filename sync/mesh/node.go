@@ -1,0 +1,286 @@
+// Package mesh is a home's running node: it finds other devices, says hello,
+// catches up with them, tells live news and answers those who knock.
+//
+// # How devices meet
+//
+//	mDNS ────────┐                                  past the hello
+//	known address├─> connection ──> exchange ──────> live news (GossipSub)
+//	typed address┘   QUIC or TCP    hello, proof,    one topic a space
+//	                                what is missing
+//
+// A connection says nothing about who is there: transport keys are fresh at
+// each start, and libp2p encrypts with them. The hello of an exchange proves to
+// both sides which spaces they share and which devices they are; a stranger
+// learns nothing from it. Only devices that have proven a space hear its live
+// news. News tells what is new at once; what goes missing on the way is pulled
+// by an exchange: on every new connection, when an entry does not fit, when the
+// spaces change, and with one random neighbour a minute.
+//
+// # Who does what
+//
+// One goroutine, [Node.loop], hears what happens and decides what to do. Each
+// session, dial and knock runs in a goroutine of its own, ends by a deadline and
+// is waited for by [Node.Close]. What is known of others is in the table.
+//
+// What strangers send is read with caps and deadlines, counted by code, and
+// never ends the node. Nothing of what they send is logged.
+package mesh
+
+import (
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"slices"
+	"sync"
+
+	"github.com/libp2p/go-libp2p/core/event"
+	"github.com/libp2p/go-libp2p/core/host"
+	"github.com/libp2p/go-libp2p/core/peer"
+	manet "github.com/multiformats/go-multiaddr/net"
+
+	"moot/sync/exchange"
+	"moot/sync/identity"
+	"moot/sync/log"
+)
+
+// ErrClosed is returned once the node was closed.
+var ErrClosed = errors.New("the node is closed")
+
+// Space is what the node needs of a space. Its methods are called by many
+// goroutines, also after the space was left, until SpacesChanged or Close
+// return.
+type Space interface {
+	exchange.Space
+	// Writes reports whether a device may write in the space, as far as is
+	// known here. It must answer at once.
+	Writes(identity.DeviceID) bool
+}
+
+// Options is how a node runs. Rand and Log must be given; every other zero
+// value is sensible.
+type Options struct {
+	// Listen are multiaddresses to listen on; none means [DefaultListen].
+	Listen []string
+	// Connect are full addresses (…/p2p/ID) to stay connected to.
+	Connect []string
+	// Discovery finds devices in the same network by mDNS.
+	Discovery bool
+	// Clock is the device's own if nil.
+	Clock Clock
+	// Rand must be fit for secrets. It is read by many goroutines.
+	Rand io.Reader
+	// Log gets codes and counts, and nothing that others sent.
+	Log *slog.Logger
+	// FixedKey is the transport key of an always-on helper that others know by
+	// its address. Nil means a fresh one, which phones should have.
+	FixedKey ed25519.PrivateKey
+}
+
+// Home is whose node it is: what the application brings. Book and Door may be
+// nil: then nothing is remembered, and nobody is let in.
+type Home struct {
+	Device *identity.Device
+	// Spaces returns the spaces as they are now. It is called at each session.
+	Spaces func() []Space
+	Book   AddressBook
+	Door   Door
+}
+
+// Node is a running node. All methods may be called from any goroutine.
+type Node struct {
+	home     Home
+	options  Options
+	clock    Clock
+	host     host.Host
+	table    *table
+	news     *news
+	problems *problems
+
+	strangers *budget[string]
+	hellos    chan struct{} // one place for each session with a stranger
+
+	found  chan peer.AddrInfo
+	dials  chan dialled
+	ends   chan ending
+	anew   chan struct{} // the spaces changed
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	mu     sync.Mutex
+	closed bool
+	wg     sync.WaitGroup
+}
+
+// Start runs a node until Close. ctx bounds the starting only. It fails if no
+// port can be opened or an address cannot be read; discovery that the network
+// does not allow is tried again and shown as a problem.
+func Start(ctx context.Context, o Options, home Home) (*Node, error) {
+	if o.Listen == nil {
+		o.Listen = DefaultListen()
+	}
+	if o.Clock == nil {
+		o.Clock = SystemClock{}
+	}
+	h, err := newHost(o)
+	if err != nil {
+		return nil, err
+	}
+	n := &Node{
+		home: home, options: o, clock: o.Clock, host: h,
+		table: newTable(), problems: newProblems(o.Log),
+		strangers: newBudget[string](strangerBurst, strangerPerSecond,
+			&bucket{burst: strangersBurst, perSecond: strangersPerSecond}),
+		hellos: make(chan struct{}, strangerSessions),
+		found:  make(chan peer.AddrInfo, maxFoundWaiting),
+		dials:  make(chan dialled),
+		ends:   make(chan ending),
+		anew:   make(chan struct{}, 1),
+	}
+	n.ctx, n.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	if err := n.start(ctx); err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	return n, nil
+}
+
+func (n *Node) start(ctx context.Context) error {
+	targets, err := n.firstTargets()
+	if err != nil {
+		return err
+	}
+	events, err := n.host.EventBus().Subscribe([]any{
+		&event.EvtPeerConnectednessChanged{},
+		&event.EvtPeerIdentificationCompleted{},
+	})
+	if err != nil {
+		return fmt.Errorf("watch connections: %w", err)
+	}
+	if n.news, err = startNews(n); err != nil {
+		return errors.Join(err, events.Close())
+	}
+	if err := n.news.follow(n.home.Spaces()); err != nil {
+		return errors.Join(err, events.Close())
+	}
+	n.host.SetStreamHandler(exchangeProtocol, n.answerExchange)
+	n.host.SetStreamHandler(joinProtocol, n.answerKnock)
+	n.run(func() { defer events.Close(); n.loop(events, targets) })
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := listen(n.host, n.options.Listen); err != nil {
+		return err
+	}
+	if n.options.Discovery {
+		n.run(n.discover)
+	}
+	return nil
+}
+
+// Addresses returns the full addresses others can dial without discovery:
+// those of the network first, then those of this machine.
+func (n *Node) Addresses() []string {
+	found, err := n.host.Network().InterfaceListenAddresses()
+	if err != nil {
+		return nil
+	}
+	var near, own []string
+	for _, a := range found {
+		full := a.String() + "/p2p/" + n.host.ID().String()
+		switch {
+		case manet.IsIPLoopback(a):
+			own = append(own, full)
+		case !manet.IsIP6LinkLocal(a): // these mean nothing without an interface
+			near = append(near, full)
+		}
+	}
+	slices.Sort(near)
+	slices.Sort(own)
+	return slices.Concat(near, own)
+}
+
+// Publish tells the neighbours of one new entry of this device: a run of that
+// entry alone and its tip, durable before this is called. It does not wait for
+// anyone.
+func (n *Node) Publish(space log.SpaceID, run log.Run) error {
+	return n.news.publish(space, run)
+}
+
+// SpacesChanged is to be called when a space was founded, joined or left: the
+// node follows its news and says hello again to everyone.
+func (n *Node) SpacesChanged() error {
+	err := n.news.follow(n.home.Spaces())
+	select {
+	case n.anew <- struct{}{}:
+	default:
+	}
+	n.Compare()
+	return err
+}
+
+// Compare begins an exchange with everyone who is connected, without waiting
+// for it. A [Neighbour.LevelAt] after this call is of an exchange that began
+// after it, or that was under way.
+func (n *Node) Compare() {
+	for _, p := range n.table.present(nil) {
+		n.want(p)
+	}
+}
+
+// Neighbours lists the devices met since the start, sorted by device.
+func (n *Node) Neighbours() []Neighbour { return n.table.list() }
+
+// Changes delivers when Neighbours has something new to say; several changes
+// may be one delivery. There is one channel, for one reader.
+func (n *Node) Changes() <-chan struct{} { return n.table.changes }
+
+// Problems returns how often each code was noted since the start.
+func (n *Node) Problems() map[Code]int { return n.problems.all() }
+
+// Close ends every session and waits for all of them.
+func (n *Node) Close() error {
+	n.mu.Lock()
+	was := n.closed
+	n.closed = true
+	n.mu.Unlock()
+	n.cancel()
+	if was {
+		n.wg.Wait()
+		return nil
+	}
+	if n.news != nil {
+		n.news.close()
+	}
+	err := n.host.Close()
+	n.table.close()
+	n.wg.Wait()
+	if err != nil {
+		return fmt.Errorf("close the host: %w", err)
+	}
+	return nil
+}
+
+// run starts a goroutine that Close waits for, unless the node is closed.
+func (n *Node) run(f func()) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.closed {
+		return false
+	}
+	n.wg.Add(1)
+	go func() { defer n.wg.Done(); f() }()
+	return true
+}
+
+// enter counts a goroutine that libp2p started, so that Close waits for it too.
+func (n *Node) enter() (leave func(), ok bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.closed {
+		return nil, false
+	}
+	n.wg.Add(1)
+	return n.wg.Done, true
+}
