@@ -70,8 +70,8 @@ func (d *doc) admit(first *change.Change, refuse func(*change.Change, error)) (r
 	return ready
 }
 
-// feed gives admitted changes to the library in one go: one by one, or through
-// its own Apply, takes time and memory that grow with the square of their number.
+// feed gives admitted changes to the library as one piece. (The time and memory
+// its own Apply takes grow with the square of their number.)
 func (d *doc) feed(cs []*change.Change) bool {
 	size := 0
 	for _, c := range cs {
