@@ -58,7 +58,6 @@ const (
 	lockFile    = "lock"
 	keyFile     = "device.key"
 	placeFile   = "place"
-	storeFolder = "store"
 )
 
 // Home is an open home. It is safe for concurrent use.
@@ -180,7 +179,7 @@ func furnish(dir string, rand io.Reader) error {
 		}
 	}
 	version := newest(upgrades())
-	if err := os.MkdirAll(dataFolder(dir, version), 0o700); err != nil {
+	if err := os.MkdirAll(storeFolder(dir, version), 0o700); err != nil {
 		return err
 	}
 	s, err := openStore(dir, version)
@@ -246,11 +245,11 @@ func readDevice(dir string) (*identity.Device, error) {
 }
 
 func openStore(dir string, version int) (*store.Store, error) {
-	data := dataFolder(dir, version)
-	if _, err := os.Stat(data); err != nil {
-		return nil, err
+	folder := storeFolder(dir, version)
+	if _, err := os.Stat(folder); err != nil {
+		return nil, err // the store would make an empty one
 	}
-	s, err := store.Open(filepath.Join(data, storeFolder))
+	s, err := store.Open(folder)
 	if err != nil && !errors.Is(err, store.ErrFull) && !errors.Is(err, fs.ErrPermission) {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}

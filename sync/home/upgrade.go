@@ -25,6 +25,11 @@ func dataFolder(dir string, version int) string {
 	return filepath.Join(dir, "v"+strconv.Itoa(version))
 }
 
+// storeFolder is where the store of a version lies.
+func storeFolder(dir string, version int) string {
+	return filepath.Join(dataFolder(dir, version), "store")
+}
+
 // upgrade brings a home whose lock is held to the newest version. The steps work
 // on a copy; writing the version file is the moment from which it counts. Whatever
 // an earlier attempt left on either side of that moment is cleared away.
@@ -44,6 +49,9 @@ func upgrade(dir string, steps []step) error {
 		if err := steps[v-1](copied); err != nil {
 			return errors.Join(fmt.Errorf("upgrade from version %d: %w", v, err), os.RemoveAll(copied))
 		}
+	}
+	if err := syncFolders(copied); err != nil {
+		return err
 	}
 	if err := writeVersion(dir, newest(steps)); err != nil {
 		return err
