@@ -182,7 +182,8 @@ func (rs *rows) decodeObject() error {
 		rs.row.obj = ref{}
 		return firstError(rs.objActor.r.err, rs.objCtr.r.err)
 	}
-	return rs.reference(&rs.row.obj, actor, hasActor, ctr, hasCtr)
+	return firstError(rs.objActor.r.err, rs.objCtr.r.err,
+		rs.reference(&rs.row.obj, actor, hasActor, ctr, hasCtr))
 }
 
 func (rs *rows) decodeKey() error {
@@ -197,7 +198,8 @@ func (rs *rows) decodeKey() error {
 	case hasKey:
 		return errors.New("a key and an element at once")
 	}
-	return firstError(rs.keyStr.r.err, rs.reference(&rs.row.elem, actor, hasActor, ctr, hasCtr))
+	return firstError(rs.keyStr.r.err, rs.keyActor.r.err, rs.keyCtr.r.err,
+		rs.reference(&rs.row.elem, actor, hasActor, ctr, hasCtr))
 }
 
 // reference checks a reference to an earlier operation.
