@@ -1,0 +1,111 @@
+// Package collective is the one door to what Moot does. The window, the command
+// line and the tests talk to it and to nothing below it.
+//
+// A [Collective] is one open collective: commands go in, queries come out, and
+// [Collective.Watch] tells when to look again.
+//
+//	Cast ──> a statement ──> the member's page ──> one entry ──> neighbours
+//	                                                  │
+//	Meeting, Minutes, Decisions … <── folds <── pages and texts
+//
+// A command checks the rules, says one thing in the member's own name, and
+// returns when it is on disk. A query is a pure function of what is on disk; its
+// result is a value the caller may keep. Rules that say no return a
+// *refusal.Refusal.
+//
+// A [Resident] is the person at this device, with all their collectives and with
+// the ways in and out: founding, inviting, joining, neighbours, parcels.
+package collective
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"moot/app/member"
+	"moot/app/record"
+	"moot/app/statement"
+	"moot/sync/log"
+	"moot/sync/space"
+)
+
+// Collective is one open collective. Its methods may be called from any
+// goroutine.
+type Collective struct {
+	space *space.Space
+	rand  io.Reader
+	now   func() time.Time
+
+	// writing is held by a command from its check to its write, so that nothing
+	// of this device comes between.
+	writing sync.Mutex
+
+	mu    sync.Mutex
+	pages map[string]page // by name, as last read
+	at    map[string]member.Set
+	view  *view // nil when something has changed since
+
+	duties *duties
+}
+
+// page is one member's page, read.
+type page struct {
+	projection []byte
+	facts      record.Facts
+}
+
+// open starts to serve a space. unattended is told of duties that failed.
+func open(sp *space.Space, rand io.Reader, now func() time.Time, me func() (name, language string), unattended func(error)) *Collective {
+	c := &Collective{
+		space: sp, rand: rand, now: now,
+		pages: make(map[string]page),
+		at:    make(map[string]member.Set),
+	}
+	c.duties = startDuties(c, me, unattended)
+	return c
+}
+
+// close ends the duties and closes the space.
+func (c *Collective) close() error {
+	c.duties.stop()
+	return c.space.Close()
+}
+
+// ID names the collective among those on this device; it is the id of its space.
+func (c *Collective) ID() log.SpaceID { return c.space.ID() }
+
+// Watch calls fn after everything that was written or arrived, until stop is
+// called. fn must not block and must not command the collective.
+func (c *Collective) Watch(fn func()) (stop func()) {
+	return c.space.Watch(func(space.Event) { fn() })
+}
+
+// Me is the member who writes with this device; zero until the admission has
+// arrived.
+func (c *Collective) Me() member.ID {
+	id, _ := c.space.Me()
+	return member.ID(id)
+}
+
+// say puts one statement on this member's page, together with edits of shared
+// documents that belong to the same intention.
+func (c *Collective) say(what statement.Sayer, with ...func(statement.ID) space.Edit) (statement.ID, error) {
+	me, ok := c.space.Me()
+	if !ok {
+		return statement.ID{}, space.ErrNotAMember
+	}
+	pen := record.Pen{By: member.ID(me), Rand: c.rand, Now: c.now}
+	w, err := pen.Write(what, what.Said().After...)
+	if err != nil {
+		return statement.ID{}, err
+	}
+	edits := []space.Edit{pen.Edit(w)}
+	for _, more := range with {
+		edits = append(edits, more(w.Envelope.ID))
+	}
+	if err := c.space.Edit(edits...); err != nil {
+		return statement.ID{}, fmt.Errorf("say it: %w", err)
+	}
+	return w.Envelope.ID, nil
+}

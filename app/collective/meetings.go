@@ -1,0 +1,247 @@
+package collective
+
+import (
+	"encoding/hex"
+	"io"
+	"slices"
+	"strings"
+
+	"moot/app/decision"
+	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/minutes"
+	"moot/app/motion"
+	"moot/app/poll"
+	"moot/app/record"
+	"moot/app/refusal"
+	"moot/app/statement"
+	"moot/sync/space"
+)
+
+// Called is what somebody says to call a meeting.
+type Called struct {
+	Title string
+	// When is wall-clock time where the collective is.
+	When   meeting.LocalTime
+	Place  string
+	Agenda []string
+}
+
+// Meeting is one meeting as people look at it.
+type Meeting struct {
+	meeting.Meeting
+	Texts     record.Texts
+	Motions   []motion.Motion
+	Polls     []poll.Poll
+	Decisions []decision.Decision
+	// Electorate is who may vote at the next poll, Quorum whether enough of
+	// them are there.
+	Electorate member.Set
+	Quorum     meeting.Check
+}
+
+// Meetings are all meetings, by the time they are called for.
+func (c *Collective) Meetings() ([]meeting.Meeting, error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(v.meetings), nil
+}
+
+// Meeting returns one meeting with everything that belongs to it.
+func (c *Collective) Meeting(id meeting.ID) (Meeting, error) {
+	v, err := c.look()
+	if err != nil {
+		return Meeting{}, err
+	}
+	m, err := v.meeting(id)
+	if err != nil {
+		return Meeting{}, err
+	}
+	m.Texts, err = c.texts(id)
+	return m, err
+}
+
+func (v *view) meeting(id meeting.ID) (Meeting, error) {
+	i := slices.IndexFunc(v.meetings, func(m meeting.Meeting) bool { return m.ID == id })
+	if i < 0 {
+		return Meeting{}, refusal.New(refusal.MeetingUnknown, "id", id.String())
+	}
+	m := Meeting{Meeting: v.meetings[i]}
+	for _, o := range v.motions {
+		if o.Meeting == id {
+			m.Motions = append(m.Motions, o)
+		}
+	}
+	for _, p := range v.polls {
+		if p.Meeting == id {
+			m.Polls = append(m.Polls, p)
+		}
+	}
+	for _, d := range v.decisions {
+		if d.Meeting == id {
+			m.Decisions = append(m.Decisions, d)
+		}
+	}
+	m.Electorate = m.Meeting.Electorate(v.roll, v.roll)
+	m.Quorum = m.Quorate(m.Electorate)
+	return m, nil
+}
+
+// CallMeeting calls a meeting; who may vote is settled by it.
+func (c *Collective) CallMeeting(d Called) (meeting.ID, error) {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	v, err := c.look()
+	if err != nil {
+		return meeting.ID{}, err
+	}
+	call := meeting.Call{Title: d.Title, When: d.When, Place: d.Place, RosterHeads: record.Opaque(c.space.RosterHeads())}
+	for _, title := range d.Agenda {
+		id, err := itemID(c.rand)
+		if err != nil {
+			return meeting.ID{}, err
+		}
+		call.Agenda = append(call.Agenda, meeting.Item{ID: id, Title: title})
+	}
+	for _, m := range v.meetings {
+		if m.State == meeting.Closed {
+			call.Earlier = append(call.Earlier, m.ID)
+		}
+	}
+	call, no := call.Cleaned()
+	if no != nil {
+		return meeting.ID{}, no
+	}
+	id, err := c.say(call, func(id statement.ID) space.Edit {
+		return record.BeginTexts(meeting.ID(id), call.Agenda)
+	})
+	return meeting.ID(id), err
+}
+
+func itemID(random io.Reader) (meeting.ItemID, error) {
+	var b [8]byte
+	if _, err := io.ReadFull(random, b[:]); err != nil {
+		return "", err
+	}
+	return meeting.ItemID(hex.EncodeToString(b[:])), nil
+}
+
+// OpenMeeting opens a meeting that was called. Who opens it is there.
+func (c *Collective) OpenMeeting(id meeting.ID) error {
+	return c.meet(id, func(v *view, m Meeting) (statement.Sayer, *refusal.Refusal) {
+		return meeting.Opening{Meeting: id}, m.CanOpen()
+	})
+}
+
+// Attend says that this member came or is going.
+func (c *Collective) Attend(id meeting.ID, presence meeting.Presence) error {
+	return c.meet(id, func(v *view, m Meeting) (statement.Sayer, *refusal.Refusal) {
+		me := c.Me()
+		if no := m.CanAttend(me, presence); no != nil {
+			return nil, no
+		}
+		if presence == meeting.Arrived && m.Present.Has(me) {
+			return nil, nil
+		}
+		a := meeting.Attendance{Meeting: id, Presence: presence}
+		for _, earlier := range m.Attendances {
+			if earlier.By == me {
+				a.After = append(a.After, earlier.ID)
+			}
+		}
+		return a, nil
+	})
+}
+
+// CloseMeeting closes an open meeting; not while a poll waits for its result.
+func (c *Collective) CloseMeeting(id meeting.ID) error {
+	return c.meet(id, func(v *view, m Meeting) (statement.Sayer, *refusal.Refusal) {
+		pending := 0
+		for _, p := range m.Polls {
+			if p.State == poll.Open || p.State == poll.Frozen || p.State == poll.Contested {
+				pending++
+			}
+		}
+		return meeting.Closing{Meeting: id}, m.CanClose(c.Me(), pending)
+	})
+}
+
+// meet says one thing about a meeting after asking the rules. A rule that wants
+// nothing said returns neither statement nor refusal.
+func (c *Collective) meet(id meeting.ID, rule func(*view, Meeting) (statement.Sayer, *refusal.Refusal)) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	v, err := c.look()
+	if err != nil {
+		return err
+	}
+	m, err := v.meeting(id)
+	if err != nil {
+		return err
+	}
+	what, no := rule(v, m)
+	if no != nil {
+		return no
+	}
+	if what == nil {
+		return nil
+	}
+	_, err = c.say(what)
+	return err
+}
+
+// EditMinutes changes the text under an agenda item from the version the writer
+// saw to the version they wrote; what others wrote meanwhile stays.
+func (c *Collective) EditMinutes(id meeting.ID, item meeting.ItemID, seen, wrote string) error {
+	return c.write(id, item, record.EditText(id, item, seen, wrote))
+}
+
+// AddToMinutes adds a paragraph to the text under an agenda item.
+func (c *Collective) AddToMinutes(id meeting.ID, item meeting.ItemID, paragraph string) error {
+	paragraph = strings.TrimSpace(paragraph)
+	if paragraph == "" {
+		return refusal.New(refusal.MinutesEmpty)
+	}
+	return c.write(id, item, record.AppendText(id, item, paragraph))
+}
+
+func (c *Collective) write(id meeting.ID, item meeting.ItemID, edit space.Edit) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	v, err := c.look()
+	if err != nil {
+		return err
+	}
+	m, err := v.meeting(id)
+	if err != nil {
+		return err
+	}
+	if item != record.NextSteps && !m.Call.HasItem(item) {
+		return refusal.New(refusal.MeetingNoItem, "item", string(item))
+	}
+	return c.space.Edit(edit)
+}
+
+// Minutes composes the minutes of a meeting from everything that is here now.
+func (c *Collective) Minutes(id meeting.ID) (minutes.Minutes, error) {
+	m, err := c.Meeting(id)
+	if err != nil {
+		return minutes.Minutes{}, err
+	}
+	v, err := c.look()
+	if err != nil {
+		return minutes.Minutes{}, err
+	}
+	return minutes.Compose(minutes.Source{
+		Collective: v.charter.Name,
+		Meeting:    m.Meeting,
+		Texts:      m.Texts,
+		Motions:    m.Motions,
+		Polls:      m.Polls,
+		Decisions:  m.Decisions,
+		NextSteps:  m.Texts[record.NextSteps],
+		Names:      v.names,
+	}), nil
+}

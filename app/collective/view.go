@@ -1,0 +1,173 @@
+package collective
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+
+	"moot/app/decision"
+	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/motion"
+	"moot/app/need"
+	"moot/app/poll"
+	"moot/app/record"
+	"moot/sync/roster"
+	"moot/sync/space"
+)
+
+// view is everything the folds make of what is on disk.
+type view struct {
+	charter   record.Charter
+	arrived   bool // the founding is here
+	roll      member.Set
+	members   []member.Member
+	names     map[member.ID]string
+	facts     record.Facts
+	waiting   []Waiting
+	meetings  []meeting.Meeting
+	motions   []motion.Motion
+	polls     []poll.Poll
+	decisions []decision.Decision
+	needs     []need.Need
+}
+
+// look returns the view of now.
+func (c *Collective) look() (*view, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	changed, err := c.readPages()
+	if err != nil {
+		return nil, err
+	}
+	r := c.space.Roster()
+	if c.view != nil && !changed && len(r.Members) == len(c.view.members) {
+		return c.view, nil
+	}
+	v := &view{arrived: len(r.Members) > 0}
+	for _, p := range c.pages {
+		v.facts.Add(p.facts)
+	}
+	if v.arrived {
+		if v.charter, err = record.ReadCharter(r.Charter); err != nil {
+			return nil, err
+		}
+	}
+	v.people(r)
+	c.enrich(v)
+	// Whoever ever was a member still is: nothing removes one yet.
+	everyone := v.roll
+	v.meetings = meeting.Fold(v.facts.Meetings, everyone)
+	motions := motion.Fold(v.facts.Motions, everyone)
+	v.polls = poll.Fold(v.meetings, motions, v.facts.Polls, everyone)
+	v.motions = poll.Settle(motions, v.polls)
+	v.decisions = decision.Register(v.motions, v.polls)
+	v.needs = need.Fold(v.facts.Needs, everyone)
+	c.view = v
+	return v, nil
+}
+
+// readPages reads the pages that changed and reports whether any did.
+func (c *Collective) readPages() (changed bool, err error) {
+	for _, name := range c.space.Documents(record.Pages) {
+		projection, err := c.space.Projection(name)
+		if err != nil {
+			return false, err
+		}
+		old, known := c.pages[name]
+		if known && bytes.Equal(old.projection, projection) {
+			continue
+		}
+		by, err := member.ParseID(strings.TrimPrefix(name, record.Pages))
+		if err != nil {
+			continue // nobody's page
+		}
+		facts, err := record.ReadPage(by, projection)
+		if err != nil {
+			return false, err
+		}
+		c.pages[name] = page{projection: projection, facts: facts}
+		changed = true
+	}
+	return changed, nil
+}
+
+// people fills in who belongs, what they are called and who waits.
+func (v *view) people(r roster.Roster) {
+	v.names = make(map[member.ID]string)
+	introduced := make(map[member.ID]string)
+	for _, i := range v.facts.Introductions {
+		introduced[member.ID(roster.MemberOf(r.Space, i.Device))] = i.Name
+	}
+	for _, n := range current(v.facts.Names) {
+		v.names[n.By] = n.Name
+	}
+	for _, m := range r.Members {
+		id := member.ID(m.ID)
+		if v.names[id] == "" {
+			v.names[id] = introduced[id]
+		}
+		if v.names[id] == "" {
+			v.names[id] = id.String()[:8]
+		}
+		v.members = append(v.members, member.Member{ID: id, Name: v.names[id], Devices: len(m.Devices)})
+		v.roll = append(v.roll, id)
+	}
+	v.roll = member.SetOf(v.roll...)
+	slices.SortFunc(v.members, func(a, b member.Member) int {
+		if c := strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)); c != 0 {
+			return c
+		}
+		return a.ID.Compare(b.ID)
+	})
+	v.waiting = waiting(r, v.facts)
+}
+
+// enrich looks up what statements name by the state of the roster: who stood on
+// the roll when a meeting was called and when a poll was opened.
+func (c *Collective) enrich(v *view) {
+	for i := range v.facts.Meetings.Calls {
+		call := &v.facts.Meetings.Calls[i]
+		call.Entitled, call.Quorum = c.rollAt(call.RosterHeads), v.charter.Quorum
+	}
+	for i := range v.facts.Motions.Puttings {
+		p := &v.facts.Motions.Puttings[i]
+		p.Entitled = c.rollAt(p.RosterHeads)
+	}
+}
+
+// rollAt is who belonged for somebody who had seen these roster heads; nobody,
+// while the acts they name have not all arrived.
+func (c *Collective) rollAt(opaque []string) member.Set {
+	key := strings.Join(opaque, " ")
+	if set, ok := c.at[key]; ok {
+		return set
+	}
+	heads, err := record.RosterHeads(opaque)
+	if err != nil {
+		return nil
+	}
+	r, err := c.space.RosterAt(heads)
+	if errors.Is(err, roster.ErrUnknownHeads) || err != nil {
+		return nil
+	}
+	var ids []member.ID
+	for _, m := range r.Members {
+		ids = append(ids, member.ID(m.ID))
+	}
+	c.at[key] = member.SetOf(ids...)
+	return c.at[key]
+}
+
+// texts reads what people wrote together at a meeting.
+func (c *Collective) texts(id meeting.ID) (record.Texts, error) {
+	projection, err := c.space.Projection(record.MeetingOf(id))
+	if errors.Is(err, space.ErrNoDocument) {
+		return nil, nil // called, and the texts have not arrived
+	}
+	if err != nil {
+		return nil, err
+	}
+	return record.ReadTexts(projection)
+}

@@ -1,0 +1,17 @@
+package record
+
+// What documents may hold; the rest of what a statement may say is checked by
+// the concept it belongs to.
+const (
+	// maxStatementBytes bounds one statement.
+	maxStatementBytes = 256 << 10
+	// maxPageBytes bounds the projection of a page.
+	maxPageBytes = 64 << 20
+	// maxMeetingBytes bounds the projection of a meeting's texts.
+	maxMeetingBytes = 16 << 20
+	// maxTextRunes bounds the minutes text of one agenda item; more is shown
+	// cut, and can be shortened by anyone.
+	maxTextRunes = 100_000
+	// nameRunesMax bounds what a person is called.
+	nameRunesMax = 60
+)

@@ -1,0 +1,29 @@
+package record
+
+import (
+	"moot/app/need"
+	"moot/app/statement"
+)
+
+type requestBody struct {
+	_    struct{} `cbor:",toarray"`
+	What string
+	// Amount is in thousandths of the unit.
+	Amount int64
+	Unit   string
+	For    string
+	Note   string
+}
+
+type cancellationBody struct {
+	_       struct{} `cbor:",toarray"`
+	Request need.ID
+}
+
+func (b requestBody) read(e statement.Envelope) (need.Request, error) {
+	return need.Request{Envelope: e, What: b.What, Amount: need.Amount(b.Amount), Unit: b.Unit, For: need.Date(b.For), Note: b.Note}, nil
+}
+
+func (b cancellationBody) read(e statement.Envelope) (need.Cancellation, error) {
+	return need.Cancellation{Envelope: e, Request: b.Request}, nil
+}

@@ -1,0 +1,72 @@
+package record
+
+import (
+	"moot/app/statement"
+	"moot/app/text"
+	"moot/sync/identity"
+)
+
+// Name says: this is what I am called.
+type Name struct {
+	statement.Envelope
+	Name     string
+	Language string
+}
+
+// Token is the right to ask to be admitted. It is a secret between who gives it
+// and who gets it; the record holds its hash.
+type Token [16]byte
+
+// TokenHash is what the record holds of a [Token].
+type TokenHash [32]byte
+
+// Invitation says: whoever brings this token may ask to be admitted.
+type Invitation struct {
+	statement.Envelope
+	Token TokenHash
+}
+
+// Introduction says: somebody knocked here with an invitation and says that
+// they are called so. It admits nobody; it lets members see who is waiting.
+type Introduction struct {
+	statement.Envelope
+	Token  TokenHash
+	Name   string
+	Device identity.DeviceID
+	BoxKey identity.BoxKey
+}
+
+type nameBody struct {
+	_        struct{} `cbor:",toarray"`
+	Name     string
+	Language string
+}
+
+type invitationBody struct {
+	_     struct{} `cbor:",toarray"`
+	Token TokenHash
+}
+
+type introductionBody struct {
+	_      struct{} `cbor:",toarray"`
+	Token  TokenHash
+	Name   string
+	Device identity.DeviceID
+	BoxKey identity.BoxKey
+}
+
+// read makes the statement of its body; a name no screen should show counts as
+// unread.
+func (b nameBody) read(e statement.Envelope) (Name, error) {
+	name, err := text.Line(b.Name, nameRunesMax)
+	return Name{Envelope: e, Name: name, Language: b.Language}, err
+}
+
+func (b invitationBody) read(e statement.Envelope) (Invitation, error) {
+	return Invitation{Envelope: e, Token: b.Token}, nil
+}
+
+func (b introductionBody) read(e statement.Envelope) (Introduction, error) {
+	name, err := text.Line(b.Name, nameRunesMax)
+	return Introduction{Envelope: e, Token: b.Token, Name: name, Device: b.Device, BoxKey: b.BoxKey}, err
+}

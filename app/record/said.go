@@ -1,0 +1,141 @@
+package record
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"moot/app/member"
+	"moot/app/statement"
+	"moot/crdt"
+	"moot/sync/canon"
+	"moot/sync/space"
+)
+
+// wire is a statement as it stands on a page.
+type wire struct {
+	_       struct{} `cbor:",toarray"`
+	Version uint8
+	Kind    string
+	// At is the author's clock in seconds since 1970.
+	At    int64
+	After []statement.ID
+	// Nonce makes two statements that say the same thing two.
+	Nonce [8]byte
+	Body  canon.Raw
+}
+
+const wireVersion = 1
+
+// Pen writes statements for one member.
+type Pen struct {
+	By   member.ID
+	Rand io.Reader
+	Now  func() time.Time
+}
+
+// Written is a statement ready to be put on its author's page.
+type Written struct {
+	Envelope statement.Envelope
+	bytes    []byte
+}
+
+// Write makes a statement of one of the types this package knows, ignoring what
+// its envelope says; after names the author's statements it replaces.
+func (p Pen) Write(what statement.Sayer, after ...statement.ID) (Written, error) {
+	kind, body, err := bodyOf(what)
+	if err != nil {
+		return Written{}, err
+	}
+	raw, err := canon.Marshal(body)
+	if err != nil {
+		return Written{}, err
+	}
+	statement.SortIDs(after)
+	at := p.Now().UTC().Truncate(time.Second)
+	w := wire{Version: wireVersion, Kind: kind, At: at.Unix(), After: after, Body: raw}
+	if w.After == nil {
+		w.After = []statement.ID{}
+	}
+	if _, err := io.ReadFull(p.Rand, w.Nonce[:]); err != nil {
+		return Written{}, fmt.Errorf("write a statement: %w", err)
+	}
+	b, err := canon.Marshal(w)
+	if err != nil {
+		return Written{}, err
+	}
+	if len(b) > maxStatementBytes {
+		return Written{}, fmt.Errorf("write a statement: %w", space.ErrTooLarge)
+	}
+	return Written{
+		Envelope: statement.Envelope{ID: idOf(p.By, b), By: p.By, At: at, After: after},
+		bytes:    b,
+	}, nil
+}
+
+// Edit puts statements on their author's page.
+func (p Pen) Edit(statements ...Written) space.Edit {
+	return space.Edit{Doc: PageOf(p.By), Do: func(e crdt.Editor) error {
+		if e.Get(crdt.At(schemaKey)).Kind == crdt.Missing {
+			if err := e.Put(crdt.At(schemaKey), crdt.IntOf(schema)); err != nil {
+				return err
+			}
+		}
+		for _, w := range statements {
+			if err := e.Put(crdt.At(statementPrefix+w.Envelope.ID.String()), crdt.BytesOf(w.bytes)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+// projectPage returns the statements on a page whose ids are right, in the order
+// of their ids.
+func projectPage(doc string, r crdt.Reader) ([]byte, error) {
+	by, err := member.ParseID(doc[len(pagePrefix):])
+	if err != nil {
+		return nil, nil // nobody's page says nothing
+	}
+	all := [][]byte{}
+	for _, key := range r.Keys(nil) {
+		if len(key) < len(statementPrefix) || key[:len(statementPrefix)] != statementPrefix {
+			continue
+		}
+		v := r.Get(crdt.At(key))
+		b := []byte(v.Str)
+		if v.Kind != crdt.Bytes || len(b) > maxStatementBytes || key != statementPrefix+idOf(by, b).String() {
+			continue
+		}
+		all = append(all, b)
+	}
+	return canon.Marshal(all)
+}
+
+// ReadPage reads a projected page. Statements it cannot read are counted, and
+// kept where they are.
+func ReadPage(by member.ID, projection []byte) (Facts, error) {
+	var facts Facts
+	var all [][]byte
+	if len(projection) == 0 {
+		return facts, nil
+	}
+	if err := canon.Unmarshal(projection, &all, maxPageBytes); err != nil {
+		return facts, fmt.Errorf("%w: a page: %v", ErrUnreadable, err)
+	}
+	for _, b := range all {
+		var w wire
+		if err := canon.Unmarshal(b, &w, maxStatementBytes); err != nil || w.Version != wireVersion {
+			facts.Unread++
+			continue
+		}
+		e := statement.Envelope{ID: idOf(by, b), By: by, At: time.Unix(w.At, 0).UTC(), After: w.After}
+		if len(e.After) == 0 {
+			e.After = nil
+		}
+		if err := facts.add(w.Kind, e, w.Body); err != nil {
+			facts.Unread++
+		}
+	}
+	return facts, nil
+}

@@ -1,0 +1,152 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"moot/app/meeting"
+	"moot/crdt"
+	"moot/sync/canon"
+	"moot/sync/space"
+)
+
+// NextSteps is the place, beside the agenda items, for what is to happen now.
+const NextSteps meeting.ItemID = "next"
+
+// MeetingOf names the shared document of a meeting.
+func MeetingOf(id meeting.ID) string { return meetingPrefix + id.String() }
+
+// Texts is what people wrote together at one meeting, by agenda item.
+type Texts map[meeting.ItemID]string
+
+// textBody is one text in the projection of a meeting.
+type textBody struct {
+	_    struct{} `cbor:",toarray"`
+	Item string
+	Text string
+}
+
+// BeginTexts makes the texts of a meeting. It is done once, by who calls it.
+func BeginTexts(id meeting.ID, agenda []meeting.Item) space.Edit {
+	return space.Edit{Doc: MeetingOf(id), Do: func(e crdt.Editor) error {
+		if err := e.Put(crdt.At(schemaKey), crdt.IntOf(schema)); err != nil {
+			return err
+		}
+		items := []meeting.ItemID{NextSteps}
+		for _, item := range agenda {
+			items = append(items, item.ID)
+		}
+		for _, item := range items {
+			if err := e.Put(crdt.At(textPrefix+string(item)), crdt.Empty(crdt.Text)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+// EditText changes the text of an agenda item from the version its writer saw to
+// the version they wrote, and leaves alone what others wrote meanwhile.
+func EditText(id meeting.ID, item meeting.ItemID, seen, wrote string) space.Edit {
+	return space.Edit{Doc: MeetingOf(id), Do: func(e crdt.Editor) error {
+		path := crdt.At(textPrefix + string(item))
+		if e.Get(path).Kind != crdt.Text {
+			return fmt.Errorf("%w: the meeting has no text for item %s", ErrUnreadable, item)
+		}
+		now := e.Text(path)
+		at, del, ins := rebase(seen, wrote, now)
+		if del == 0 && ins == "" {
+			return nil
+		}
+		if utf8.RuneCountInString(now)-del+utf8.RuneCountInString(ins) > maxTextRunes {
+			return space.ErrTooLarge
+		}
+		return e.Splice(path, at, del, ins)
+	}}
+}
+
+// AppendText adds a paragraph to the text of an agenda item.
+func AppendText(id meeting.ID, item meeting.ItemID, paragraph string) space.Edit {
+	return space.Edit{Doc: MeetingOf(id), Do: func(e crdt.Editor) error {
+		path := crdt.At(textPrefix + string(item))
+		if e.Get(path).Kind != crdt.Text {
+			return fmt.Errorf("%w: the meeting has no text for item %s", ErrUnreadable, item)
+		}
+		now := e.Text(path)
+		if now != "" && !strings.HasSuffix(now, "\n") {
+			paragraph = "\n" + paragraph
+		}
+		if utf8.RuneCountInString(now+paragraph) > maxTextRunes {
+			return space.ErrTooLarge
+		}
+		return e.Splice(path, utf8.RuneCountInString(now), 0, paragraph)
+	}}
+}
+
+func projectMeeting(r crdt.Reader) ([]byte, error) {
+	texts := []textBody{}
+	for _, key := range r.Keys(nil) {
+		item, ok := strings.CutPrefix(key, textPrefix)
+		if !ok || r.Get(crdt.At(key)).Kind != crdt.Text {
+			continue
+		}
+		text := []rune(r.Text(crdt.At(key)))
+		texts = append(texts, textBody{Item: item, Text: string(text[:min(len(text), maxTextRunes)])})
+	}
+	return canon.Marshal(texts)
+}
+
+// ReadTexts reads the projection of a meeting.
+func ReadTexts(projection []byte) (Texts, error) {
+	if len(projection) == 0 {
+		return nil, nil
+	}
+	var all []textBody
+	if err := canon.Unmarshal(projection, &all, maxMeetingBytes); err != nil {
+		return nil, fmt.Errorf("%w: a meeting's texts: %v", ErrUnreadable, err)
+	}
+	texts := make(Texts, len(all))
+	for _, t := range all {
+		texts[meeting.ItemID(t.Item)] = t.Text
+	}
+	return texts, nil
+}
+
+// rebase returns the splice that makes of now what seen -> wrote made of seen:
+// at and del count characters. Where others changed the very same stretch, what
+// was written goes behind theirs and nothing of theirs is removed.
+func rebase(seen, wrote, now string) (at, del int, ins string) {
+	mine := diff([]rune(seen), []rune(wrote))
+	theirs := diff([]rune(seen), []rune(now))
+	switch {
+	case mine.end <= theirs.start:
+		return mine.start, mine.end - mine.start, mine.text
+	case mine.start >= theirs.end:
+		shift := utf8.RuneCountInString(theirs.text) - (theirs.end - theirs.start)
+		return mine.start + shift, mine.end - mine.start, mine.text
+	default:
+		return theirs.start + utf8.RuneCountInString(theirs.text), 0, mine.text
+	}
+}
+
+// stretch says that the characters from start to end were replaced by text.
+type stretch struct {
+	start, end int
+	text       string
+}
+
+// diff finds the one stretch between what two texts begin and end with alike.
+func diff(a, b []rune) stretch {
+	start := 0
+	for start < len(a) && start < len(b) && a[start] == b[start] {
+		start++
+	}
+	end, rest := len(a), slices.Clone(b[start:])
+	for end > start && len(rest) > 0 && a[end-1] == rest[len(rest)-1] {
+		end--
+		rest = rest[:len(rest)-1]
+	}
+	return stretch{start, end, string(rest)}
+}
