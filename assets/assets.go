@@ -2,7 +2,9 @@
 // and words. Everything is part of the program, so a phone needs no other file.
 //
 //	fonts/         PT Sans for the interface, PT Serif for titles, motions and minutes
-//	icons/         one family: 24 x 24, one stroke of 1.75, round ends, one colour
+//	icons/         one family: 24 x 24, one stroke of 1.75, round ends, one colour;
+//	               strokes are kept as filled outlines, or they would stay thin
+//	               when a picture is drawn larger
 //	app/           the picture on the phone's home screen
 //	translations/  one folder per language, one file per area; package i18n reads them
 package assets

@@ -1,10 +1,6 @@
 package look
 
 import (
-	"bytes"
-	"fmt"
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -55,22 +51,15 @@ func Icons() []Icon {
 	}
 }
 
-// drawnIn is the colour of the strokes in the files.
-const drawnIn = "#000000"
-
-// In is the picture in a colour of the theme as it is now; ask again when the
-// palette changes. Fyne's own themed resources colour what is filled, and these
-// are drawn in strokes. An icon outside the family is Fyne's picture for
-// something broken.
-func (i Icon) In(name fyne.ThemeColorName) fyne.Resource {
-	data, err := assets.Icons.ReadFile("icons/" + string(i) + ".svg")
+// In is the picture in a colour of the theme, which it follows when the palette
+// changes. An icon outside the family is Fyne's picture for something broken.
+func (i Icon) In(color fyne.ThemeColorName) fyne.Resource {
+	file := string(i) + ".svg"
+	data, err := assets.Icons.ReadFile("icons/" + file)
 	if err != nil {
 		return theme.BrokenImageIcon()
 	}
-	c := color.NRGBAModel.Convert(theme.Color(name)).(color.NRGBA)
-	hex := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
-	// Fyne keeps drawn pictures by name, so the colour is part of it.
-	return fyne.NewStaticResource(string(i)+hex+".svg", bytes.ReplaceAll(data, []byte(drawnIn), []byte(hex)))
+	return theme.NewColoredResource(fyne.NewStaticResource(file, data), color)
 }
 
 // App is the picture of the program, for its window.

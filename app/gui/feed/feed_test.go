@@ -1,0 +1,95 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// screen is a drawing goroutine under the test's control: it takes one posted
+// function at a time, when asked.
+type screen chan func()
+
+func (s screen) do(f func()) { s <- f }
+
+func (s screen) draw() { (<-s)() }
+
+func TestABurstIsShownOnce(t *testing.T) {
+	posted := make(screen)
+	f := newFeed(posted.do)
+	defer f.Close()
+	changes := make(chan int)
+	shown := 0
+	Follow(f, changes, func() { shown++ })
+
+	changes <- 1
+	first := <-posted // the screen is busy from here on
+	for i := range 100 {
+		changes <- i
+	}
+	first()
+	posted.draw()
+	if shown != 2 {
+		t.Errorf("101 changes were shown %d times, want 2: the first, and the rest as one", shown)
+	}
+}
+
+func TestTheLastChangeBeforeTheEndIsShown(t *testing.T) {
+	posted := make(screen)
+	f := newFeed(posted.do)
+	changes := make(chan struct{})
+	shown := 0
+	Follow(f, changes, func() { shown++ })
+
+	changes <- struct{}{}
+	first := <-posted
+	changes <- struct{}{}
+	close(changes)
+	first()
+	posted.draw()
+	f.Close()
+	if shown != 2 {
+		t.Errorf("shown %d times, want 2", shown)
+	}
+}
+
+func TestNothingIsShownAfterClose(t *testing.T) {
+	posted := make(screen)
+	f := newFeed(posted.do)
+	changes := make(chan struct{})
+	Follow(f, changes, func() { t.Error("shown after Close") })
+
+	changes <- struct{}{}
+	late := <-posted
+	f.Close()
+	late()
+}
+
+func TestRunBringsTheResult(t *testing.T) {
+	posted := make(screen)
+	f := newFeed(posted.do)
+	defer f.Close()
+	want := errors.New("no")
+	var got error
+	f.Run(func(context.Context) error { return want }, func(err error) { got = err })
+	posted.draw()
+	if got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestCloseEndsTheWork(t *testing.T) {
+	f := newFeed(func(f func()) { f() })
+	started := make(chan struct{})
+	f.Run(func(ctx context.Context) error {
+		close(started)
+		<-ctx.Done()
+		return ctx.Err()
+	}, func(error) { t.Error("told of work given up") })
+	<-started
+	f.Close()
+}

@@ -1,0 +1,76 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"moot/app/gui/look"
+)
+
+// Primary is the one thing to do on a screen: filled, as wide as its place.
+func Primary(text string, icon look.Icon, do func()) *Press {
+	return button(text, icon, look.ColorPrimary, look.ColorPrimary, look.ColorOnPrimary, look.VoteHeight, do)
+}
+
+// Secondary actions stand beside or below the primary one: a line around, no
+// filling.
+func SecondaryButton(text string, icon look.Icon, do func()) *Press {
+	return button(text, icon, look.ColorCard, look.ColorMuted, look.ColorInk, look.Touch, do)
+}
+
+// Quiet is an action inside a text or a row: a coloured word.
+func Quiet(text string, icon look.Icon, do func()) *Press {
+	return button(text, icon, look.ColorNone, look.ColorNone, look.ColorPrimary, look.Touch, do)
+}
+
+// Grave is an action that cannot be undone.
+func Grave(text string, icon look.Icon, do func()) *Press {
+	return button(text, icon, look.ColorNo, look.ColorNo, look.ColorOnState, look.VoteHeight, do)
+}
+
+// IconButton is a picture to press; the label is for people who cannot see it.
+func IconButton(label string, icon look.Icon, do func()) *Press {
+	face := Pad(2*look.Step, 2*look.Step, newPicture(icon, look.ColorInk, look.SizeIcon))
+	return NewPress(label, AtLeast(look.Touch, Pad(look.Step/2, 0, face)), do)
+}
+
+func button(text string, icon look.Icon, fill, line, ink fyne.ThemeColorName, height float32, do func()) *Press {
+	p := newPress(text, AtLeast(height, Pad(4*look.Step, 2*look.Step, face(text, icon, ink))),
+		newBox(fill, line, look.Radius), do)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// face is the icon and the word of a button, together in its middle.
+func face(text string, icon look.Icon, ink fyne.ThemeColorName) fyne.CanvasObject {
+	word := NewText(text, Style{Size: look.SizeText, Color: ink, Bold: true})
+	if icon == "" {
+		word.style.Align = fyne.TextAlignCenter
+		return word
+	}
+	return middle(newPicture(icon, ink, look.SizeIcon), word)
+}
+
+// middle centres an icon and a text as one; a text too long for that wraps
+// beside the icon.
+func middle(icon fyne.CanvasObject, text *Text) fyne.CanvasObject {
+	return container.New(centred{gap: 2 * look.Step}, icon, text)
+}
+
+type centred struct{ gap float32 }
+
+func (c centred) MinSize(parts []fyne.CanvasObject) fyne.Size {
+	icon, text := parts[0].MinSize(), parts[1].MinSize()
+	return fyne.NewSize(icon.Width+c.gap+text.Width, fyne.Max(icon.Height, text.Height))
+}
+
+func (c centred) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+	icon := parts[0].MinSize()
+	room := size.Width - icon.Width - c.gap
+	width := fyne.Min(room, parts[1].(*Text).natural())
+	height := FitHeight(parts[1], width)
+	left := (room - width) / 2
+	parts[0].Resize(icon)
+	parts[0].Move(fyne.NewPos(left, (size.Height-icon.Height)/2))
+	parts[1].Move(fyne.NewPos(left+icon.Width+c.gap, (size.Height-height)/2))
+}
