@@ -159,12 +159,15 @@ func (s suite) editSeesItself(t *testing.T) {
 func (s suite) emptyEdit(t *testing.T) {
 	d := s.open(t, 1)
 	put(t, d, crdt.Empty(crdt.Text), "t")
+	put(t, d, crdt.IntOf(1), "n")
+	put(t, d, crdt.CounterOf(1), "c")
 	before := stateOf(t, d)
 	for name, fn := range map[string]func(crdt.Editor) error{
-		"nothing":             func(crdt.Editor) error { return nil },
-		"deletes nothing":     func(e crdt.Editor) error { return e.Delete(crdt.At("none")) },
-		"an empty splice":     func(e crdt.Editor) error { return e.Splice(crdt.At("t"), 0, 0, "") },
-		"an empty splice end": func(e crdt.Editor) error { return e.Splice(crdt.At("t"), 0, 0, "") },
+		"nothing":          func(crdt.Editor) error { return nil },
+		"deletes nothing":  func(e crdt.Editor) error { return e.Delete(crdt.At("none")) },
+		"an empty splice":  func(e crdt.Editor) error { return e.Splice(crdt.At("t"), 0, 0, "") },
+		"the same again":   func(e crdt.Editor) error { return e.Put(crdt.At("n"), crdt.IntOf(1)) },
+		"nothing is added": func(e crdt.Editor) error { return e.Add(crdt.At("c"), 0) },
 	} {
 		if raw := edit(t, d, fn); raw != nil {
 			t.Errorf("%s: %d bytes", name, len(raw))

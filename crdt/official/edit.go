@@ -13,7 +13,8 @@ import (
 )
 
 // editor writes into the open transaction of the library. It checks places and
-// values itself, since the library would make missing parents on the way.
+// values itself, since the library would make missing parents on the way, and
+// keeps texts alive across calls, since the library forgets to.
 type editor struct {
 	view
 	open bool
@@ -61,6 +62,7 @@ func (e *editor) Put(path crdt.Path, v crdt.Value) error {
 		if err != nil {
 			return err
 		}
+		defer runtime.KeepAlive(raw)
 		if key, ok := last.(string); ok {
 			return at.Map().Set(key, raw)
 		}
@@ -83,6 +85,7 @@ func (e *editor) Insert(path crdt.Path, v crdt.Value) error {
 		if err != nil {
 			return err
 		}
+		defer runtime.KeepAlive(raw)
 		return at.List().Insert(index, raw)
 	}()
 	return wrap("inserting", path, err)

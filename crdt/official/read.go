@@ -9,8 +9,8 @@ import (
 	"moot/crdt"
 )
 
-// view reads a document. It keeps the library's objects alive across calls
-// itself, because the library's Text does not.
+// view reads a document. It keeps values alive while it calls their Text, which
+// the library forgets to: their memory would be freed while it is read.
 type view struct{ am *automerge.Doc }
 
 // find returns the value at the path, nil if there is none.
