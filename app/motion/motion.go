@@ -8,6 +8,8 @@
 package motion
 
 import (
+	"time"
+
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/statement"
@@ -118,13 +120,18 @@ type Motion struct {
 	Meeting meeting.ID
 	Item    meeting.ItemID
 	Mover   member.ID
-	Rule    Rule
-	State   State
+	// SubmittedAt is the claimed time of the submission.
+	SubmittedAt time.Time
+	Rule        Rule
+	State       State
 	// Wordings are all versions, oldest claimed time first.
 	Wordings []Wording
-	// Wording is what is moved now: the one in the vote once it was put, before
-	// that the mover's last.
+	// Wording is what is moved now: the mover's last; once package poll has
+	// settled a motion that was put, the one in the vote.
 	Wording Wording
+	// TakenBack says that its mover withdrew it; it has no effect while the
+	// motion is in a vote.
+	TakenBack bool
 	// Questions are what was put, by round, then earliest first.
 	Questions []Question
 }

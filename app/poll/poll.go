@@ -80,11 +80,18 @@ type State string
 
 // The states of a poll.
 const (
-	Open      State = "open"
-	Frozen    State = "frozen"    // waits for ballots it names, or for a second count
-	Announced State = "announced" // two counted the same
-	Contested State = "contested" // freezes or counts differ
-	Void      State = "void"      // another poll decided the motion
+	// Open takes ballots.
+	Open State = "open"
+	// Frozen waits for ballots the freeze names, or for a second count.
+	Frozen State = "frozen"
+	// Announced was counted alike by more people than counted otherwise. Who
+	// froze is not asked again; where the electorate is one person, nobody is.
+	Announced State = "announced"
+	// Contested has freezes that differ, counts that are not outweighed, or a
+	// rival poll on another wording that was announced as well.
+	Contested State = "contested"
+	// Void lost the motion to another poll.
+	Void State = "void"
 )
 
 // Poll is what the statements about one poll come to.
@@ -104,18 +111,35 @@ type Poll struct {
 	Entitled member.Set
 	State    State
 
-	// Ballots are the entitled people's current ballots, frozen or not.
+	// Cast are all ballots of those entitled, by claimed time.
+	Cast []Ballot
+	// Ballots are those that count: of an open poll the current ones, after that
+	// those the freeze names.
 	Ballots []Ballot
-	// Freezes stand side by side while they differ; otherwise there is one.
-	Freezes []Freeze
-	// Missing are ballots the freeze names that have not arrived here yet.
-	Missing []statement.ID
 	// Late are ballots that came too late to count.
 	Late []Ballot
+
+	// Freezes is one once the poll is frozen, and all that stand while they
+	// differ. It is empty while the poll is open.
+	Freezes []Freeze
+	// Missing are ballots the freeze names that are not here yet.
+	Missing []statement.ID
 	// Outcome is there once there is one freeze and all its ballots.
 	Outcome *Outcome
 	// Confirmed and Differing are the second counts that agree and that do not.
-	Confirmed, Differing []Count
+	Confirmed []Count
+	Differing []Count
 	// AnnouncedAt is the claimed time at which it was announced.
 	AnnouncedAt time.Time
+}
+
+// OpenIn counts the polls of a meeting that still take ballots.
+func OpenIn(polls []Poll, mt meeting.ID) int {
+	open := 0
+	for _, p := range polls {
+		if p.Meeting == mt && p.State == Open {
+			open++
+		}
+	}
+	return open
 }

@@ -1,25 +1,46 @@
 package statement
 
-import "moot/app/member"
+import (
+	"slices"
+
+	"moot/app/member"
+)
 
 // Sift is how every fold begins: it returns what these people said, each
 // statement once, in the order of [Sort], and leaves all unaltered. people are
 // all who are or ever were members.
 func Sift[S Sayer](all []S, people member.Set) []S {
-	type word struct {
-		by member.ID
-		id ID
-	}
-	heard := make(map[word]bool, len(all))
+	heard := make(map[ID]bool, len(all))
 	var sifted []S
 	for _, s := range all {
-		w := word{s.Said().By, s.Said().ID}
-		if heard[w] || w.id.IsZero() || !people.Has(w.by) {
+		e := s.Said()
+		if heard[e.ID] || e.ID.IsZero() || !people.Has(e.By) {
 			continue
 		}
-		heard[w] = true
+		heard[e.ID] = true
 		sifted = append(sifted, s)
 	}
 	Sort(sifted)
 	return sifted
+}
+
+// Compare is the order of [Sort].
+func Compare[S Sayer](a, b S) int {
+	if c := a.Said().At.Compare(b.Said().At); c != 0 {
+		return c
+	}
+	return a.Said().ID.Compare(b.Said().ID)
+}
+
+// SortIDs orders ids bytewise, the order in which a statement names others.
+func SortIDs(ids []ID) { slices.SortFunc(ids, ID.Compare) }
+
+// AreSorted reports whether ids are in the order of SortIDs, each once.
+func AreSorted(ids []ID) bool {
+	for i := 1; i < len(ids); i++ {
+		if ids[i-1].Compare(ids[i]) >= 0 {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,160 @@
+package poll
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/motion"
+	"moot/app/statement"
+)
+
+// Whatever happens in a hall, honest or not, every device comes to the same
+// polls and motions, in whatever order and however often it hears of it.
+func TestFoldInAnyOrder(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		h := muddle(t, rt)
+		wantMotions, wantPolls := h.settled()
+		h.motions = motion.Facts{
+			Submissions: again(rt, h.motions.Submissions),
+			Rewordings:  again(rt, h.motions.Rewordings),
+			Withdrawals: again(rt, h.motions.Withdrawals),
+			Puttings:    again(rt, h.motions.Puttings),
+		}
+		h.facts = Facts{
+			Ballots: again(rt, h.facts.Ballots),
+			Freezes: again(rt, h.facts.Freezes),
+			Counts:  again(rt, h.facts.Counts),
+		}
+		motions, polls := h.settled()
+		if diff := cmp.Diff(wantPolls, polls); diff != "" {
+			rt.Fatalf("the order matters to the polls (-first +second):\n%s", diff)
+		}
+		if diff := cmp.Diff(wantMotions, motions); diff != "" {
+			rt.Fatalf("the order matters to the motions (-first +second):\n%s", diff)
+		}
+	})
+}
+
+// Nothing but another freeze, or another count, alters what was announced.
+func TestAnnouncedStays(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		h := newHall(t, rapid.SampledFrom(motion.Rules()).Draw(rt, "rule"))
+		h.put(ana)
+		for _, by := range all {
+			if rapid.Bool().Draw(rt, "votes") {
+				h.vote(by, rapid.SampledFrom([]Choice{Yes, No, Abstain}).Draw(rt, "choice"))
+			}
+		}
+		h.freeze(ana)
+		h.count(boris)
+		_, before := h.settled()
+		outcome := *before[0].Outcome
+		for range rapid.IntRange(1, 15).Draw(rt, "later") {
+			h.disturb(rt, 4)
+		}
+		motions, after := h.settled()
+		for _, p := range after {
+			if p.ID != before[0].ID {
+				continue
+			}
+			if diff := cmp.Diff(outcome, *p.Outcome); diff != "" || p.State != Announced {
+				rt.Fatalf("what was announced changed to %s (-was +is):\n%s", p.State, diff)
+			}
+		}
+		want := motion.Rejected
+		if outcome.Passed {
+			want = motion.Adopted
+		}
+		if motions[0].State != want {
+			rt.Fatalf("the motion is %s, was %s", motions[0].State, want)
+		}
+	})
+}
+
+// muddle is a hall in which anything was said.
+func muddle(t *testing.T, rt *rapid.T) *hall {
+	h := newHall(t, rapid.SampledFrom(motion.Rules()).Draw(rt, "rule"))
+	for range rapid.IntRange(0, 25).Draw(rt, "things said") {
+		h.disturb(rt, 6)
+	}
+	return h
+}
+
+// disturb says one of the first kinds of things, by anyone, about anything:
+// wordings, withdrawals, puttings, ballots, freezes, counts.
+func (h *hall) disturb(rt *rapid.T, kinds int) {
+	by := member.ID{rapid.ByteRange(1, 5).Draw(rt, "by")}
+	e := h.envelope(by)
+	e.At = e.At.AddDate(rapid.IntRange(-1, 1).Draw(rt, "clock"), 0, 0)
+	any := func(name string) statement.ID { return statement.ID{rapid.ByteRange(0, h.said).Draw(rt, name)} }
+	some := func(name string) []statement.ID {
+		var named []statement.ID
+		for range rapid.IntRange(0, 2).Draw(rt, name) {
+			named = append(named, any(name))
+		}
+		return named
+	}
+	_, polls := h.settled()
+	var p Poll
+	if len(polls) > 0 {
+		p = rapid.SampledFrom(polls).Draw(rt, "poll")
+	}
+	switch rapid.IntRange(0, kinds-1).Draw(rt, "kind") {
+	case 0:
+		text := rapid.SampledFrom([]string{"Repair the winding gear.", "Sell the well.", ""}).Draw(rt, "text")
+		h.motions.Rewordings = append(h.motions.Rewordings, motion.Rewording{Envelope: e, Motion: h.motion, Text: text})
+	case 1:
+		h.motions.Withdrawals = append(h.motions.Withdrawals, motion.Withdrawal{Envelope: e, Motion: h.motion})
+	case 2:
+		putting := h.moved().ToPut(all)
+		putting.Envelope, putting.Entitled = e, all
+		putting.Wording = motion.HashOf(rapid.SampledFrom([]string{"Repair the winding gear.", "Sell the well."}).Draw(rt, "wording"))
+		putting.Over = some("over")
+		h.motions.Puttings = append(h.motions.Puttings, putting)
+	case 3:
+		b := p.ToCast(by, rapid.SampledFrom([]Choice{Yes, No, Abstain, "?"}).Draw(rt, "choice"), "")
+		b.Envelope = e
+		b.After = some("after")
+		h.facts.Ballots = append(h.facts.Ballots, b)
+	case 4:
+		f := p.ToFreeze(h.meeting, all)
+		f.Envelope = e
+		if rapid.Bool().Draw(rt, "odd") {
+			f.Over = some("over")
+		}
+		if n := len(f.Ballots); n > 0 {
+			f.Ballots = f.Ballots[:rapid.IntRange(0, n).Draw(rt, "seen")]
+		}
+		h.facts.Freezes = append(h.facts.Freezes, f)
+	case 5:
+		c := Count{Envelope: e, Freeze: any("freeze")}
+		if p.Outcome != nil {
+			c = p.ToCount(by)
+			c.Envelope = e
+			c.Yes += rapid.IntRange(0, 1).Draw(rt, "wrong")
+		}
+		h.facts.Counts = append(h.facts.Counts, c)
+	}
+}
+
+// again returns the statements in another order, some of them twice.
+func again[S any](t *rapid.T, statements []S) []S {
+	if len(statements) == 0 {
+		return nil
+	}
+	twice := rapid.SliceOf(rapid.SampledFrom(statements)).Draw(t, "twice")
+	return rapid.Permutation(append(twice, statements...)).Draw(t, "order")
+}
+
+// A decision of one hall is not shaken by what is said about another meeting.
+func TestUnknownMeetingsAreLeftOut(t *testing.T) {
+	h := newHall(t, motion.Simple)
+	h.put(ana)
+	if polls := Fold([]meeting.Meeting{{ID: meeting.ID{9}, State: meeting.Opened}}, motion.Fold(h.motions, all), h.facts, all); len(polls) != 0 {
+		t.Errorf("%d polls of an unknown meeting", len(polls))
+	}
+}
