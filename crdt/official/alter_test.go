@@ -10,8 +10,7 @@ import (
 
 // alter changes a change at random places and gives it a right header again.
 func alter(rnd *rand.Rand, raw []byte, others [][]byte) []byte {
-	_, n := binary.Uvarint(raw[9:])
-	contents := bytes.Clone(raw[9+n:])
+	contents := contentsOf(raw)
 	for range 1 + rnd.IntN(2) {
 		if rnd.IntN(2) == 0 {
 			contents = alterColumn(rnd, contents)
@@ -33,6 +32,17 @@ func alter(rnd *rand.Rand, raw []byte, others [][]byte) []byte {
 			copy(contents[at:], other[rnd.IntN(len(other)):][:1])
 		}
 	}
+	return seal(raw, contents)
+}
+
+// contentsOf copies what is inside the header of a change.
+func contentsOf(raw []byte) []byte {
+	_, n := binary.Uvarint(raw[9:])
+	return bytes.Clone(raw[9+n:])
+}
+
+// seal puts other contents under a right header.
+func seal(raw, contents []byte) []byte {
 	hashed := append([]byte{raw[8]}, binary.AppendUvarint(nil, uint64(len(contents)))...)
 	hashed = append(hashed, contents...)
 	sum := sha256.Sum256(hashed)

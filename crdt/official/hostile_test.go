@@ -1,12 +1,13 @@
 package official
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
+	"slices"
 	"testing"
 
 	"moot/crdt"
@@ -20,11 +21,15 @@ var (
 // TestHostileChanges alters sound changes as a hostile member could, with a
 // right checksum, and applies them. The library must survive all that the gates
 // let through, and a document that took one must still be read, edited, saved
-// and opened. If the process ends here, the last change tried is in the file
-// that the test names when it starts.
+// and opened. If the process ends here, run it again with -v: it begins with the
+// name of the file that holds the last change tried.
 func TestHostileChanges(t *testing.T) {
-	last := filepath.Join(os.TempDir(), fmt.Sprintf("moot-hostile-%d", *hostileSeed))
-	t.Logf("seed %d, last change in %s", *hostileSeed, last)
+	last, err := os.CreateTemp("", "moot-hostile-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer last.Close()
+	t.Logf("seed %d, last change in %s", *hostileSeed, last.Name())
 	rnd := rand.New(rand.NewPCG(*hostileSeed, 0))
 	story := hostileStory(t)
 	tried, taken := 0, 0
@@ -36,7 +41,7 @@ func TestHostileChanges(t *testing.T) {
 			tried++
 			bad := alter(rnd, story[at], story)
 			before := d.Heads()
-			if err := os.WriteFile(last, bad, 0o600); err != nil {
+			if err := os.WriteFile(last.Name(), bad, 0o600); err != nil {
 				t.Fatal(err)
 			}
 			if d.Apply(bad) != nil || len(d.Waiting()) > 0 {
@@ -50,12 +55,40 @@ func TestHostileChanges(t *testing.T) {
 			d = replay(t, base)
 		}
 	}
-	if err := os.Remove(last); err != nil {
+	if err := os.Remove(last.Name()); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%d of %d were taken", taken, tried)
 	if taken == 0 {
 		t.Error("none was taken, so nothing was tested")
+	}
+}
+
+// TestOddButSound: changes that Moot does not write and that harm nothing.
+func TestOddButSound(t *testing.T) {
+	all := row(t, 3, 4)
+	third := contentsOf(all[2])
+	first, second := parsed(t, all[0]).Hash, parsed(t, all[1]).Hash
+	if first.Compare(second) > 0 {
+		first, second = second, first
+	}
+	columns := bytes.Index(third, []byte{0x15}) - 1 // the number of columns, then that of the key
+	for name, contents := range map[string][]byte{
+		"a dependency on an older change too": slices.Concat([]byte{2}, first[:], second[:], third[1+len(first):]),
+		"a value of a newer kind":             bytes.Replace(third, []byte{0x7f, 4<<4 | 7}, []byte{0x7f, 4<<4 | 12}, 1),
+		"no operation":                        append(bytes.Clone(third[:columns]), 0),
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := replay(t, all[:2])
+			if bytes.Equal(contents, third) {
+				t.Fatal("nothing was altered")
+			}
+			odd := seal(all[2], contents)
+			if err := d.Apply(odd); err != nil || !d.Has(parsed(t, odd).Hash) {
+				t.Fatal(err)
+			}
+			surviveUse(t, d)
+		})
 	}
 }
 
