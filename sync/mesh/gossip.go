@@ -92,7 +92,7 @@ func startNews(n *Node) (*news, error) {
 func newsShape() pubsub.GossipSubParams {
 	p := pubsub.DefaultGossipSubParams()
 	p.D, p.Dlo, p.Dhi = 3, 2, 5
-	p.Dscore, p.Dout, p.Dlazy = 2, 1, 3
+	p.Dscore, p.Dout, p.Dlazy = 2, 0, 3
 	return p
 }
 
