@@ -29,6 +29,7 @@ func change(i, n int) string {
 // exchanged runs one session per iteration and reports its figures.
 func exchanged(b *testing.B, make func() (here, there *exchangetest.Space)) {
 	b.ReportAllocs()
+	b.ResetTimer()
 	for i := range b.N {
 		b.StopTimer()
 		here, there := make()
