@@ -4,10 +4,11 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"maps"
+	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -74,7 +75,8 @@ func TestNoSentenceIsEmpty(t *testing.T) {
 	for _, l := range speak(t) {
 		for key, found := range l.book {
 			for form, sentence := range found {
-				if key != "common.number.separator" && strings.TrimSpace(sentence) != sentence || sentence == "" {
+				loose := strings.TrimSpace(sentence) != sentence && key != "common.number.separator"
+				if loose || sentence == "" {
 					t.Errorf("%s, %s, %s: %q is empty or has loose spaces", l.Language(), key, form, sentence)
 				}
 			}
@@ -94,33 +96,101 @@ func TestEveryRefusalHasItsSentence(t *testing.T) {
 			}
 		}
 		for key := range l.book {
-			code, isRefusal := strings.CutPrefix(key, "refusal.")
-			if isRefusal && code != "other" && !slices.Contains(codes, code) {
+			code, refuses := strings.CutPrefix(key, "refusal.")
+			if refuses && !slices.Contains(slices.Collect(maps.Values(codes)), code) {
 				t.Errorf("%s has a sentence for %q, which nothing refuses with", l.Language(), code)
 			}
 		}
 	}
 }
 
-// refusalCodes reads the codes as they are written in package refusal.
-func refusalCodes(t *testing.T) []string {
+// refusalCodes reads the codes as they are written in package refusal, by the
+// names of their constants.
+func refusalCodes(t *testing.T) map[string]string {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "../refusal/codes.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var codes []string
+	codes := map[string]string{}
 	ast.Inspect(file, func(n ast.Node) bool {
-		if literal, ok := n.(*ast.BasicLit); ok && literal.Kind == token.STRING {
-			code, err := strconv.Unquote(literal.Value)
-			if err != nil {
-				t.Fatal(err)
-			}
-			codes = append(codes, code)
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
 		}
-		return true
+		for i, name := range spec.Names {
+			if literal, ok := spec.Values[i].(*ast.BasicLit); ok {
+				codes[name.Name] = strings.Trim(literal.Value, `"`)
+			}
+		}
+		return false
 	})
 	return codes
+}
+
+// TestEveryRefusalBringsItsFigures reads where the program refuses, and compares
+// the names it gives with those the sentence asks for.
+func TestEveryRefusalBringsItsFigures(t *testing.T) {
+	l := speak(t)[0]
+	codes := refusalCodes(t)
+	read := 0
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return nil // a file being written just now; the compiler will say more
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			code, names, ok := refusalCall(n)
+			if !ok {
+				return true
+			}
+			read++
+			for _, asked := range placeholders(l.book["refusal."+codes[code]]) {
+				if !slices.Contains(names, strings.Trim(asked, "{}")) {
+					t.Errorf("%s refuses with %s and does not give %s", path, code, asked)
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if read == 0 {
+		t.Error("found nothing that refuses")
+	}
+}
+
+// refusalCall takes refusal.New(refusal.Name, "a", x, "b", y) apart into Name, a
+// and b.
+func refusalCall(n ast.Node) (code string, names []string, ok bool) {
+	call, isCall := n.(*ast.CallExpr)
+	if !isCall || !isRefusal(call.Fun, "New") || len(call.Args) == 0 {
+		return "", nil, false
+	}
+	selected, isName := call.Args[0].(*ast.SelectorExpr)
+	if !isName || !isRefusal(selected, selected.Sel.Name) {
+		return "", nil, false
+	}
+	for i := 1; i < len(call.Args); i += 2 {
+		if literal, isText := call.Args[i].(*ast.BasicLit); isText {
+			names = append(names, strings.Trim(literal.Value, `"`))
+		}
+	}
+	return selected.Sel.Name, names, true
+}
+
+func isRefusal(n ast.Expr, name string) bool {
+	selector, ok := n.(*ast.SelectorExpr)
+	if !ok || selector.Sel.Name != name {
+		return false
+	}
+	pkg, ok := selector.X.(*ast.Ident)
+	return ok && pkg.Name == "refusal"
 }
 
 func placeholders(e entry) []string {

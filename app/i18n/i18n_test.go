@@ -136,7 +136,7 @@ func TestRefuse(t *testing.T) {
 	if got, want := l.Refuse(no), "Voting has ended; ballots can no longer be changed."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	general := l.Say("refusal.other")
+	general := l.Say("refusal.failed")
 	for name, err := range map[string]error{
 		"another error":   errors.New("disk on fire"),
 		"an unknown code": refusal.New("no.such-code"),

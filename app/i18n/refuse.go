@@ -16,5 +16,5 @@ func (l Localizer) Refuse(err error) string {
 			return l.say(key, no.Args)
 		}
 	}
-	return l.Say("refusal.other")
+	return l.Say("refusal." + string(refusal.Failed))
 }
