@@ -9,6 +9,7 @@ import (
 	"moot/app/refusal"
 	"moot/app/statement"
 	"moot/sync/identity"
+	"moot/sync/knock"
 	"moot/sync/roster"
 	"moot/sync/space"
 )
@@ -82,7 +83,7 @@ func (c *Collective) Vouch(id member.ID) error {
 
 // waiting folds the introductions of devices that do not belong.
 func waiting(r roster.Roster, facts record.Facts) []Waiting {
-	invited := make(map[record.TokenHash]bool)
+	invited := make(map[knock.Token]bool)
 	for _, i := range facts.Invitations {
 		invited[i.Token] = true
 	}
@@ -104,18 +105,18 @@ func waiting(r roster.Roster, facts record.Facts) []Waiting {
 }
 
 // invite notes that whoever brings the token may ask.
-func (c *Collective) invite(token record.TokenHash) error {
+func (c *Collective) invite(token knock.Token) error {
 	_, err := c.say(record.Invitation{Token: token})
 	return err
 }
 
 // invitations are the tokens that members have given out.
-func (c *Collective) invitations() ([]record.TokenHash, error) {
+func (c *Collective) invitations() ([]knock.Token, error) {
 	v, err := c.look()
 	if err != nil {
 		return nil, err
 	}
-	var all []record.TokenHash
+	var all []knock.Token
 	for _, i := range v.facts.Invitations {
 		all = append(all, i.Token)
 	}
@@ -190,3 +191,6 @@ func (c *Collective) Writes(d identity.DeviceID) bool {
 
 // Space is the shared record itself, for the mesh and for parcels.
 func (c *Collective) Space() *space.Space { return c.space }
+
+// memberID says in the words of the concepts what the roster calls a member.
+func memberID(id roster.MemberID) member.ID { return member.ID(id) }

@@ -4,6 +4,7 @@ import (
 	"moot/app/statement"
 	"moot/app/text"
 	"moot/sync/identity"
+	"moot/sync/knock"
 )
 
 // Name says: this is what I am called.
@@ -13,24 +14,18 @@ type Name struct {
 	Language string
 }
 
-// Token is the right to ask to be admitted. It is a secret between who gives it
-// and who gets it; the record holds its hash.
-type Token [16]byte
-
-// TokenHash is what the record holds of a [Token].
-type TokenHash [32]byte
-
-// Invitation says: whoever brings this token may ask to be admitted.
+// Invitation says: whoever shows this token may ask to be admitted. Members can
+// read it, so that any of their devices can answer the door.
 type Invitation struct {
 	statement.Envelope
-	Token TokenHash
+	Token knock.Token
 }
 
 // Introduction says: somebody knocked here with an invitation and says that
 // they are called so. It admits nobody; it lets members see who is waiting.
 type Introduction struct {
 	statement.Envelope
-	Token  TokenHash
+	Token  knock.Token
 	Name   string
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
@@ -44,12 +39,12 @@ type nameBody struct {
 
 type invitationBody struct {
 	_     struct{} `cbor:",toarray"`
-	Token TokenHash
+	Token knock.Token
 }
 
 type introductionBody struct {
 	_      struct{} `cbor:",toarray"`
-	Token  TokenHash
+	Token  knock.Token
 	Name   string
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
