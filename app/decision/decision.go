@@ -1,4 +1,7 @@
-// Package decision is the register of what the collective has decided.
+// Package decision is the register of what the collective has decided: every
+// motion that was adopted, in the exact words that were voted on, with the
+// figures. It is derived from the polls and written by nobody, so that it cannot
+// say anything they do not.
 package decision
 
 import (
@@ -12,7 +15,8 @@ import (
 // State is whether a decision binds.
 type State string
 
-// InForce is a decision that binds.
+// InForce is a decision that binds. A poll that becomes contested takes its
+// decision out of the register until the contest is over.
 const InForce State = "in-force"
 
 // Decision is an adopted motion.

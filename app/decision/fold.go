@@ -1,11 +1,37 @@
 package decision
 
 import (
+	"cmp"
+	"slices"
+
 	"moot/app/motion"
 	"moot/app/poll"
+	"moot/app/statement"
 )
 
-// Register lists the decisions, by the time they were adopted, then by id.
+// Register lists what was adopted, in the order in which it was announced, then
+// by id. motions are settled; see [poll.Settle].
 func Register(motions []motion.Motion, polls []poll.Poll) []Decision {
-	return nil
+	deciding := make(map[motion.ID]poll.Poll, len(polls))
+	for _, p := range polls {
+		if p.State == poll.Announced && p.Outcome.Passed {
+			deciding[p.Motion] = p
+		}
+	}
+	var register []Decision
+	for _, m := range motions {
+		p, decided := deciding[m.ID]
+		if m.State != motion.Adopted || !decided {
+			continue
+		}
+		register = append(register, Decision{
+			ID: m.ID, Meeting: m.Meeting, Item: m.Item, Poll: p.ID,
+			Wording: p.Wording, Outcome: *p.Outcome,
+			AdoptedAt: p.AnnouncedAt, State: InForce,
+		})
+	}
+	slices.SortFunc(register, func(a, b Decision) int {
+		return cmp.Or(a.AdoptedAt.Compare(b.AdoptedAt), statement.ID(a.ID).Compare(statement.ID(b.ID)))
+	})
+	return register
 }

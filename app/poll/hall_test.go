@@ -1,7 +1,6 @@
 package poll
 
 import (
-	"slices"
 	"testing"
 	"time"
 
@@ -138,13 +137,4 @@ func code(no *refusal.Refusal) refusal.Code {
 		return ""
 	}
 	return no.Code
-}
-
-func ids(ballots []Ballot) []statement.ID {
-	var named []statement.ID
-	for _, b := range ballots {
-		named = append(named, b.ID)
-	}
-	slices.SortFunc(named, statement.ID.Compare)
-	return named
 }

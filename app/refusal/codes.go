@@ -27,6 +27,7 @@ const (
 	NeedEmpty           Code = "need.empty"
 	NeedAmount          Code = "need.amount"
 	NeedCancelled       Code = "need.cancelled"
+	NeedDate            Code = "need.date"
 	NeedNotYours        Code = "need.not-yours"
 	MeetingNotPresent   Code = "meeting.not-present"
 	MeetingTooMany      Code = "meeting.too-many-items"
