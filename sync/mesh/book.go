@@ -116,19 +116,23 @@ func (n *Node) firstTargets() (*targets, error) {
 		return t, nil
 	}
 	for _, k := range known[:min(len(known), MaxKnown)] {
-		if infos, err := k.infos(); err == nil && k.Device != n.home.Device.ID() {
+		if infos, err := parseAddresses(k.Addresses); err == nil && k.Device != n.home.Device.ID() {
 			t.add(&target{infos: infos, device: k.Device, kept: true})
 		}
 	}
 	return t, nil
 }
 
-// infos groups the addresses by transport id.
-func (k Known) infos() ([]peer.AddrInfo, error) {
+// parseAddresses reads full addresses and groups them by transport id, so that
+// all ways to one device are dialled together. What cannot be read is left out;
+// it is an error if nothing remains.
+func parseAddresses(texts []string) ([]peer.AddrInfo, error) {
 	var out []peer.AddrInfo
-	for _, text := range k.Addresses[:min(len(k.Addresses), maxBookAddresses)] {
+	var unread []error
+	for _, text := range texts[:min(len(texts), maxBookAddresses)] {
 		info, err := parseAddress(text)
 		if err != nil {
+			unread = append(unread, err)
 			continue
 		}
 		i := slices.IndexFunc(out, func(o peer.AddrInfo) bool { return o.ID == info.ID })
@@ -139,7 +143,7 @@ func (k Known) infos() ([]peer.AddrInfo, error) {
 		out[i].Addrs = append(out[i].Addrs, info.Addrs...)
 	}
 	if len(out) == 0 {
-		return nil, errors.New("no address that can be dialled")
+		return nil, errors.Join(append(unread, errors.New("no address that can be dialled"))...)
 	}
 	return out, nil
 }

@@ -37,17 +37,18 @@ func (n *Node) Ask(ctx context.Context, addrs []string, name string, t Token) (A
 	if len(name) > maxNameBytes {
 		return Answer{}, fmt.Errorf("ask to join: a name of %d bytes, at most %d", len(name), maxNameBytes)
 	}
+	infos, err := parseAddresses(addrs)
+	if err != nil {
+		return Answer{}, fmt.Errorf("ask to join: %w: %w", ErrNobody, err)
+	}
 	failed := []error{ErrNobody}
-	for _, text := range addrs[:min(len(addrs), maxBookAddresses)] {
-		info, err := parseAddress(text)
-		if err == nil {
-			err = n.dial(ctx, info)
-		}
+	for _, info := range infos {
+		p, err := n.dial(ctx, info)
 		if err != nil {
 			failed = append(failed, err)
 			continue
 		}
-		answer, err := n.knock(ctx, info.ID, name, t)
+		answer, err := n.knock(ctx, p, name, t)
 		if err == nil || errors.Is(err, ErrBusy) {
 			return answer, err
 		}

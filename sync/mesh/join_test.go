@@ -80,7 +80,7 @@ func TestKnocking(t *testing.T) {
 
 func TestKnockingWhereNobodyAnswers(t *testing.T) {
 	guest := start(t, newDevice(t), Options{}, nil, nil)
-	gone := start(t, newDevice(t), Options{}, nil, nil)
+	gone := start(t, newDevice(t), Options{Listen: []string{"/ip4/127.0.0.1/tcp/0"}}, nil, nil)
 	at := gone.node.Addresses()
 	if err := gone.node.Close(); err != nil {
 		t.Fatal(err)

@@ -113,18 +113,11 @@ func (n *Node) reached(t *target) bool {
 	})
 }
 
-// dialTarget tries a target's addresses. Where another transport id answers,
-// the device may have started again and is dialled under that one: who it is
-// the hello will show.
+// dialTarget tries a target's addresses.
 func (n *Node) dialTarget(t *target, infos []peer.AddrInfo) {
 	d := dialled{target: t, err: ErrNobody}
 	for _, info := range infos {
-		d.peer, d.err = info.ID, n.dial(n.ctx, info)
-		var other sec.ErrPeerIDMismatch
-		if errors.As(d.err, &other) && other.Actual != n.host.ID() && other.Actual != "" {
-			d.peer, d.err = other.Actual, n.dial(n.ctx, peer.AddrInfo{ID: other.Actual, Addrs: info.Addrs})
-		}
-		if d.err == nil {
+		if d.peer, d.err = n.dial(n.ctx, info); d.err == nil {
 			break
 		}
 	}
@@ -162,24 +155,38 @@ func (n *Node) Connect(ctx context.Context, addr string) error {
 	if err != nil {
 		return err
 	}
-	return n.dial(ctx, info)
+	_, err = n.dial(ctx, info)
+	return err
 }
 
-func (n *Node) dial(ctx context.Context, info peer.AddrInfo) error {
+// dial connects and returns who answered. That may be another transport id: a
+// device that has started again has a new one. Who it is the hello will show;
+// nothing is told to it before.
+func (n *Node) dial(ctx context.Context, info peer.AddrInfo) (peer.ID, error) {
 	if n.ctx.Err() != nil {
-		return ErrClosed
+		return "", ErrClosed
 	}
+	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
+	defer cancel()
+	err := n.dialAs(ctx, info)
+	var other sec.ErrPeerIDMismatch
+	if errors.As(err, &other) && other.Actual != "" && other.Actual != n.host.ID() {
+		info.ID = other.Actual
+		err = n.dialAs(ctx, info)
+	}
+	if err != nil {
+		return "", fmt.Errorf("connect: %w", err)
+	}
+	return info.ID, nil
+}
+
+func (n *Node) dialAs(ctx context.Context, info peer.AddrInfo) error {
 	// The node keeps its own pauses; those of the swarm would refuse a person
 	// who tries again at once.
 	if s, ok := n.host.Network().(*swarm.Swarm); ok {
 		s.Backoff().Clear(info.ID)
 	}
-	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
-	defer cancel()
-	if err := n.host.Connect(ctx, info); err != nil {
-		return fmt.Errorf("connect: %w", err)
-	}
-	return nil
+	return n.host.Connect(ctx, info)
 }
 
 func isOutgoing(c network.Conn) bool { return c.Stat().Direction == network.DirOutbound }
