@@ -10,6 +10,8 @@ const (
 	maxInvitationBytes = 4096
 	// maxAddresses bounds the addresses an invitation carries.
 	maxAddresses = 12
+	// maxReceiptBytes bounds a kept receipt.
+	maxReceiptBytes = 1 << 20
 	// knockPause is how long to wait before knocking again.
 	knockPause = 2 * time.Second
 )

@@ -1,0 +1,102 @@
+package collective
+
+import (
+	"slices"
+
+	"moot/app/decision"
+	"moot/app/meeting"
+	"moot/app/motion"
+	"moot/app/need"
+	"moot/app/poll"
+)
+
+// Home is what a person finds first: what needs them now, what comes next, what
+// happened last.
+type Home struct {
+	// Votes are motions put to the vote that this member may vote on and has
+	// not; Voted are those where they have and the vote is still open.
+	Votes, Voted []Vote
+	// Open are meetings going on now, and Absent those of them where this
+	// member is not there.
+	Open, Absent []meeting.Meeting
+	// Waiting are the people who ask to belong.
+	Waiting []Waiting
+	// Unfinished are votes this member ended that still wait for a second count
+	// or were contested.
+	Unfinished []Vote
+	// Next are meetings called and not opened, the soonest first.
+	Next []meeting.Meeting
+	// Latest are the newest decisions, newest first.
+	Latest []decision.Decision
+	// Mine are this member's open requests.
+	Mine []need.Need
+	// Alone is true while no other device has the record: if this one is lost,
+	// everything is.
+	Alone bool
+	// Arrived is false while this device was admitted and the record has not
+	// come yet.
+	Arrived bool
+}
+
+// Vote is a poll with its motion.
+type Vote struct {
+	Motion motion.Motion
+	Poll   poll.Poll
+}
+
+// latestDecisions is how many decisions the first screen shows.
+const latestDecisions = 3
+
+// Home answers: what needs me now?
+func (c *Collective) Home() (Home, error) {
+	v, err := c.look()
+	if err != nil {
+		return Home{}, err
+	}
+	me := c.Me()
+	h := Home{Arrived: v.arrived && !me.IsZero(), Waiting: slices.Clone(v.waiting)}
+	devices := 0
+	for _, m := range v.members {
+		devices += m.Devices
+	}
+	h.Alone = devices == 1
+	for _, m := range v.meetings {
+		switch m.State {
+		case meeting.Opened:
+			h.Open = append(h.Open, m)
+			if !m.Present.Has(me) {
+				h.Absent = append(h.Absent, m)
+			}
+		case meeting.Called:
+			h.Next = append(h.Next, m)
+		}
+	}
+	for _, p := range v.polls {
+		i := slices.IndexFunc(v.motions, func(m motion.Motion) bool { return m.ID == p.Motion })
+		if i < 0 {
+			continue
+		}
+		vote := Vote{Motion: v.motions[i], Poll: p}
+		switch {
+		case p.State == poll.Open && p.Entitled.Has(me):
+			if slices.ContainsFunc(p.Ballots, func(b poll.Ballot) bool { return b.By == me }) {
+				h.Voted = append(h.Voted, vote)
+			} else {
+				h.Votes = append(h.Votes, vote)
+			}
+		case p.State == poll.Frozen || p.State == poll.Contested:
+			if slices.ContainsFunc(p.Freezes, func(f poll.Freeze) bool { return f.By == me }) {
+				h.Unfinished = append(h.Unfinished, vote)
+			}
+		}
+	}
+	for i := len(v.decisions) - 1; i >= 0 && len(h.Latest) < latestDecisions; i-- {
+		h.Latest = append(h.Latest, v.decisions[i])
+	}
+	for _, n := range v.needs {
+		if n.By == me && n.State == need.Wished {
+			h.Mine = append(h.Mine, n)
+		}
+	}
+	return h, nil
+}

@@ -1,0 +1,150 @@
+package collective
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"moot/sync/canon"
+	"moot/sync/identity"
+	"moot/sync/log"
+	"moot/sync/parcel"
+	"moot/sync/store"
+)
+
+// Packed says what a parcel holds.
+type Packed struct {
+	Collectives int
+	Entries     uint64
+	Bytes       int64
+}
+
+// Unpacked says what a parcel brought.
+type Unpacked struct {
+	// New are entries that were not here before, Known those that were.
+	New, Known uint64
+	// Others counts collectives in the parcel that are not this person's.
+	Others int
+	// Missing is set when entries before some of those in the parcel have not
+	// arrived yet: an earlier parcel, or a neighbour, brings them.
+	Missing bool
+	// Troubled counts devices of which something was not taken.
+	Troubled int
+	// PackedBy and PackedAt say who packed it and what their clock showed.
+	PackedBy string
+	PackedAt time.Time
+}
+
+// Received says how far somebody's device had the record of a collective when it
+// last said so.
+type Received struct {
+	Collective *Collective
+	Device     identity.DeviceID
+	By         string
+	At         time.Time
+	Entries    uint64
+}
+
+// Pack writes a parcel for the collectives: everything they have recorded, and
+// receipts for what arrived here. Whoever carries it cannot read it.
+func (r *Resident) Pack(w io.Writer, collectives ...*Collective) (Packed, error) {
+	p := parcel.Packing{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r.parts.Home.Store()}}
+	if _, err := io.ReadFull(r.parts.Rand, p.Nonce[:]); err != nil {
+		return Packed{}, fmt.Errorf("pack a parcel: %w", err)
+	}
+	var sources []parcel.Source
+	for _, c := range collectives {
+		sources = append(sources, c.space)
+	}
+	s, err := parcel.Pack(w, sources, p)
+	return Packed{Collectives: s.Spaces, Entries: s.Entries, Bytes: s.Bytes}, err
+}
+
+// Unpack takes everything out of a parcel that is for this person. Doing it
+// twice, or with an old parcel, changes nothing. If the parcel is damaged the
+// sound part is kept, and the error says so.
+func (r *Resident) Unpack(from io.Reader) (Unpacked, error) {
+	var targets []parcel.Target
+	for _, c := range r.Collectives() {
+		targets = append(targets, c.space)
+	}
+	report, err := parcel.Unpack(from, targets, parcel.Unpacking{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r.parts.Home.Store()}})
+	u := Unpacked{Others: report.Others}
+	for _, s := range report.Spaces {
+		u.New += s.New
+		u.Known += s.Known
+		u.Troubled += len(s.Troubles)
+		for _, t := range s.Troubles {
+			u.Missing = u.Missing || errors.Is(t.Err, log.ErrGap)
+		}
+		if s.Packer != (identity.DeviceID{}) {
+			u.PackedBy, u.PackedAt = r.Whose(s.Packer), time.Unix(s.PackedTime, 0).UTC()
+		}
+	}
+	return u, err
+}
+
+// Receipts are what devices, this one too, last acknowledged, newest first.
+func (r *Resident) Receipts() ([]Received, error) {
+	var all []Received
+	for _, c := range r.Collectives() {
+		of, err := (receipts{r.parts.Home.Store()}).Of(c.ID())
+		if err != nil {
+			return nil, err
+		}
+		for _, receipt := range of {
+			rec := Received{Collective: c, Device: receipt.Device, By: r.Whose(receipt.Device), At: time.Unix(receipt.Time, 0).UTC()}
+			for _, m := range receipt.Vector {
+				rec.Entries += m.Seq
+			}
+			all = append(all, rec)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Received) int { return b.At.Compare(a.At) })
+	return all, nil
+}
+
+// receipts keeps the newest receipt of each device in the home.
+type receipts struct{ store *store.Store }
+
+const receiptKey = "/receipt"
+
+func (k receipts) key(space log.SpaceID, device identity.DeviceID) string {
+	return receiptKey + "/" + space.String() + "/" + device.String()
+}
+
+// Keep keeps a receipt unless a newer one of the same device is there.
+func (k receipts) Keep(r parcel.Receipt) error {
+	key := k.key(r.Space, r.Device)
+	b, err := k.store.Get(key)
+	if err == nil {
+		var old parcel.Receipt
+		if canon.Unmarshal(b, &old, maxReceiptBytes) == nil && old.Time > r.Time {
+			return nil
+		}
+	} else if !errors.Is(err, store.ErrMissing) {
+		return err
+	}
+	if b, err = canon.Marshal(r); err != nil {
+		return err
+	}
+	return k.store.Write(store.Change{Key: key, Value: b})
+}
+
+// Of returns the receipts to carry on for a space.
+func (k receipts) Of(space log.SpaceID) ([]parcel.Receipt, error) {
+	var all []parcel.Receipt
+	for pair, err := range k.store.List(receiptKey + "/" + space.String()) {
+		if err != nil {
+			return nil, err
+		}
+		var r parcel.Receipt
+		if err := canon.Unmarshal(pair.Value, &r, maxReceiptBytes); err != nil {
+			return nil, fmt.Errorf("read a receipt: %w", err)
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
