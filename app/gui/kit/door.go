@@ -35,7 +35,7 @@ func Door(word string, icon look.Icon, here, beside bool, enter func()) fyne.Can
 	}
 	p := newPress(word, content, ground, enter)
 	p.ExtendBaseWidget(p)
-	return container.NewStack(p)
+	return p
 }
 
 // doorSize is the size at which a word fits a width.

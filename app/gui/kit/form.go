@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"moot/app/gui/look"
@@ -37,17 +36,28 @@ func Paragraphs(text, example string, lines int) *widget.Entry {
 
 // Options is a choice of one among few, all of them in sight.
 type Options struct {
-	words  []string
 	chosen int
+	rows   []*tick
 	column *fyne.Container
-	choose func(index int)
 }
 
 // NewOptions shows the words with one of them chosen. Choose is called when
 // another is.
 func NewOptions(words []string, chosen int, choose func(index int)) *Options {
-	o := &Options{words: words, chosen: chosen, column: Column(2 * look.Step), choose: choose}
-	o.show()
+	o := &Options{chosen: chosen, column: Column(2 * look.Step)}
+	for i, word := range words {
+		row := newTick(word, i == chosen, func() {
+			if o.chosen == i {
+				return
+			}
+			o.rows[o.chosen].mark(false)
+			o.rows[i].mark(true)
+			o.chosen = i
+			choose(i)
+		})
+		o.rows = append(o.rows, row)
+		o.column.Add(row.Press)
+	}
 	return o
 }
 
@@ -57,36 +67,35 @@ func (o *Options) Object() fyne.CanvasObject { return o.column }
 // Chosen is the index of what is chosen.
 func (o *Options) Chosen() int { return o.chosen }
 
-func (o *Options) show() {
-	o.column.Objects = nil
-	for i, word := range o.words {
-		o.column.Add(tickRow(word, i == o.chosen, func() {
-			if o.chosen == i {
-				return
-			}
-			o.chosen = i
-			o.show()
-			o.choose(i)
-		}))
-	}
-	o.column.Refresh()
-}
-
 // Tick is one line of a tick list: a word that is marked or not. Toggle is
 // called when it is pressed; the screen shows the new state when it is true.
 func Tick(word string, marked bool, toggle func()) fyne.CanvasObject {
-	return tickRow(word, marked, toggle)
+	return newTick(word, marked, toggle).Press
 }
 
-func tickRow(word string, marked bool, do func()) fyne.CanvasObject {
-	icon, color, line := look.IconCircle, look.ColorMuted, look.ColorLine
-	if marked {
-		icon, color, line = look.IconTick, look.ColorPrimary, look.ColorPrimary
+type tick struct {
+	*Press
+	sign *picture
+	word *Text
+}
+
+func newTick(word string, marked bool, do func()) *tick {
+	t := &tick{
+		sign: newPicture(look.IconCircle, look.ColorMuted, look.SizeIcon),
+		word: Body(word),
 	}
-	text := NewText(word, Style{Size: look.SizeText, Color: look.ColorInk, Bold: marked})
-	p := newPress(word, AtLeast(look.Touch, Pad(3*look.Step, 2*look.Step,
-		Row(3*look.Step, Picture(icon, color, look.SizeIcon), Stretch(text)))),
-		newBox(look.ColorCard, line, look.Radius), do)
-	p.ExtendBaseWidget(p)
-	return container.NewStack(p)
+	t.Press = newPress(word, AtLeast(look.Touch, Pad(3*look.Step, 2*look.Step,
+		Row(3*look.Step, t.sign, Stretch(t.word)))), newBox(look.ColorCard, look.ColorLine, look.Radius), do)
+	t.ExtendBaseWidget(t.Press)
+	t.mark(marked)
+	return t
+}
+
+func (t *tick) mark(marked bool) {
+	t.sign.icon, t.sign.color, t.ground.stroke = look.IconCircle, look.ColorMuted, look.ColorLine
+	if marked {
+		t.sign.icon, t.sign.color, t.ground.stroke = look.IconTick, look.ColorPrimary, look.ColorPrimary
+	}
+	t.sign.Refresh()
+	t.ground.Refresh()
 }

@@ -46,7 +46,7 @@ func newPress(label string, content fyne.CanvasObject, ground *box, do func()) *
 // SetDisabled makes it rest: it stays readable but cannot be pressed.
 func (p *Press) SetDisabled(disabled bool) {
 	p.disabled = disabled
-	p.mark()
+	p.show()
 }
 
 // Disabled reports whether it rests.
@@ -68,13 +68,13 @@ func (p *Press) Cursor() desktop.Cursor {
 }
 
 // MouseIn, MouseMoved and MouseOut show that a mouse is over it.
-func (p *Press) MouseIn(*desktop.MouseEvent)    { p.hovered = true; p.mark() }
+func (p *Press) MouseIn(*desktop.MouseEvent)    { p.hovered = true; p.show() }
 func (p *Press) MouseMoved(*desktop.MouseEvent) {}
-func (p *Press) MouseOut()                      { p.hovered = false; p.mark() }
+func (p *Press) MouseOut()                      { p.hovered = false; p.show() }
 
 // FocusGained and FocusLost show where the keyboard is.
-func (p *Press) FocusGained() { p.focused = true; p.mark() }
-func (p *Press) FocusLost()   { p.focused = false; p.mark() }
+func (p *Press) FocusGained() { p.focused = true; p.show() }
+func (p *Press) FocusLost()   { p.focused = false; p.show() }
 
 // TypedRune belongs to what takes the keyboard; keys do the work.
 func (p *Press) TypedRune(rune) {}
@@ -97,7 +97,7 @@ func (p *Press) AccessibilityLabel() string { return p.label }
 // AccessibilityRole is that of a button.
 func (p *Press) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-func (p *Press) mark() {
+func (p *Press) show() {
 	p.over.fill, p.ring.stroke = look.ColorNone, look.ColorNone
 	if p.hovered && !p.disabled {
 		p.over.fill = theme.ColorNameHover

@@ -66,8 +66,13 @@ func (s *Scroll) Set(items ...Item) {
 	s.column.Objects = make([]fyne.CanvasObject, len(items))
 	for i, item := range items {
 		old, known := before[item.Key]
-		if !known || !reflect.DeepEqual(old.Shows, item.Shows) {
+		switch {
+		case !known:
 			old.object = item.Make()
+		case !reflect.DeepEqual(old.Shows, item.Shows):
+			gone, heir := old.object, item.Make()
+			defer func() { passFocus(gone, heir) }()
+			old.object = heir
 		}
 		s.items[i] = made{item, old.object}
 		s.column.Objects[i] = old.object

@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"moot/app/gui/look"
 )
@@ -18,16 +17,26 @@ type Choice struct {
 // a thumb. The choice made is filled; the others keep their outline, so that the
 // order and the places never change.
 type Ballot struct {
-	choices []Choice
-	chosen  int
+	buttons []*ballotButton
 	column  *fyne.Container
-	cast    func(index int)
+}
+
+type ballotButton struct {
+	*Press
+	choice Choice
+	sign   *picture
+	word   *Text
 }
 
 // NewBallot shows the choices; chosen is the index of the vote already cast, or
 // -1. Cast is called with the index pressed.
 func NewBallot(choices []Choice, chosen int, cast func(index int)) *Ballot {
-	b := &Ballot{choices: choices, column: Column(3 * look.Step), cast: cast}
+	b := &Ballot{column: Column(3 * look.Step)}
+	for i, choice := range choices {
+		button := newBallotButton(choice, func() { cast(i) })
+		b.buttons = append(b.buttons, button)
+		b.column.Add(button.Press)
+	}
 	b.Mark(chosen)
 	return b
 }
@@ -37,25 +46,40 @@ func (b *Ballot) Object() fyne.CanvasObject { return b.column }
 
 // Mark shows which choice is cast; -1 shows none.
 func (b *Ballot) Mark(chosen int) {
-	b.chosen = chosen
-	b.column.Objects = nil
-	for i, choice := range b.choices {
-		b.column.Add(b.button(i, choice))
+	for i, button := range b.buttons {
+		button.mark(i == chosen)
 	}
-	b.column.Refresh()
 }
 
-func (b *Ballot) button(index int, choice Choice) fyne.CanvasObject {
-	fill, ink := look.ColorCard, choice.State.Color
-	if index == b.chosen {
-		fill, ink = choice.State.Color, look.ColorOnState
+// SetDisabled lets all the buttons rest, when voting is over.
+func (b *Ballot) SetDisabled(disabled bool) {
+	for _, button := range b.buttons {
+		button.SetDisabled(disabled)
 	}
-	word := NewText(choice.State.Word, Style{Size: look.SizeItem, Color: ink, Bold: true})
-	ground := newBox(fill, choice.State.Color, look.Radius)
+}
+
+func newBallotButton(choice Choice, cast func()) *ballotButton {
+	color := choice.State.Color
+	b := &ballotButton{
+		choice: choice,
+		sign:   newPicture(choice.State.Icon, color, look.SizeIcon),
+		word:   NewText(choice.State.Word, Style{Size: look.SizeItem, Color: color, Bold: true}),
+	}
+	ground := newBox(look.ColorCard, color, look.Radius)
 	ground.width = 2
-	content := AtLeast(look.VoteHeight+2*look.Step,
-		Pad(4*look.Step, 2*look.Step, middle(Picture(choice.State.Icon, ink, look.SizeIcon), word)))
-	p := newPress(choice.Label, content, ground, func() { b.cast(index) })
-	p.ExtendBaseWidget(p)
-	return container.NewStack(p)
+	b.Press = newPress(choice.Label, AtLeast(look.VoteHeight+2*look.Step,
+		Pad(4*look.Step, 2*look.Step, middle(b.sign, b.word))), ground, cast)
+	b.ExtendBaseWidget(b.Press)
+	return b
+}
+
+func (b *ballotButton) mark(chosen bool) {
+	fill, ink := look.ColorCard, b.choice.State.Color
+	if chosen {
+		fill, ink = b.choice.State.Color, look.ColorOnState
+	}
+	b.ground.fill, b.sign.color, b.word.style.Color = fill, ink, ink
+	b.ground.Refresh()
+	b.sign.Refresh()
+	b.word.Refresh()
 }

@@ -1,6 +1,9 @@
 package kit
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // isGap tells where a line may be broken; a no-break space is no gap.
 func isGap(r rune) bool { return r == ' ' || r == '\t' || r == '\n' }
@@ -22,9 +25,9 @@ func wrap(text string, width float32, measure func(string) float32) []string {
 			if len(line) > 0 && taken+space+need > width {
 				end()
 			}
-			for need > width && len([]rune(word)) > 1 {
+			for need > width && utf8.RuneCountInString(word) > 2*leastOfWord {
 				head := fitting(word, width, measure)
-				line = []string{head}
+				line = []string{head + "-"}
 				end()
 				word = word[len(head):]
 				need = measure(word)
@@ -40,19 +43,18 @@ func wrap(text string, width float32, measure func(string) float32) []string {
 	return lines
 }
 
-// fitting is the longest beginning of a word that fits, at least one letter.
+// leastOfWord is how many letters of a broken word stand together at least.
+const leastOfWord = 2
+
+// fitting is the longest beginning of a word that fits with a hyphen behind it
+// and leaves enough for the next line.
 func fitting(word string, width float32, measure func(string) float32) string {
-	last := 0
-	for i := range word {
-		if i == 0 {
-			continue
-		}
-		if last > 0 && measure(word[:i]) > width {
-			break
-		}
-		last = i
+	letters := []rune(word)
+	n := leastOfWord
+	for n < len(letters)-leastOfWord && measure(string(letters[:n+1])+"-") <= width {
+		n++
 	}
-	return word[:last]
+	return string(letters[:n])
 }
 
 // cut keeps the first lines and ends the last of them with an ellipsis. A limit

@@ -6,7 +6,6 @@ package picture
 
 import (
 	"fmt"
-	"image"
 	"image/png"
 	"io"
 
@@ -51,17 +50,10 @@ func (s *Studio) Window(frame Frame, content fyne.CanvasObject) fyne.Window {
 	return w
 }
 
-// Draw is one picture of content, laid out in a frame.
-func (s *Studio) Draw(frame Frame, content fyne.CanvasObject) image.Image {
-	w := s.Window(frame, content)
-	defer w.Close()
-	return w.Canvas().Capture()
-}
-
-// Write puts a picture of a window's content as PNG into out.
-func Write(out io.Writer, picture image.Image) error {
-	if err := png.Encode(out, picture); err != nil {
-		return fmt.Errorf("writing a picture: %w", err)
+// Write puts a picture of what a window shows into out, as PNG.
+func Write(out io.Writer, window fyne.Window) error {
+	if err := png.Encode(out, window.Canvas().Capture()); err != nil {
+		return fmt.Errorf("writing the picture of a window: %w", err)
 	}
 	return nil
 }

@@ -221,15 +221,49 @@ func TestAskingBeforeWhatCannotBeUndone(t *testing.T) {
 	}
 }
 
-// TestPictures draws the shell with a meeting in it. With MOOT_PICTURES=DIR it
-// leaves the pictures there.
+// TestShapes compares the layout of a meeting on each shape with what it was.
+// After a wanted change, copy testdata/failed over the golden.
+func TestShapes(t *testing.T) {
+	for _, frame := range picture.Frames() {
+		v := newVillage(t, "en")
+		w := v.in(t, frame.Size.Width, frame.Size.Height)
+		v.fill()
+		test.AssertRendersToMarkup(t, "meeting-"+frame.Name+".xml", w.Canvas())
+	}
+}
+
+func TestThePaletteChangesAtOnce(t *testing.T) {
+	dark, err := look.New(look.Dark, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := newVillage(t, "en")
+	w := changed.in(t, 360, 720)
+	changed.fill()
+	light := test.RenderToMarkup(w.Canvas())
+	fyne.CurrentApp().Settings().SetTheme(dark)
+	got := test.RenderToMarkup(w.Canvas())
+
+	fresh := newVillage(t, "en")
+	w = fresh.in(t, 360, 720)
+	fyne.CurrentApp().Settings().SetTheme(dark)
+	fresh.fill()
+	want := test.RenderToMarkup(w.Canvas())
+	if diff := cmp.Diff(want, got); diff != "" || got == light {
+		t.Errorf("a screen that was light, now dark (+), differs from one that began dark (-):\n%s", diff)
+	}
+}
+
+// TestPictures draws the shell with a meeting in it, in every language. It does so
+// when MOOT_PICTURES names a folder, and leaves the pictures there.
 func TestPictures(t *testing.T) {
 	dir := os.Getenv("MOOT_PICTURES")
 	if dir == "" {
 		t.Skip("pictures are drawn when MOOT_PICTURES names a folder")
 	}
 	studio := picture.NewStudio()
-	for _, language := range []string{"en", "ru", "es"} {
+	frames := append(picture.Frames(), picture.Frame{Name: "tablet", Size: fyne.NewSize(800, 1000), Scale: 1})
+	for _, language := range i18n.Languages() {
 		for _, palette := range []look.Palette{look.Light, look.Dark} {
 			for _, scale := range []int{100, 200} {
 				theme, err := look.New(palette, scale)
@@ -237,25 +271,34 @@ func TestPictures(t *testing.T) {
 					t.Fatal(err)
 				}
 				studio.SetTheme(theme)
-				for _, frame := range append(picture.Frames(), picture.Frame{Name: "tablet", Size: fyne.NewSize(800, 1000), Scale: 1}) {
+				for _, frame := range frames {
+					name := fmt.Sprintf("shell-%s-%s-%s-%d", frame.Name, language, palette, scale)
 					v := newVillage(t, language)
 					w := studio.Window(frame, nil)
 					v.Attach(w)
 					w.Resize(frame.Size)
 					v.fill()
-					path := filepath.Join(dir, fmt.Sprintf("shell-%s-%s-%s-%d.png", frame.Name, language, palette, scale))
-					file, err := os.Create(path)
-					if err != nil {
-						t.Fatal(err)
-					}
-					if err := picture.Write(file, w.Canvas().Capture()); err != nil {
-						t.Fatal(err)
-					}
-					file.Close()
+					save(t, filepath.Join(dir, name+".png"), w)
+					v.Tell(kit.Careful("Too few people are present to decide. You may wait, take a break, or fix the next meeting."))
+					save(t, filepath.Join(dir, name+"-told.png"), w)
+					v.Ask(shell.Question{Title: "Put it to the vote?", Words: "Its words cannot be changed after that.", Do: "Put to the vote"}, func() {})
+					save(t, filepath.Join(dir, name+"-asked.png"), w)
 					w.Close()
 				}
 			}
 		}
+	}
+}
+
+func save(t *testing.T, path string, w fyne.Window) {
+	t.Helper()
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if err := picture.Write(file, w); err != nil {
+		t.Fatal(err)
 	}
 }
 
