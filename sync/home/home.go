@@ -132,7 +132,8 @@ func (h *Home) Device() *identity.Device { return h.device }
 func (h *Home) Store() *store.Store { return h.store }
 
 // Moved reports whether Open found the home somewhere else than where it was
-// left, and therefore began a new incarnation.
+// left, and therefore began a new incarnation. It does so too when the disk had
+// spoiled the store ([store.Store.Repaired]).
 func (h *Home) Moved() bool { return h.moved }
 
 // Incarnation is the number of the chains this home may write now. It only grows.
@@ -212,18 +213,20 @@ func enter(dir string, version int, lock *os.File, rand io.Reader) (*Home, error
 	return h, nil
 }
 
-// settle reads the incarnation, and begins a new one when the home was moved: the
-// number first, for if the power fails in between, the next start begins another.
+// settle reads the incarnation, and begins a new one when the home was moved or
+// may lack the end of what it signed: the number first, for if the power fails in
+// between, the next start begins another.
 func (h *Home) settle() error {
-	var err error
-	if h.incarnation, err = readIncarnation(h.store); err != nil {
-		return err
-	}
-	if livesHere(h.dir) {
+	h.moved = !livesHere(h.dir)
+	now, err := readIncarnation(h.store)
+	if err == nil && !h.moved && !h.store.Repaired() {
+		h.incarnation = now
 		return nil
 	}
-	h.moved = true
-	if h.incarnation, err = nextIncarnation(h.store, h.incarnation, h.rand); err != nil {
+	if err != nil {
+		now = lostIncarnation
+	}
+	if h.incarnation, err = nextIncarnation(h.store, now, h.rand); err != nil || !h.moved {
 		return err
 	}
 	return markPlace(h.dir)

@@ -127,8 +127,9 @@ func TestWhatIsNotAWholeHomeIsRefusedAndLeftAlone(t *testing.T) {
 		{"a newer key", key(func(b []byte) []byte { b[0] = 9; return b }), ErrNewer},
 		{"no data", without("v1"), ErrDamaged},
 		{"no store", without("v1/store"), ErrDamaged},
-		{"a store whose list of files is cut", func(t *testing.T, dir string) {
-			put(t, filepath.Join(dir, "v1/store/MANIFEST"), []byte("Bdgr"))
+		{"a file instead of the store", func(t *testing.T, dir string) {
+			without("v1/store")(t, dir)
+			put(t, filepath.Join(dir, "v1/store"), []byte("x"))
 		}, ErrDamaged},
 	} {
 		t.Run(c.name, func(t *testing.T) {

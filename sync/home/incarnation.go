@@ -16,6 +16,9 @@ const (
 	// enough that two copies hardly ever take the same, small enough for four
 	// thousand moves.
 	stepMax = 1 << 20
+	// lostIncarnation is where counting goes on when the disk lost the number:
+	// beyond what a home reaches otherwise.
+	lostIncarnation = 1 << 31
 )
 
 var errNoMoreIncarnations = errors.New("this device has begun too many chains")
@@ -23,7 +26,7 @@ var errNoMoreIncarnations = errors.New("this device has begun too many chains")
 func readIncarnation(s *store.Store) (uint32, error) {
 	b, err := s.Get(incarnationKey)
 	if err != nil {
-		return 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return 0, fmt.Errorf("read the incarnation: %w", err)
 	}
 	if len(b) != 4 {
 		return 0, fmt.Errorf("%w: the incarnation has %d bytes", ErrDamaged, len(b))

@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"moot/sync/store"
 )
 
 func TestACopyWritesAChainOfItsOwn(t *testing.T) {
@@ -95,6 +97,29 @@ func TestIncarnationsOnlyGrow(t *testing.T) {
 	if got, err := h.NewIncarnation(); !errors.Is(err, errNoMoreIncarnations) || got != ^uint32(0) {
 		t.Errorf("after the last: %d, %v", got, err)
 	}
+}
+
+// A device that may have lost the end of its chain must not write it again.
+func TestASpoiledStoreBeginsANewChain(t *testing.T) {
+	t.Run("tables", func(t *testing.T) {
+		dir := made(t)
+		put(t, filepath.Join(dir, "v1", "store", "MANIFEST"), []byte("Bdgr"))
+		h := reopen(t, dir)
+		if !h.Store().Repaired() || h.Moved() || h.Incarnation() <= 1 {
+			t.Errorf("repaired %v, moved %v, incarnation %d", h.Store().Repaired(), h.Moved(), h.Incarnation())
+		}
+	})
+	t.Run("the number itself", func(t *testing.T) {
+		dir := made(t)
+		h := reopen(t, dir)
+		if err := h.Store().Write(store.Change{Key: incarnationKey}); err != nil {
+			t.Fatal(err)
+		}
+		shut(t, h)
+		if h := reopen(t, dir); h.Moved() || h.Incarnation() <= lostIncarnation {
+			t.Errorf("moved %v, incarnation %d", h.Moved(), h.Incarnation())
+		}
+	})
 }
 
 func TestOneProcessAtATime(t *testing.T) {

@@ -11,20 +11,21 @@ import (
 
 // Open opens the store in the folder dir, which is made when it is missing; its
 // parent must be there. One process at a time. What a crash cut short is dropped,
-// which is never anything that Write confirmed.
+// which is never anything that Write confirmed. What decay of the disk spoiled is
+// repaired as far as possible, see [Store.Repaired].
 func Open(dir string) (*Store, error) {
 	// Badger prints to the terminal of whoever runs the program; what matters
 	// comes back as an error.
 	if err := golog.SetLogLevel("badger", "fatal"); err != nil {
 		return nil, fmt.Errorf("quieten the store: %w", err)
 	}
-	room := func() error { return enoughRoom(dir) }
-	d, err := dsbadger.NewDatastore(dir, tuned())
+	d, repaired, err := openSound(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open the store in %s: %w", dir, plain(err))
 	}
 	s := Over(d)
-	s.room = room
+	s.room = func() error { return enoughRoom(dir) }
+	s.repaired = repaired
 	return s, nil
 }
 
@@ -36,6 +37,8 @@ func tuned() *dsbadger.Options {
 	o.SyncWrites = true
 	o.Truncate = true
 	o.EventLogging = false
+	// Without it Badger panics on a spoiled length in the value log.
+	o.VerifyValueChecksum = true
 	o.ValueThreshold = inlineBytes
 	o.MaxTableSize = tableBytes
 	o.ValueLogFileSize = valueLogBytes

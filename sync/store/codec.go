@@ -6,8 +6,8 @@ import (
 	"hash/crc32"
 )
 
-// A kept value is bound to its key, because Badger's tables carry no checksum of
-// their values:
+// A kept value is bound to its key, so that one that decayed or came to lie under
+// another key is noticed, whatever it is kept in:
 //
 //	form 1 │ value │ CRC-32C of key and value, 4
 //

@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
 	"github.com/ipfs/go-datastore/query"
+	dsbadger "github.com/ipfs/go-ds-badger"
 )
 
 // Pair is one key and its value.
@@ -18,16 +20,15 @@ type Pair struct {
 // it was when the loop began. Below "/a" are "/a/b" and "/a/b/c", not "/a" itself
 // and not "/ab"; below "/" is everything.
 //
-// An error that is [ErrDamaged] is about the key of its Pair, and the loop goes
-// on; any other error ends it. The body of the loop may read and write.
+// An error that is [ErrDamaged] is about one value, and the loop goes on; its Pair
+// has the key, if the disk still tells. Any other error ends the loop. The body of the loop may read and write.
 func (s *Store) List(prefix string) iter.Seq2[Pair, error] {
 	return func(yield func(Pair, error) bool) {
 		for e, err := range s.query(query.Query{Prefix: prefix}) {
-			if err != nil {
-				yield(Pair{}, err)
-				return
+			var value []byte
+			if err == nil {
+				value, err = unwrap(e.Key, e.Value)
 			}
-			value, err := unwrap(e.Key, e.Value)
 			if !yield(Pair{Key: e.Key, Value: value}, err) {
 				return
 			}
@@ -39,7 +40,7 @@ func (s *Store) List(prefix string) iter.Seq2[Pair, error] {
 func (s *Store) Keys(prefix string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for e, err := range s.query(query.Query{Prefix: prefix, KeysOnly: true}) {
-			if !yield(e.Key, err) || err != nil {
+			if !yield(e.Key, err) {
 				return
 			}
 		}
@@ -63,11 +64,14 @@ func (s *Store) query(q query.Query) iter.Seq2[query.Entry, error] {
 		}
 		defer results.Close()
 		for r := range results.Next() {
-			if r.Error != nil {
-				yield(query.Entry{}, fmt.Errorf("list %s: %w", q.Prefix, r.Error))
+			switch {
+			case errors.Is(r.Error, dsbadger.ErrClosed):
+				yield(query.Entry{}, ErrClosed)
 				return
+			case r.Error != nil: // Badger says this of one value at a time
+				r.Error = fmt.Errorf("%w: below %s: %w", ErrDamaged, q.Prefix, r.Error)
 			}
-			if !yield(r.Entry, nil) {
+			if !yield(r.Entry, r.Error) {
 				return
 			}
 		}

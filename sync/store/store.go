@@ -22,6 +22,13 @@
 // ([ReserveBytes]) and refuses with [ErrFull] before it is touched, and after a
 // write that failed all the same it takes no more ([ErrStopped]) until it is
 // opened again, which repairs it. Reading goes on in both cases.
+//
+// # Decay
+//
+// A value that decayed is named ([ErrDamaged]) and nothing else stops. Spoiled
+// tables are made again from Badger's log when the store is opened. A spoiled log
+// loses what follows in it; [Store.Repaired] says so, and whoever keeps a chain in
+// the store must then expect that its end is missing.
 package store
 
 import (
@@ -45,7 +52,7 @@ var (
 	// ErrStopped is returned by Write after an earlier one failed on the disk,
 	// until the store is opened again. Nothing was written.
 	ErrStopped = errors.New("writing stopped after an earlier failure; open the store again")
-	// ErrDamaged is returned for a value that is not what was written.
+	// ErrDamaged is returned for a value that cannot be read as it was written.
 	ErrDamaged = errors.New("a kept value is damaged")
 	// ErrClosed is returned after Close.
 	ErrClosed = errors.New("the store is closed")
@@ -56,7 +63,8 @@ var (
 type Store struct {
 	ds ds.TxnDatastore
 	// room fails with ErrFull when the disk has no room for more.
-	room func() error
+	room     func() error
+	repaired bool
 
 	// writing guards stopped, and sees to it that nothing is written behind a
 	// write that failed.
@@ -145,10 +153,15 @@ func (s *Store) Get(key string) ([]byte, error) {
 		return nil, fmt.Errorf("%w: %s", ErrMissing, key)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", key, err)
+		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, key, err)
 	}
 	return unwrap(key, kept)
 }
+
+// Repaired reports whether Open found the files spoiled, and what it repaired may
+// lack something that was confirmed. A write that a power cut tore counts too,
+// since it looks the same.
+func (s *Store) Repaired() bool { return s.repaired }
 
 // Size is what the store takes on the disk, in bytes, as far as it knows; the
 // figure may be a minute old. In memory it is 0.

@@ -152,11 +152,8 @@ func wantGroups(t *testing.T, s *store.Store, confirmed int) int {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var i, part int
-		if _, err := fmt.Sscanf(pair.Key, "/group/%d/%d", &i, &part); err != nil {
-			t.Fatal(err)
-		}
-		if string(pair.Value) != string(group(i)[part].Value) {
+		i, _ := groupPart(t, pair.Key)
+		if string(pair.Value) != groupValue(t, pair.Key) {
 			t.Errorf("%s is not what was written", pair.Key)
 		}
 		parts[i]++
@@ -172,6 +169,22 @@ func wantGroups(t *testing.T, s *store.Store, confirmed int) int {
 		}
 	}
 	return len(parts)
+}
+
+// groupPart says which group and part a key is of.
+func groupPart(t *testing.T, key string) (i, part int) {
+	t.Helper()
+	if _, err := fmt.Sscanf(key, "/group/%d/%d", &i, &part); err != nil {
+		t.Fatalf("%s: %v", key, err)
+	}
+	return i, part
+}
+
+// groupValue is what was written under a key.
+func groupValue(t *testing.T, key string) string {
+	t.Helper()
+	i, part := groupPart(t, key)
+	return string(group(i)[part].Value)
 }
 
 func open(t testing.TB, dir string) *store.Store {
