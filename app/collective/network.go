@@ -15,12 +15,17 @@ import (
 	"moot/sync/store"
 )
 
+// ErrNobody is wrapped by [Network.Ask] when no address answers, or whoever does
+// has no time: it is worth asking again.
+var ErrNobody = errors.New("nobody answers")
+
 // Network is what a resident needs of the running node. Without one everything
 // works that this device can do alone.
 type Network interface {
 	// Addresses are where this device answers, best first.
 	Addresses() []string
-	// Ask knocks once at the first of the addresses that answers.
+	// Ask knocks once at the first of the addresses that answers; it wraps
+	// [ErrNobody] if none does.
 	Ask(ctx context.Context, addresses []string, name string, t knock.Token) (knock.Answer, error)
 	// Publish tells neighbours of one new entry. It must not block.
 	Publish(log.SpaceID, log.Run)
@@ -205,14 +210,13 @@ func (r *Resident) Join(ctx context.Context, i Invitation) (*Collective, error) 
 func (r *Resident) JoinAndWait(ctx context.Context, i Invitation, told func(bool)) (*Collective, error) {
 	for {
 		c, err := r.Join(ctx, i)
-		var no *refusal.Refusal
 		switch {
-		case errors.As(err, &no):
+		case err != nil && !errors.Is(err, ErrNobody):
 			return nil, err
-		case c != nil && !c.Me().IsZero():
-			return c, nil
 		case c == nil:
 			told(err == nil)
+		case !c.Me().IsZero():
+			return c, nil
 		}
 		if err := r.pause(ctx); err != nil {
 			return nil, err

@@ -183,12 +183,6 @@ func (c *Collective) called(name, language string) error {
 // not know of each other: the later by claimed time, then by id, is used.
 func current(names []record.Name) []record.Name { return statement.Current(names) }
 
-// Writes reports whether the device belongs to a member, for the mesh.
-func (c *Collective) Writes(d identity.DeviceID) bool {
-	_, ok := c.space.Roster().MemberOf(d)
-	return ok
-}
-
 // Space is the shared record itself, for the mesh and for parcels.
 func (c *Collective) Space() *space.Space { return c.space }
 

@@ -36,6 +36,7 @@ var plain = []struct {
 	is   error
 	code refusal.Code
 }{
+	{ErrNobody, refusal.JoinNobody},
 	{home.ErrInUse, refusal.HomeInUse},
 	{home.ErrNotAHome, refusal.HomeNone},
 	{home.ErrExists, refusal.HomeExists},

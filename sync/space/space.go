@@ -244,6 +244,12 @@ func (s *Space) Me() (id roster.MemberID, ok bool) {
 	return s.Roster().MemberOf(s.Device())
 }
 
+// Writes reports whether the device belongs to a member, as far as is known here.
+func (s *Space) Writes(d identity.DeviceID) bool {
+	_, ok := s.Roster().MemberOf(d)
+	return ok
+}
+
 // Close writes snapshots of what changed and releases the documents.
 func (s *Space) Close() error {
 	s.mu.Lock()
