@@ -9,7 +9,7 @@ import (
 	"github.com/libp2p/go-libp2p/core/peer"
 	"github.com/libp2p/go-libp2p/core/protocol"
 
-	"moot/sync/canon"
+	"moot/sync/knock"
 )
 
 const joinProtocol protocol.ID = "/moot/join/1"
@@ -19,8 +19,8 @@ type Door interface {
 	// Knock hands over what a stranger says of itself. It answers at once;
 	// people are asked meanwhile, and the stranger knocks again. The stranger
 	// has shown that Device is its own; which invitation it holds is for the
-	// door to find with [Ask.Shows].
-	Knock(ctx context.Context, a Ask) (Answer, error)
+	// door to find with [knock.Ask.Shows].
+	Knock(ctx context.Context, a knock.Ask) (knock.Answer, error)
 }
 
 var (
@@ -33,13 +33,13 @@ var (
 // Ask knocks once at the first of the addresses that answers, in the name of
 // this node's device. While the answer is Waiting the caller asks again, with
 // a pause of a second or more. Errors: [ErrNobody], [ErrBusy].
-func (n *Node) Ask(ctx context.Context, addrs []string, name string, t Token) (Answer, error) {
-	if len(name) > maxNameBytes {
-		return Answer{}, fmt.Errorf("ask to join: a name of %d bytes, at most %d", len(name), maxNameBytes)
+func (n *Node) Ask(ctx context.Context, addrs []string, name string, t knock.Token) (knock.Answer, error) {
+	if name == "" || len(name) > knock.MaxNameBytes {
+		return knock.Answer{}, fmt.Errorf("ask to join: %w: a name of %d bytes", knock.ErrInvalid, len(name))
 	}
 	infos, err := parseAddresses(addrs)
 	if err != nil {
-		return Answer{}, fmt.Errorf("ask to join: %w: %w", ErrNobody, err)
+		return knock.Answer{}, fmt.Errorf("ask to join: %w: %w", ErrNobody, err)
 	}
 	failed := []error{ErrNobody}
 	for _, info := range infos {
@@ -54,37 +54,31 @@ func (n *Node) Ask(ctx context.Context, addrs []string, name string, t Token) (A
 		}
 		failed = append(failed, err)
 	}
-	return Answer{}, fmt.Errorf("ask to join: %w", errors.Join(failed...))
+	return knock.Answer{}, fmt.Errorf("ask to join: %w", errors.Join(failed...))
 }
 
-func (n *Node) knock(ctx context.Context, p peer.ID, name string, t Token) (Answer, error) {
+func (n *Node) knock(ctx context.Context, p peer.ID, name string, t knock.Token) (knock.Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, knockTimeout)
 	defer cancel()
 	stream, err := n.host.NewStream(network.WithNoDial(ctx, "join"), p, joinProtocol)
 	if err != nil {
-		return Answer{}, fmt.Errorf("knock: %w", err)
+		return knock.Answer{}, fmt.Errorf("knock: %w", err)
 	}
 	defer stream.Close()
-	message, err := n.askMessage(stream.Conn(), name, t)
+	conn := stream.Conn()
+	message, err := knock.New(n.home.Device, name, t, bind(conn.LocalPeer(), conn.RemotePeer()))
 	if err != nil {
 		stream.Reset()
-		return Answer{}, err
+		return knock.Answer{}, err
 	}
 	if err := writeFrame(stream, message, knockTimeout); err != nil {
-		return Answer{}, knockError(err)
+		return knock.Answer{}, knockError(err)
 	}
-	frame, err := readFrame(stream, maxAnswerBytes, knockTimeout)
+	frame, err := readFrame(stream, knock.MaxAnswerBytes, knockTimeout)
 	if err != nil {
-		return Answer{}, knockError(err)
+		return knock.Answer{}, knockError(err)
 	}
-	var m answerMessage
-	if err := canon.Unmarshal(frame, &m, maxAnswerBytes); err != nil {
-		return Answer{}, fmt.Errorf("read the answer to a knock: %w", err)
-	}
-	if m.Version != joinVersion {
-		return Answer{}, fmt.Errorf("read the answer to a knock: version %d is not known", m.Version)
-	}
-	return m.Answer, m.Answer.check()
+	return knock.ReadAnswer(frame)
 }
 
 func knockError(err error) error {
@@ -95,20 +89,10 @@ func knockError(err error) error {
 	return fmt.Errorf("knock: %w", err)
 }
 
-func (n *Node) askMessage(c network.Conn, name string, t Token) ([]byte, error) {
-	d := n.home.Device
-	a, err := NewAsk(name, d.ID(), d.BoxKey(), t, bind(c.LocalPeer(), c.RemotePeer()))
-	if err != nil {
-		return nil, err
-	}
-	signed, err := a.signed()
-	if err != nil {
-		return nil, err
-	}
-	return canon.Marshal(askMessage{
-		Version: joinVersion, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey,
-		Proof: a.proof, Sig: d.Sign(askDomain, signed),
-	})
+// bind names a connection: who knocks, and where.
+func bind(asker, door peer.ID) []byte {
+	b := append([]byte{byte(len(asker))}, asker...)
+	return append(b, door...)
 }
 
 // answerKnock answers one knock. Whoever knocks is a stranger and pays as one;
@@ -124,13 +108,13 @@ func (n *Node) answerKnock(stream network.Stream) {
 		return
 	}
 	defer func() { <-n.hellos }()
-	frame, err := readFrame(stream, maxAskBytes, strangerTimeout)
+	frame, err := readFrame(stream, knock.MaxAskBytes, strangerTimeout)
 	if err != nil {
 		n.problems.note(CodeBroken)
 		stream.Reset()
 		return
 	}
-	ask, err := parseAsk(frame, bind(stream.Conn().RemotePeer(), stream.Conn().LocalPeer()))
+	ask, err := knock.Read(frame, bind(stream.Conn().RemotePeer(), stream.Conn().LocalPeer()))
 	if err != nil {
 		n.problems.note(CodeNonsense)
 		n.strangers.fine(n.clock.Now(), addressOf(stream), refusedCost)
@@ -138,10 +122,10 @@ func (n *Node) answerKnock(stream network.Stream) {
 		return
 	}
 	answer := n.letIn(ask)
-	if answer.State == Refused {
+	if answer.State == knock.Refused {
 		n.strangers.fine(n.clock.Now(), addressOf(stream), refusedCost)
 	}
-	reply, err := canon.Marshal(answerMessage{Version: joinVersion, Answer: answer})
+	reply, err := answer.Marshal()
 	if err != nil || writeFrame(stream, reply, knockTimeout) != nil {
 		n.problems.note(CodeBroken)
 		stream.Reset()
@@ -151,19 +135,16 @@ func (n *Node) answerKnock(stream network.Stream) {
 }
 
 // letIn asks the door. Without one, or when it fails, the answer is no.
-func (n *Node) letIn(ask Ask) Answer {
+func (n *Node) letIn(ask knock.Ask) knock.Answer {
 	if n.home.Door == nil {
-		return Answer{State: Refused, Reason: "no-door"}
+		return knock.Answer{State: knock.Refused, Reason: "no-door"}
 	}
 	ctx, cancel := context.WithTimeout(n.ctx, knockTimeout)
 	defer cancel()
 	answer, err := n.home.Door.Knock(ctx, ask)
-	if err == nil {
-		err = answer.check()
-	}
 	if err != nil {
 		n.problems.note(CodeHere)
-		return Answer{State: Waiting}
+		return knock.Answer{State: knock.Waiting}
 	}
 	return answer
 }

@@ -10,31 +10,31 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"moot/sync/canon"
 	"moot/sync/identity"
+	"moot/sync/knock"
 )
 
 // oneInvitation is a door that knows one token and asks a person once.
 type oneInvitation struct {
-	token Token
+	token knock.Token
 
 	mu    sync.Mutex
 	yes   bool
-	asked []Ask
+	asked []knock.Ask
 }
 
-func (d *oneInvitation) Knock(_ context.Context, a Ask) (Answer, error) {
+func (d *oneInvitation) Knock(_ context.Context, a knock.Ask) (knock.Answer, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if !a.Shows(d.token) {
-		return Answer{State: Refused, Reason: "invitation-unknown"}, nil
+		return knock.Answer{State: knock.Refused, Reason: "invitation-unknown"}, nil
 	}
 	d.asked = append(d.asked, a)
 	if !d.yes {
-		return Answer{State: Waiting}, nil
+		return knock.Answer{State: knock.Waiting}, nil
 	}
 	box, err := identity.SealTo(a.BoxKey, "test", []byte("the keys"))
-	return Answer{State: Admitted, Box: box, Payload: []byte("the founding")}, err
+	return knock.Answer{State: knock.Admitted, Box: box}, err
 }
 
 func (d *oneInvitation) say(yes bool) {
@@ -44,11 +44,11 @@ func (d *oneInvitation) say(yes bool) {
 }
 
 func TestKnocking(t *testing.T) {
-	door := &oneInvitation{token: Token{1, 2, 3}}
+	door := &oneInvitation{token: knock.Token{1, 2, 3}}
 	host := start(t, newDevice(t), Options{}, nil, door)
 	guest := start(t, newDevice(t), Options{}, nil, nil)
 	at := host.node.Addresses()
-	knock := func(tok Token) Answer {
+	ask := func(tok knock.Token) knock.Answer {
 		t.Helper()
 		a, err := guest.node.Ask(t.Context(), at, "Мария", tok)
 		if err != nil {
@@ -56,16 +56,16 @@ func TestKnocking(t *testing.T) {
 		}
 		return a
 	}
-	ignore := cmp.Options{cmpopts.IgnoreFields(Answer{}, "_"), cmpopts.EquateEmpty()}
-	if diff := cmp.Diff(Answer{State: Refused, Reason: "invitation-unknown"}, knock(Token{9}), ignore); diff != "" {
+	ignore := cmp.Options{cmpopts.IgnoreFields(knock.Answer{}, "_"), cmpopts.EquateEmpty()}
+	if diff := cmp.Diff(knock.Answer{State: knock.Refused, Reason: "invitation-unknown"}, ask(knock.Token{9}), ignore); diff != "" {
 		t.Errorf("with a wrong token (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(Answer{State: Waiting}, knock(door.token), ignore); diff != "" {
+	if diff := cmp.Diff(knock.Answer{State: knock.Waiting}, ask(door.token), ignore); diff != "" {
 		t.Errorf("at first (-want +got):\n%s", diff)
 	}
 	door.say(true)
-	got := knock(door.token)
-	if got.State != Admitted || string(got.Payload) != "the founding" {
+	got := ask(door.token)
+	if got.State != knock.Admitted {
 		t.Errorf("at last: %+v", got)
 	}
 	if plain, err := guest.device.Open("test", got.Box); err != nil || string(plain) != "the keys" {
@@ -85,23 +85,23 @@ func TestKnockingWhereNobodyAnswers(t *testing.T) {
 	if err := gone.node.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := guest.node.Ask(t.Context(), at, "Ana", Token{}); !errors.Is(err, ErrNobody) {
+	if _, err := guest.node.Ask(t.Context(), at, "Ana", knock.Token{}); !errors.Is(err, ErrNobody) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := guest.node.Ask(t.Context(), []string{"my neighbour"}, "Ana", Token{}); !errors.Is(err, ErrNobody) {
+	if _, err := guest.node.Ask(t.Context(), []string{"my neighbour"}, "Ana", knock.Token{}); !errors.Is(err, ErrNobody) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := guest.node.Ask(t.Context(), at, strings.Repeat("a", maxNameBytes+1), Token{}); err == nil {
+	if _, err := guest.node.Ask(t.Context(), at, strings.Repeat("a", knock.MaxNameBytes+1), knock.Token{}); err == nil {
 		t.Error("a name that is too long was sent")
 	}
 }
 
 func TestGuessingTokensIsEnded(t *testing.T) {
-	door := &oneInvitation{token: Token{1}}
+	door := &oneInvitation{token: knock.Token{1}}
 	host := start(t, newDevice(t), Options{Clock: frozenClock{}}, nil, door)
 	guest := start(t, newDevice(t), Options{}, nil, nil)
 	for i := range strangerBurst {
-		_, err := guest.node.Ask(t.Context(), host.node.Addresses(), "Eve", Token{0, byte(i)})
+		_, err := guest.node.Ask(t.Context(), host.node.Addresses(), "Eve", knock.Token{0, byte(i)})
 		if errors.Is(err, ErrBusy) {
 			return
 		}
@@ -110,62 +110,4 @@ func TestGuessingTokensIsEnded(t *testing.T) {
 		}
 	}
 	t.Errorf("%d wrong tokens and still answered", strangerBurst)
-}
-
-func TestParseAskRefuses(t *testing.T) {
-	d, other := newDevice(t), newDevice(t)
-	bound := bind("guest", "host")
-	message := func(change func(*askMessage)) []byte {
-		a, err := NewAsk("Ana", d.ID(), d.BoxKey(), Token{1}, bound)
-		if err != nil {
-			t.Fatal(err)
-		}
-		signed, err := a.signed()
-		if err != nil {
-			t.Fatal(err)
-		}
-		m := askMessage{
-			Version: joinVersion, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey,
-			Proof: a.proof, Sig: d.Sign(askDomain, signed),
-		}
-		change(&m)
-		b, err := canon.Marshal(m)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return b
-	}
-	whole := message(func(*askMessage) {})
-	a, err := parseAsk(whole, bound)
-	if err != nil || !a.Shows(Token{1}) || a.Shows(Token{2}) {
-		t.Fatalf("a whole ask: %+v, %v", a, err)
-	}
-	tests := map[string]struct{ frame, bound []byte }{
-		"over another connection":  {whole, bind("guest", "another host")},
-		"cut":                      {whole[:len(whole)-1], bound},
-		"of another version":       {message(func(m *askMessage) { m.Version = 2 }), bound},
-		"under another name":       {message(func(m *askMessage) { m.Name = "Eva" }), bound},
-		"for another device":       {message(func(m *askMessage) { m.Device = other.ID() }), bound},
-		"with another box key":     {message(func(m *askMessage) { m.BoxKey = other.BoxKey() }), bound},
-		"with another proof":       {message(func(m *askMessage) { m.Proof[0] ^= 1 }), bound},
-		"with a name without end":  {message(func(m *askMessage) { m.Name = strings.Repeat("a", maxNameBytes+1) }), bound},
-		"of a device without keys": {message(func(m *askMessage) { m.Device = identity.DeviceID{} }), bound},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			if _, err := parseAsk(tt.frame, tt.bound); err == nil {
-				t.Error("it was taken")
-			}
-		})
-	}
-}
-
-func FuzzParseAsk(f *testing.F) {
-	f.Add([]byte{})
-	f.Add([]byte{0x86, 1, 0x60})
-	f.Fuzz(func(t *testing.T, b []byte) {
-		if a, err := parseAsk(b, nil); err == nil && len(a.Name) > maxNameBytes {
-			t.Errorf("a name of %d bytes", len(a.Name))
-		}
-	})
 }

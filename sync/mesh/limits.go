@@ -18,17 +18,6 @@ const (
 	// not fit is pulled by the next exchange.
 	newsWaiting = 256
 
-	// maxNameBytes bounds what a stranger calls itself when it knocks.
-	maxNameBytes = 200
-	// maxCodeBytes bounds the reason of a refusal.
-	maxCodeBytes = 64
-	// maxBoxBytes bounds a sealed box in an answer, maxPayloadBytes what else
-	// the application sends along.
-	maxBoxBytes     = 64 << 10
-	maxPayloadBytes = 256 << 10
-	maxAskBytes     = 4 << 10
-	maxAnswerBytes  = maxBoxBytes + maxPayloadBytes + 4<<10
-
 	// maxSpaces bounds how many spaces one neighbour is remembered to share.
 	maxSpaces = 256
 	// maxRemembered bounds how many neighbours that are away are listed.
