@@ -1,7 +1,167 @@
 package minutes
 
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"moot/app/decision"
+	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/motion"
+	"moot/app/poll"
+	"moot/app/statement"
+)
+
 // Compose writes the minutes. It is a pure function: it shows nothing but what
 // is in its source, in an order that does not depend on the source's.
 func Compose(source Source) Minutes {
-	return Minutes{}
+	c := newComposer(source)
+	m := Minutes{Meeting: c.Meeting.ID, Title: c.Meeting.Call.Title}
+	m.Sections = append(m.Sections, c.frame(), c.attendance())
+	for i, item := range c.Meeting.Call.Agenda {
+		m.Sections = append(m.Sections, c.item(i, item))
+	}
+	if loose := c.under(noItem); len(loose) > 0 {
+		m.Sections = append(m.Sections, Section{Heading: HeadingMotions, Lines: loose})
+	}
+	m.Sections = append(m.Sections, c.decisions())
+	if c.NextSteps != "" {
+		m.Sections = append(m.Sections, Section{Heading: HeadingNextSteps, Lines: []Line{prose(c.NextSteps)}})
+	}
+	return m
 }
+
+// composer is a source put in order.
+type composer struct {
+	Source
+	motions []motion.Motion
+	// number is the number of a motion in these minutes, from 1.
+	number map[motion.ID]int
+	polls  map[motion.ID][]poll.Poll
+}
+
+// noItem stands for the end of the agenda, where motions under no item are.
+const noItem = -1
+
+// newComposer numbers the motions along the agenda, under one item by claimed
+// time, then by id.
+func newComposer(source Source) composer {
+	c := composer{Source: source, number: make(map[motion.ID]int), polls: make(map[motion.ID][]poll.Poll)}
+	for _, m := range source.Motions {
+		if m.Meeting == source.Meeting.ID {
+			c.motions = append(c.motions, m)
+		}
+	}
+	slices.SortFunc(c.motions, func(a, b motion.Motion) int {
+		return cmp.Or(
+			cmp.Compare(uint(c.itemOf(a)), uint(c.itemOf(b))), // noItem comes last
+			a.SubmittedAt.Compare(b.SubmittedAt),
+			statement.ID(a.ID).Compare(statement.ID(b.ID)),
+		)
+	})
+	for i, m := range c.motions {
+		c.number[m.ID] = i + 1
+	}
+	for _, p := range source.Polls {
+		if c.number[p.Motion] > 0 && p.State != poll.Void {
+			c.polls[p.Motion] = append(c.polls[p.Motion], p)
+		}
+	}
+	for _, polls := range c.polls {
+		slices.SortFunc(polls, func(a, b poll.Poll) int {
+			return cmp.Or(cmp.Compare(a.Round, b.Round), statement.ID(a.ID).Compare(statement.ID(b.ID)))
+		})
+	}
+	return c
+}
+
+// itemOf is the place on the agenda of the item a motion was moved under.
+func (c composer) itemOf(m motion.Motion) int {
+	return slices.IndexFunc(c.Meeting.Call.Agenda, func(i meeting.Item) bool { return i.ID == m.Item })
+}
+
+// frame says what meeting this was, where, when, and by whom it was opened and
+// closed.
+func (c composer) frame() Section {
+	mt := c.Meeting
+	kind := KindLater
+	if mt.First {
+		kind = KindFirst
+	}
+	s := Section{Heading: HeadingMeeting, Lines: []Line{say(kind, Args{"collective": c.Collective})}}
+	if mt.Call.Place != "" {
+		s.add(Place, Args{"place": mt.Call.Place})
+	}
+	s.add(CalledFor, Args{"when": mt.Call.When, "by": c.name(mt.Call.By), "at": mt.Call.At})
+	if mt.State == meeting.Called {
+		s.add(OpenedNot, nil)
+	} else {
+		s.add(Opened, Args{"at": mt.OpenedAt, "by": c.name(mt.OpenedBy)})
+	}
+	switch mt.State {
+	case meeting.Opened:
+		s.add(ClosedNot, nil)
+	case meeting.Closed:
+		s.add(Closed, Args{"at": mt.ClosedAt, "by": c.name(mt.ClosedBy)})
+	}
+	if len(mt.Call.Agenda) == 0 {
+		s.add(AgendaNone, nil)
+	}
+	return s
+}
+
+// item is what was done under one item of the agenda.
+func (c composer) item(i int, item meeting.Item) Section {
+	s := Section{Heading: HeadingItem, Number: strconv.Itoa(i + 1), Title: item.Title}
+	if text := c.Texts[item.ID]; text != "" {
+		s.Lines = append(s.Lines, prose(text))
+	}
+	s.Lines = append(s.Lines, c.under(i)...)
+	return s
+}
+
+// under is the motions moved under an item, with their votes.
+func (c composer) under(item int) []Line {
+	var lines []Line
+	for _, m := range c.motions {
+		if c.itemOf(m) == item {
+			lines = append(lines, c.motion(m)...)
+		}
+	}
+	return lines
+}
+
+// decisions repeats what was adopted, in the order of the motions.
+func (c composer) decisions() Section {
+	s := Section{Heading: HeadingDecisions}
+	for _, m := range c.motions {
+		i := slices.IndexFunc(c.Decisions, func(d decision.Decision) bool { return d.ID == m.ID })
+		if i >= 0 {
+			s.add(Decided, Args{"number": c.number[m.ID]})
+			s.Lines = append(s.Lines, wording(c.Decisions[i].Wording.Text))
+		}
+	}
+	if len(s.Lines) == 0 {
+		s.add(DecidedNone, nil)
+	}
+	return s
+}
+
+// names are what people are called, in order.
+func (c composer) names(ids member.Set) []string {
+	names := make([]string, 0, len(ids))
+	for _, id := range ids {
+		names = append(names, c.name(id))
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (s *Section) add(key Key, args Args) { s.Lines = append(s.Lines, say(key, args)) }
+
+func say(key Key, args Args) Line { return Line{Kind: Sentence, Key: key, Args: args} }
+
+func prose(text string) Line { return Line{Kind: Prose, Text: text} }
+
+func wording(text string) Line { return Line{Kind: Wording, Text: text} }

@@ -1,9 +1,11 @@
 // Package minutes composes the minutes of a meeting from what happened: a value
-// of sections and lines, in no language. Package print and the catalogues of
-// translations turn it into words and pages.
+// of sections and lines, in no language. Whoever shows or prints them puts them
+// into words with the catalogues of translations; see keys.go.
 //
 // The same facts give the same value on every device: what people co-sign is
-// this, and it must not depend on who composed it.
+// this, and it must not depend on who composed it. What was done stands here,
+// not what was said; what people wrote together under an agenda item is kept as
+// they wrote it.
 package minutes
 
 import (
@@ -23,8 +25,7 @@ type Minutes struct {
 
 // Section is a heading and what stands under it.
 type Section struct {
-	// Heading is the section's heading, to be translated; under an agenda item
-	// it is HeadingItem.
+	// Heading is to be translated; a section with a Title shows that instead.
 	Heading Key
 	// Number is the number in the margin, "" or "3".
 	Number string
@@ -36,37 +37,50 @@ type Section struct {
 // Line is one paragraph: either a sentence to be translated (Key and Args) or
 // what people wrote, shown as it is (Text).
 type Line struct {
+	Kind Kind
 	Key  Key
 	Args Args
 	Text string
-	Kind Kind
 }
 
-// Kind says how a line of Text is set.
+// Kind says how a line is set.
 type Kind string
 
 // The kinds of lines.
 const (
 	Sentence Kind = "sentence" // Key and Args
-	Prose    Kind = "prose"    // the minutes text of an agenda item
-	Wording  Kind = "wording"  // the exact wording of a motion, set off
+	Result   Kind = "result"   // Key and Args, set off: what became of a motion
+	Prose    Kind = "prose"    // Text: what people wrote under an agenda item
+	Wording  Kind = "wording"  // Text, set off: the exact wording of a motion
 )
 
 // Args are the names, figures and times a sentence needs, by name. A value is a
-// string, an int, a []string (names to be listed), a time.Time (an instant, to
-// be shown in the collective's zone) or a meeting.LocalTime.
+// string, an int, a []string (names, to be listed), a time.Time (an instant, to
+// be shown in the collective's zone), a meeting.LocalTime (to be shown as it is)
+// or a Key (a phrase, to be translated first). The figure that chooses between
+// singular and plural is called n.
 type Args map[string]any
 
-// Source is everything the minutes are composed from.
+// Source is everything the minutes are composed from, in any order. Of motions,
+// polls and decisions those of other meetings are left aside.
 type Source struct {
 	Collective string
 	Meeting    meeting.Meeting
 	// Texts is what people wrote together under each agenda item.
 	Texts     map[meeting.ItemID]string
-	Motions   []motion.Motion // settled
+	Motions   []motion.Motion // settled; see poll.Settle
 	Polls     []poll.Poll
 	Decisions []decision.Decision
 	// NextSteps is what people wrote together under "next steps".
 	NextSteps string
 	Names     map[member.ID]string
+}
+
+// name is what a member is called; somebody whose name has not arrived is
+// called by the beginning of their id.
+func (s Source) name(id member.ID) string {
+	if name := s.Names[id]; name != "" {
+		return name
+	}
+	return id.String()[:8]
 }
