@@ -1,0 +1,125 @@
+package member
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"moot/app/refusal"
+)
+
+func ids() *rapid.Generator[ID] {
+	return rapid.Custom(func(t *rapid.T) ID {
+		// Few different ones, so that they meet.
+		return ID{rapid.ByteRange(0, 3).Draw(t, "first"), 15: rapid.ByteRange(0, 1).Draw(t, "last")}
+	})
+}
+
+func TestIDText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		id := ID(rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(t, "id"))
+		raw, err := json.Marshal(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back ID
+		if err := json.Unmarshal(raw, &back); err != nil || back != id {
+			t.Fatalf("%s came back as %s, %v", id, back, err)
+		}
+	})
+	for _, bad := range []string{"", "00", strings.Repeat("0", 31), strings.Repeat("0", 33), strings.Repeat("g", 32)} {
+		if _, err := ParseID(bad); !errors.Is(err, ErrNotAnID) {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
+// A set behaves as sets do, whatever it was made from.
+func TestSet(t *testing.T) {
+	has := func(all []ID, id ID) bool {
+		for _, o := range all {
+			if o == id {
+				return true
+			}
+		}
+		return false
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		as, bs := rapid.SliceOf(ids()).Draw(t, "a"), rapid.SliceOf(ids()).Draw(t, "b")
+		a, b, id := SetOf(as...), SetOf(bs...), ids().Draw(t, "id")
+		inA, inB := has(as, id), has(bs, id)
+		if !IsSet(a) || a.Has(id) != inA {
+			t.Fatalf("SetOf(%v) = %v", as, a)
+		}
+		if a.And(b).Has(id) != (inA && inB) || a.Or(b).Has(id) != (inA || inB) || a.Less(b).Has(id) != (inA && !inB) {
+			t.Fatalf("%v of %v and %v", id, a, b)
+		}
+		if a.Within(b) != (len(a.Or(b)) == len(b)) {
+			t.Fatalf("%v within %v is %v", a, b, a.Within(b))
+		}
+		if !IsSet(a.And(b)) || !IsSet(a.Or(b)) || !IsSet(a.Less(b)) {
+			t.Fatal("out of order")
+		}
+	})
+	if IsSet([]ID{{1}, {1}}) || IsSet([]ID{{2}, {1}}) {
+		t.Error("a list that is no set is taken for one")
+	}
+}
+
+func TestFind(t *testing.T) {
+	ana := Member{ID: ID{0xab, 0xcd, 0xef}, Name: "Ana Petrak"}
+	anatol := Member{ID: ID{0xab, 0xcd, 0x11}, Name: "Anatol"}
+	boris := Member{ID: ID{0x22}, Name: "Борис"}
+	short := Member{ID: ID{0x33}, Name: "Ana"}
+	members := []Member{ana, anatol, boris}
+	for _, c := range []struct {
+		name, query string
+		members     []Member
+		want        []Member
+	}{
+		{"the whole name", "Ana Petrak", members, []Member{ana}},
+		{"capitals and spaces aside", "  ANA  petrak ", members, []Member{ana}},
+		{"other scripts", "борис", members, []Member{boris}},
+		{"the beginning of one name", "anat", members, []Member{anatol}},
+		{"the beginning of two names", "ana", members, []Member{ana, anatol}},
+		{"a whole name is no beginning", "ana", append(members, short), []Member{short}},
+		{"the beginning of an id", "abcdef", members, []Member{ana}},
+		{"the beginning of two ids", "ABCD", members, []Member{ana, anatol}},
+		{"too little of an id", "abc", members, nil},
+		{"a whole id", boris.ID.String(), members, []Member{boris}},
+		{"nobody", "Dilan", members, nil},
+		{"nothing", " ", members, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, Find(c.members, c.query)); diff != "" {
+				t.Errorf("%q (-want +got):\n%s", c.query, diff)
+			}
+		})
+	}
+}
+
+func TestCleanName(t *testing.T) {
+	for _, c := range []struct {
+		name, raw, want string
+		code            refusal.Code
+	}{
+		{"as it is", "Ana Petrak", "Ana Petrak", ""},
+		{"spaces", " Ana \t Petrak\n", "Ana Petrak", ""},
+		{"none", "  ", "", refusal.MemberNoName},
+		{"long", strings.Repeat("x", nameRunesMax+1), "", refusal.TextTooLong},
+		{"hidden characters", "Ana\u200b", "", refusal.TextUnprintable},
+	} {
+		got, no := CleanName(c.raw)
+		code := refusal.Code("")
+		if no != nil {
+			code = no.Code
+		}
+		if got != c.want || code != c.code {
+			t.Errorf("%s: %q, %q; want %q, %q", c.name, got, code, c.want, c.code)
+		}
+	}
+}
