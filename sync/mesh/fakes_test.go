@@ -128,6 +128,14 @@ func (s *memorySpace) Ingest(r log.Run) error {
 // write appends one entry of this device and returns the run of it.
 func (s *memorySpace) write(t testing.TB, body string) log.Run {
 	t.Helper()
+	run, err := s.append(body)
+	if err != nil {
+		t.Fatalf("write: %v", err)
+	}
+	return run
+}
+
+func (s *memorySpace) append(body string) (log.Run, error) {
 	c := log.Chain{Kind: log.Record, Device: s.device.ID()}
 	s.mu.Lock()
 	st := s.states[c]
@@ -141,17 +149,14 @@ func (s *memorySpace) write(t testing.TB, body string) log.Run {
 	}
 	hash, err := e.Hash()
 	if err != nil {
-		t.Fatal(err)
+		return log.Run{}, err
 	}
 	tip, err := log.SignTip(s.device, e.Header, hash)
 	if err != nil {
-		t.Fatal(err)
+		return log.Run{}, err
 	}
 	run := log.Run{Entries: []log.Entry{e}, Tip: tip}
-	if err := s.Ingest(run); err != nil {
-		t.Fatalf("write: %v", err)
-	}
-	return run
+	return run, s.Ingest(run)
 }
 
 // has reports how many entries of d are here.

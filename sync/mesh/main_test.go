@@ -1,11 +1,17 @@
 package mesh
 
 import (
+	"os"
 	"testing"
 
 	"go.uber.org/goleak"
 )
 
+// TestMain checks at the end that no goroutine is left of any node. In a
+// network namespace the same program plays one device; see [playDevice].
 func TestMain(m *testing.M) {
+	if role := os.Getenv(roleVariable); role != "" {
+		os.Exit(playDevice(role))
+	}
 	goleak.VerifyTestMain(m)
 }
