@@ -1,0 +1,80 @@
+package collective_test
+
+import (
+	"bytes"
+	"crypto/rand"
+	"testing"
+	"time"
+
+	"moot/app/collective"
+	"moot/app/meeting"
+	"moot/app/motion"
+	"moot/app/poll"
+	"moot/app/record"
+	"moot/crdt/official"
+	"moot/sync/home"
+)
+
+// resident opens a fresh home for somebody.
+func resident(t *testing.T, name string) *collective.Resident {
+	t.Helper()
+	h, err := home.Create(t.TempDir(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := collective.Open(collective.Parts{
+		Home: h, Engine: official.Engine{}, Rand: rand.Reader, Now: time.Now,
+		Person:     func() (string, string) { return name, "en" },
+		Unattended: func(err error) { t.Errorf("%s: %v", name, err) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+		if err := h.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return r
+}
+
+func TestAloneFromFoundingToDecision(t *testing.T) {
+	r := resident(t, "Ana")
+	c, err := r.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	must(t, err)
+	m, err := c.CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30", Place: "the hall", Agenda: []string{"The well", "Bread"}})
+	must(t, err)
+	must(t, c.OpenMeeting(m))
+	seen, err := c.Meeting(m)
+	must(t, err)
+	item := seen.Call.Agenda[0].ID
+	must(t, c.AddToMinutes(m, item, "The winding gear is worn."))
+	o, err := c.Submit(m, item, "We repair the winding gear.", motion.Simple)
+	must(t, err)
+	must(t, c.Put(o))
+	must(t, c.Cast(o, poll.Yes, ""))
+	must(t, c.Freeze(o))
+	must(t, c.CloseMeeting(m))
+	ds, err := c.Decisions()
+	must(t, err)
+	if len(ds) != 1 || ds[0].Wording.Text != "We repair the winding gear." {
+		t.Fatalf("decisions %+v", ds)
+	}
+	var b bytes.Buffer
+	_, err = r.Pack(&b, c)
+	must(t, err)
+	t.Log(b.Len())
+	mm, err := c.Minutes(m)
+	must(t, err)
+	t.Logf("%+v", mm)
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
