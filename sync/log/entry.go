@@ -73,8 +73,6 @@ func (e Entry) check() error {
 		return fmt.Errorf("%w: %d", ErrVersion, h.Version)
 	case !h.Chain.Kind.valid():
 		return fmt.Errorf("%w: unknown kind of chain %d", ErrInvalid, h.Chain.Kind)
-	case h.Chain.Incarnation >= MaxIncarnations:
-		return fmt.Errorf("%w: incarnation %d", ErrInvalid, h.Chain.Incarnation)
 	case h.Seq == 0 || h.Seq > MaxSeq:
 		return fmt.Errorf("%w: sequence number %d", ErrInvalid, h.Seq)
 	case (h.Seq == 1) != h.Prev.IsZero():

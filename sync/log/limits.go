@@ -19,8 +19,6 @@ const (
 	// MaxMarks bounds a vector: two chains for each of 500 members' devices,
 	// and a few incarnations.
 	MaxMarks = 8192
-	// MaxIncarnations bounds how often a device may begin again.
-	MaxIncarnations = 64
 	// MaxSeq keeps sequence numbers far from overflow.
 	MaxSeq = 1 << 48
 )

@@ -70,7 +70,8 @@ const (
 
 func (k Kind) valid() bool { return k == Roster || k == Record }
 
-// Chain names one chain of a space.
+// Chain names one chain of a space. Incarnations grow and are not dense: two
+// copies of one home must not choose the same next one.
 type Chain struct {
 	_           struct{} `cbor:",toarray"`
 	Kind        Kind
