@@ -77,10 +77,13 @@ func furnish(h *home.Home, o Options) (*House, error) {
 	}
 	house.log = slog.New(house.problems.Handler())
 	if house.settings, err = settings.Open(h.Dir()); err != nil {
-		return fail(err)
+		house.log.Warn("settings.broken") // the defaults hold
 	}
 	if h.Moved() {
 		house.log.Warn("home.moved")
+	}
+	if h.Store().Repaired() {
+		house.log.Warn("store.repaired")
 	}
 	house.resident, err = collective.Open(collective.Parts{
 		Home: h, Engine: official.Engine{}, Rand: rand.Reader, Now: time.Now,
@@ -96,7 +99,27 @@ func furnish(h *home.Home, o Options) (*House, error) {
 	if err != nil {
 		return fail(err)
 	}
+	house.running.Go(house.tidy)
 	return house, nil
+}
+
+// tidyPause is how long overwritten values may take up room on the disk.
+const tidyPause = time.Hour
+
+// tidy gives room on the disk free from time to time.
+func (h *House) tidy() {
+	ticker := time.NewTicker(tidyPause)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-h.living.Done():
+			return
+		case <-ticker.C:
+			if err := h.home.Store().Tidy(); err != nil {
+				h.log.Warn("store.tidy")
+			}
+		}
+	}
 }
 
 // Resident is the person at this device: the one door to what Moot does.
