@@ -3,6 +3,12 @@ package feed
 import (
 	"context"
 	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -79,6 +85,36 @@ func TestRunBringsTheResult(t *testing.T) {
 	posted.draw()
 	if got != want {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestTheFeedAloneReachesTheDrawingGoroutine holds the rule of the package
+// comment for all of the window's code.
+func TestTheFeedAloneReachesTheDrawingGoroutine(t *testing.T) {
+	read := 0
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || filepath.Dir(path) == filepath.Join("..", "feed") {
+			return err
+		}
+		read++
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			selector, ok := n.(*ast.SelectorExpr)
+			if !ok || selector.Sel.Name != "Do" && selector.Sel.Name != "DoAndWait" {
+				return true
+			}
+			if pkg, ok := selector.X.(*ast.Ident); ok && pkg.Name == "fyne" {
+				t.Errorf("%s uses fyne.%s", path, selector.Sel.Name)
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil || read == 0 {
+		t.Errorf("read %d files: %v", read, err)
 	}
 }
 

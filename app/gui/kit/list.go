@@ -32,13 +32,14 @@ func ListRow(entry Entry, open func()) fyne.CanvasObject {
 	if entry.Note != "" {
 		lines.Add(Secondary(entry.Note))
 	}
-	parts := Row(3*look.Step, Stretch(lines))
+	var sign, tail fyne.CanvasObject
 	if entry.Icon != "" {
-		parts.Objects = append([]fyne.CanvasObject{Picture(entry.Icon, look.ColorPrimary, look.SizeIcon)}, parts.Objects...)
+		sign = Picture(entry.Icon, look.ColorPrimary, look.SizeIcon)
 	}
 	if open != nil {
-		parts.Add(Picture(look.IconNext, look.ColorMuted, look.SizeText))
+		tail = Picture(look.IconNext, look.ColorMuted, look.SizeText)
 	}
+	parts := newAside(sign, lines, tail)
 	content := AtLeast(look.VoteHeight, Pad(4*look.Step, 3*look.Step, parts))
 	ground := newBox(look.ColorCard, look.ColorLine, look.Radius)
 	if entry.Chosen {
@@ -112,11 +113,10 @@ func Empty(icon look.Icon, title, words string, step fyne.CanvasObject) fyne.Can
 func Banner(state State, closeLabel string, dismiss func()) fyne.CanvasObject {
 	ground := newBox(look.ColorCard, state.Color, look.Radius)
 	ground.width = 2
-	parts := Row(3*look.Step,
-		Picture(state.Icon, state.Color, look.SizeIcon),
-		Stretch(Body(state.Word)))
+	var tail fyne.CanvasObject
 	if dismiss != nil {
-		parts.Add(IconButton(closeLabel, look.IconCross, dismiss))
+		tail = IconButton(closeLabel, look.IconCross, dismiss)
 	}
+	parts := newAside(Picture(state.Icon, state.Color, look.SizeIcon), Body(state.Word), tail)
 	return container.NewStack(ground, Pad(4*look.Step, 2*look.Step, AtLeast(look.Touch, parts)))
 }

@@ -103,8 +103,9 @@ type textRenderer struct {
 	lines []fyne.CanvasObject
 	// width and size are those the lines were broken for.
 	width, size float32
-	height      float32
 	broken      string
+	// height is that of a line, longest the width of the longest word.
+	height, longest float32
 }
 
 func (r *textRenderer) Destroy()                     {}
@@ -132,11 +133,7 @@ func (r *textRenderer) MinSize() fyne.Size {
 		return fyne.NewSize(natural.Width, lineHeight(natural.Height))
 	}
 	r.breakFor(r.width)
-	longest := float32(0)
-	for _, word := range strings.FieldsFunc(r.text.text, isGap) {
-		longest = fyne.Max(longest, fyne.MeasureText(word, size, style.face()).Width)
-	}
-	return fyne.NewSize(fyne.Min(longest, 8*size), r.height*float32(len(r.lines)))
+	return fyne.NewSize(fyne.Min(r.longest, 8*size), r.height*float32(len(r.lines)))
 }
 
 func (r *textRenderer) Refresh() {
@@ -161,6 +158,10 @@ func (r *textRenderer) breakFor(width float32) {
 	r.width, r.size, r.broken = width, size, r.text.text
 	r.height = lineHeight(fyne.MeasureText("X", size, style.face()).Height)
 	measure := func(s string) float32 { return fyne.MeasureText(s, size, style.face()).Width }
+	r.longest = 0
+	for _, word := range strings.FieldsFunc(r.text.text, isGap) {
+		r.longest = fyne.Max(r.longest, measure(word))
+	}
 	lines := []string{r.text.text}
 	if !style.OneLine && width > 0 {
 		lines = cut(wrap(r.text.text, width, measure), style.LinesMax, width, measure)

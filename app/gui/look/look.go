@@ -38,6 +38,8 @@ const (
 	ColorOnState fyne.ThemeColorName = "moot-on-state"
 	// ColorOnPrimary is for text on primary.
 	ColorOnPrimary = theme.ColorNameForegroundOnPrimary
+	// ColorVeil dims what lies behind a question.
+	ColorVeil fyne.ThemeColorName = "moot-veil"
 	// ColorNone draws nothing.
 	ColorNone fyne.ThemeColorName = "moot-none"
 )
@@ -142,6 +144,8 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 		return c.warning
 	case ColorOnState, theme.ColorNameForegroundOnError, theme.ColorNameForegroundOnWarning:
 		return c.onState
+	case ColorVeil:
+		return sheer(rgb(0x000000), 0x99)
 	case theme.ColorNameHover:
 		return sheer(c.ink, 0x12)
 	case theme.ColorNamePressed:

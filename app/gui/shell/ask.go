@@ -2,7 +2,7 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/container"
 
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
@@ -19,27 +19,49 @@ type Question struct {
 // askWidth is the widest a question gets, in dp.
 const askWidth = 440
 
-// Ask shows a question over everything and calls do if the answer is yes. It
-// needs the shell to be attached to a window.
+// Ask shows a question over everything and calls do if the answer is yes. Escape
+// is no. It needs the shell to be attached to a window.
 func (s *Shell) Ask(question Question, do func()) {
-	var popup *widget.PopUp
+	s.answerNo()
 	yes := func() {
-		popup.Hide()
+		s.answerNo()
 		do()
 	}
 	button := kit.Primary(question.Do, look.IconTick, yes)
 	if question.Grave {
 		button = kit.Grave(question.Do, look.IconWarning, yes)
 	}
-	content := kit.Pad(5*look.Step, 5*look.Step, kit.Column(4*look.Step,
+	s.asking = container.New(&sheet{}, kit.Veil(), kit.Sheet(
 		kit.Title(question.Title),
 		kit.Body(question.Words),
 		button,
-		kit.SecondaryButton(s.words.Cancel, look.IconCross, func() { popup.Hide() }),
+		kit.SecondaryButton(s.words.Cancel, look.IconCross, func() { s.answerNo() }),
 	))
-	width := fyne.Min(askWidth, s.canvas.Size().Width-8*look.Step)
-	height := kit.FitHeight(content, width)
-	popup = widget.NewModalPopUp(content, s.canvas)
-	popup.Show()
-	popup.Resize(fyne.NewSize(width, height))
+	s.canvas.Overlays().Add(s.asking)
+	s.asking.Resize(s.canvas.Size())
+}
+
+// answerNo closes an open question, and reports whether there was one.
+func (s *Shell) answerNo() bool {
+	if s.asking == nil {
+		return false
+	}
+	s.canvas.Overlays().Remove(s.asking)
+	s.asking = nil
+	return true
+}
+
+// sheet lays a veil over everything and a sheet of paper in its middle, no
+// higher than the window.
+type sheet struct{}
+
+func (*sheet) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (*sheet) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+	margin := 4 * look.Step
+	parts[0].Resize(size)
+	width := fyne.Min(askWidth, size.Width-2*margin)
+	height := fyne.Min(kit.FitHeight(parts[1], width), size.Height-2*margin)
+	parts[1].Resize(fyne.NewSize(width, height))
+	parts[1].Move(fyne.NewPos((size.Width-width)/2, (size.Height-height)/2))
 }

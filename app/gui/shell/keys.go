@@ -26,7 +26,9 @@ func (s *Shell) Attach(window fyne.Window) {
 	s.canvas.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		switch key.Name {
 		case fyne.KeyEscape, mobile.KeyBack:
-			s.Back()
+			if !s.answerNo() {
+				s.Back()
+			}
 		}
 	})
 }

@@ -20,6 +20,7 @@ import (
 
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/i18n"
 )
 
 // Widths in dp at which the shape changes.
@@ -63,6 +64,14 @@ type Words struct {
 	PickTitle, Pick string
 }
 
+// WordsIn says them in a language.
+func WordsIn(l i18n.Localizer) Words {
+	return Words{
+		More: l.Say("gui.more"), Back: l.Say("gui.back"), Close: l.Say("gui.close"), Cancel: l.Say("gui.cancel"),
+		PickTitle: l.Say("gui.pick.title"), Pick: l.Say("gui.pick"),
+	}
+}
+
 // Shell holds the places and shows one of them.
 type Shell struct {
 	words   Words
@@ -72,6 +81,7 @@ type Shell struct {
 	form    form
 	frame   *fyne.Container
 	canvas  fyne.Canvas
+	asking  *fyne.Container
 }
 
 // New makes a shell that shows the first place.

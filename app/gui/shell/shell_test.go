@@ -66,10 +66,7 @@ func newVillage(t *testing.T, language string) *village {
 			Open: func() shell.Screen { return s },
 		})
 	}
-	v.Shell = shell.New(shell.Words{
-		More: l.Say("gui.more"), Back: l.Say("gui.back"), Close: l.Say("gui.close"), Cancel: l.Say("gui.cancel"),
-		PickTitle: l.Say("gui.pick.title"), Pick: l.Say("gui.pick"),
-	}, places)
+	v.Shell = shell.New(shell.WordsIn(l), places)
 	return v
 }
 
@@ -216,6 +213,8 @@ func TestAskingBeforeWhatCannotBeUndone(t *testing.T) {
 			test.Tap(p)
 		}
 	}
+	v.Ask(question, func() { t.Error("Escape was taken for yes") })
+	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if done != 1 || w.Canvas().Overlays().Top() != nil {
 		t.Errorf("after yes: done %d times, question still open: %v", done, w.Canvas().Overlays().Top() != nil)
 	}
