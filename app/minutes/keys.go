@@ -1,13 +1,8 @@
 package minutes
 
-import (
-	"slices"
+import "slices"
 
-	"moot/app/motion"
-	"moot/app/poll"
-)
-
-// Key names a heading, a sentence or a phrase in the catalogues of translations
+// Key names a heading or a sentence in the catalogues of translations
 // ("minutes.opened" is "opened" in minutes.json). Beside each key stands what it
 // says in English; what is in braces is in the line's [Args].
 type Key string
@@ -37,22 +32,22 @@ const (
 
 // Who was there.
 const (
-	Entitled      Key = "minutes.entitled"       // Entitled to vote ({n}): {names}.
-	EntitledFirst Key = "minutes.entitled-first" // First meeting: whoever belongs when a vote opens may vote.
-	QuorumNone    Key = "minutes.quorum.none"    // No quorum is asked for.
-	QuorumAtLeast Key = "minutes.quorum.atleast" // Quorum: at least {num}/{den} of those entitled.
-	QuorumMore    Key = "minutes.quorum.more"    // Quorum: more than {num}/{den} of those entitled.
-	There         Key = "minutes.there"          // {name}, from {from}
-	ThereUntil    Key = "minutes.there-until"    // {name}, from {from} to {to}
-	Guest         Key = "minutes.guest"          // {name}, without a vote, from {from}
-	GuestUntil    Key = "minutes.guest-until"    // {name}, without a vote, from {from} to {to}
-	Absent        Key = "minutes.absent"         // Entitled and not there ({n}): {names}.
-	ThereNobody   Key = "minutes.there-nobody"   // Nobody said that they were there.
+	Entitled      Key = "minutes.entitled"        // Entitled to vote ({n}): {names}.
+	EntitledFirst Key = "minutes.entitled-first"  // First meeting: whoever belongs when a vote opens may vote.
+	QuorumNone    Key = "minutes.quorum.none"     // No quorum is asked for.
+	QuorumAtLeast Key = "minutes.quorum.at-least" // Quorum: at least {num}/{den} of those entitled.
+	QuorumMore    Key = "minutes.quorum.more"     // Quorum: more than {num}/{den} of those entitled.
+	There         Key = "minutes.there"           // {name}, from {from}
+	ThereUntil    Key = "minutes.there-until"     // {name}, from {from} to {to}
+	Guest         Key = "minutes.guest"           // {name}, without a vote, from {from}
+	GuestUntil    Key = "minutes.guest-until"     // {name}, without a vote, from {from} to {to}
+	Absent        Key = "minutes.absent"          // Entitled and not there ({n}): {names}.
+	ThereNobody   Key = "minutes.there-nobody"    // Nobody said that they were there.
 )
 
 // Motions.
 const (
-	Moved     Key = "minutes.motion.moved"     // Motion {number}, moved by {mover}, {rule} (the wording follows)
+	Moved     Key = "minutes.motion.moved"     // Motion {number}, moved by {mover}, to be decided by {rule}: (a motion.Rule)
 	Mark      Key = "minutes.motion.mark"      // Mark of this wording: {mark}
 	Reworded  Key = "minutes.motion.reworded"  // The mover reworded it {n} times.
 	Withdrawn Key = "minutes.motion.withdrawn" // Withdrawn by its mover.
@@ -66,15 +61,15 @@ const (
 	Running      Key = "minutes.poll.running"       // The vote is open; {n} have voted.
 	Frozen       Key = "minutes.poll.frozen"        // Vote ended at {at} by {by}.
 	Missing      Key = "minutes.poll.missing"       // {n} ballots that were counted have not arrived on this device.
-	Present      Key = "minutes.poll.present"       // {present} of {electorate} entitled were there; {needed} needed: there was a quorum.
-	PresentFew   Key = "minutes.poll.present-few"   // {present} of {electorate} ...; {needed} needed: there was no quorum.
+	Quorum       Key = "minutes.poll.quorum"        // Quorum: {quorum}. (a meeting.Check)
 	Figures      Key = "minutes.poll.figures"       // For {yes}, against {no}, abstained {abstain}, invalid {invalid}.
 	MarkBallots  Key = "minutes.poll.mark"          // Mark of the ballots counted: {mark}
 	Counted      Key = "minutes.poll.counted"       // Counted by {by}; counted the same: {names}.
 	CountedAlone Key = "minutes.poll.counted-alone" // Counted by {by}, the only one entitled.
 	CountedOnce  Key = "minutes.poll.counted-once"  // Counted by {by}; a second count is awaited.
 	Differing    Key = "minutes.poll.differing"     // Counted otherwise: {names}.
-	Late         Key = "minutes.poll.late"          // Too late and not counted: {name}, {choice}, at {at}.
+	Late         Key = "minutes.poll.late"          // Too late and not counted: {name}, {choice}, at {at}. (a poll.Choice)
+	Announced    Key = "minutes.poll.announced"     // Result: {result}. (a poll.Outcome)
 	Contested    Key = "minutes.poll.contested"     // The result is contested.
 	ContestedBy  Key = "minutes.poll.contested-by"  // Ended differently by {names}, cut off from each other: to be ended again.
 )
@@ -85,38 +80,6 @@ const (
 	DecidedNone Key = "minutes.decision-none" // Nothing was decided.
 )
 
-// ResultKey is the sentence for the reason of a result, "minutes.result.tie".
-// Its args are yes, no, abstain, needed, base and rule, which is a phrase:
-//
-//	enough-for        Adopted: {yes} for, {no} against, {abstain} abstained; {needed} for were needed ({rule}).
-//	too-few-for       Rejected: ... {needed} for were needed ({rule}).
-//	tie               Rejected: as many for as against ({yes}).
-//	nobody-for        Rejected: nobody voted for it.
-//	someone-against   Rejected: {no} against; unanimity was asked for.
-//	not-everyone-for  Rejected: {yes} of {base} there were for; unanimity was asked for.
-//	no-quorum         Nothing was decided: too few were there. The motion may be put again.
-func ResultKey(code poll.ReasonCode) Key { return Key("minutes.result." + string(code)) }
-
-// RuleKey is the phrase for a rule, "minutes.rule.two-thirds":
-//
-//	simple          more for than against
-//	members         more than half of all entitled
-//	present         more than half of those there
-//	two-thirds      two thirds of the votes for or against
-//	three-quarters  three quarters of the votes for or against
-//	unanimity       everyone there, and nobody against
-func RuleKey(rule motion.Rule) Key { return Key("minutes.rule." + string(rule)) }
-
-// ChoiceKey is the word for a choice, "minutes.choice.yes": for, against,
-// abstained, and "minutes.choice.other" for what is none of them.
-func ChoiceKey(choice poll.Choice) Key {
-	switch choice {
-	case poll.Yes, poll.No, poll.Abstain:
-		return Key("minutes.choice." + string(choice))
-	}
-	return "minutes.choice.other"
-}
-
 // Keys lists every key that minutes can hold: what a catalogue must have.
 func Keys() []Key {
 	keys := []Key{
@@ -125,21 +88,9 @@ func Keys() []Key {
 		Entitled, EntitledFirst, QuorumNone, QuorumAtLeast, QuorumMore,
 		There, ThereUntil, Guest, GuestUntil, Absent, ThereNobody,
 		Moved, Mark, Reworded, Withdrawn, PutNot,
-		Put, PutAgain, Running, Frozen, Missing, Present, PresentFew, Figures, MarkBallots,
-		Counted, CountedAlone, CountedOnce, Differing, Late, Contested, ContestedBy,
-		Decided, DecidedNone, ChoiceKey(""),
-	}
-	for _, code := range []poll.ReasonCode{
-		poll.EnoughFor, poll.TooFewFor, poll.Tie, poll.NobodyFor,
-		poll.SomeoneAgainst, poll.NotEveryoneFor, poll.NoQuorum,
-	} {
-		keys = append(keys, ResultKey(code))
-	}
-	for _, rule := range motion.Rules() {
-		keys = append(keys, RuleKey(rule))
-	}
-	for _, choice := range []poll.Choice{poll.Yes, poll.No, poll.Abstain} {
-		keys = append(keys, ChoiceKey(choice))
+		Put, PutAgain, Running, Frozen, Missing, Quorum, Figures, MarkBallots,
+		Counted, CountedAlone, CountedOnce, Differing, Late, Announced, Contested, ContestedBy,
+		Decided, DecidedNone,
 	}
 	slices.Sort(keys)
 	return keys

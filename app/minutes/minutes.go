@@ -54,11 +54,15 @@ const (
 	Wording  Kind = "wording"  // Text, set off: the exact wording of a motion
 )
 
-// Args are the names, figures and times a sentence needs, by name. A value is a
-// string, an int, a []string (names, to be listed), a time.Time (an instant, to
-// be shown in the collective's zone), a meeting.LocalTime (to be shown as it is)
-// or a Key (a phrase, to be translated first). The figure that chooses between
-// singular and plural is called n.
+// Args are the names, figures and times a sentence needs, by name. A value is
+//
+//	string             a name, a place, a mark: shown as it is
+//	int                a figure or a number; n chooses singular or plural
+//	[]string           names, to be listed
+//	time.Time          an instant, to be shown in the collective's zone
+//	meeting.LocalTime  a wall-clock time, to be shown without a zone
+//	motion.Rule, poll.Choice, poll.Outcome, meeting.Check
+//	                   to be put into words as everywhere; see package words
 type Args map[string]any
 
 // Source is everything the minutes are composed from, in any order. Of motions,

@@ -167,8 +167,10 @@ func show(value any) string {
 		return v.Format("15:04")
 	case []string:
 		return "(" + strings.Join(v, ", ") + ")"
-	case Key:
-		return strings.TrimPrefix(string(v), "minutes.")
+	case meeting.Check:
+		return fmt.Sprintf("%d/%d/%d", v.Present, v.Needed, v.Electorate)
+	case poll.Outcome:
+		return string(v.Why.Code)
 	}
 	return fmt.Sprint(value)
 }

@@ -9,7 +9,7 @@ import (
 // motion is a motion, its exact wording, and what became of it.
 func (c composer) motion(m motion.Motion) []Line {
 	lines := []Line{
-		say(Moved, Args{"number": c.number[m.ID], "mover": c.name(m.Mover), "rule": RuleKey(m.Rule)}),
+		say(Moved, Args{"number": c.number[m.ID], "mover": c.name(m.Mover), "rule": m.Rule}),
 		wording(m.Wording.Text),
 		say(Mark, Args{"mark": m.Wording.Hash.Short()}),
 	}
@@ -56,19 +56,15 @@ func (c composer) vote(p poll.Poll) []Line {
 	lines = append(lines, c.figures(*p.Outcome)...)
 	lines = append(lines, c.counts(p)...)
 	for _, b := range p.Late {
-		lines = append(lines, say(Late, Args{"name": c.name(b.By), "choice": ChoiceKey(b.Choice), "at": b.At}))
+		lines = append(lines, say(Late, Args{"name": c.name(b.By), "choice": b.Choice, "at": b.At}))
 	}
 	return append(lines, c.result(p)...)
 }
 
 // figures restates the quorum and gives the tally.
 func (c composer) figures(o poll.Outcome) []Line {
-	present := Present
-	if !o.Quorum.Met {
-		present = PresentFew
-	}
 	return []Line{
-		say(present, Args{"present": o.Quorum.Present, "electorate": o.Quorum.Electorate, "needed": o.Quorum.Needed}),
+		say(Quorum, Args{"quorum": o.Quorum}),
 		say(Figures, Args{"yes": o.Tally.Yes, "no": o.Tally.No, "abstain": o.Tally.Abstain, "invalid": o.Tally.Invalid}),
 		say(MarkBallots, Args{"mark": o.Snapshot.Short()}),
 	}
@@ -96,11 +92,7 @@ func (c composer) counts(p poll.Poll) []Line {
 func (c composer) result(p poll.Poll) []Line {
 	switch p.State {
 	case poll.Announced:
-		o := *p.Outcome
-		return []Line{{Kind: Result, Key: ResultKey(o.Why.Code), Args: Args{
-			"yes": o.Tally.Yes, "no": o.Tally.No, "abstain": o.Tally.Abstain,
-			"needed": o.Why.Needed, "base": o.Why.Base, "rule": RuleKey(o.Rule),
-		}}}
+		return []Line{{Kind: Result, Key: Announced, Args: Args{"result": *p.Outcome}}}
 	case poll.Contested:
 		return []Line{{Kind: Result, Key: Contested}}
 	}
