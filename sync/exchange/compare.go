@@ -33,7 +33,9 @@ type chain struct {
 	// claim is the other side's mark until it was checked against an entry.
 	claim *markMessage
 	// sent and until bound what is still to be sent.
-	sent, until         uint64
+	sent, until uint64
+	// heard is the last entry the other side sent.
+	heard               uint64
 	toSend, acked       uint64 // entries
 	toReceive, received uint64 // entries
 	trouble             error

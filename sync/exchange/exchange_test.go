@@ -333,3 +333,74 @@ func TestUnreadableChainIsReportedAndOthersGoOn(t *testing.T) {
 		t.Error("the other chain did not arrive")
 	}
 }
+
+// A chain one side refuses is left; both sides know, and the rest is moved.
+func TestRefusedChainIsLeft(t *testing.T) {
+	tests := []struct {
+		name string
+		why  error
+	}{
+		{"invalid", log.ErrInvalid},
+		{"a gap", log.ErrGap},
+		{"a newer version", log.ErrVersion},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a, b := exchangetest.NewSpace("hall"), exchangetest.NewSpace("hall")
+			for i := range 1000 {
+				a.Write(anna, log.Record, incompressible(2000, i))
+			}
+			a.Write(clara, log.Record, "yes")
+			b.Refuse = func(c log.Chain) error {
+				if c == chainOf("anna") {
+					return fmt.Errorf("a rule: %w", tt.why)
+				}
+				return nil
+			}
+			pair := meet(t, peer("anna", a), peer("boris", b), 1)
+			for _, s := range []*exchange.Session{pair.Initiator, pair.Responder} {
+				r := s.Report().Spaces[0]
+				if r.Level || len(r.Troubles) != 1 || r.Troubles[0].Chain != chainOf("anna") || !errors.Is(r.Troubles[0].Err, tt.why) {
+					t.Errorf("troubles %+v, want %v in anna's chain", r.Troubles, tt.why)
+				}
+				if theirs := s == pair.Initiator; len(r.Troubles) == 1 && r.Troubles[0].Theirs != theirs {
+					t.Errorf("it is the other side's trouble: %v, want %v", r.Troubles[0].Theirs, theirs)
+				}
+			}
+			if got := b.Bodies(chainOf("clara")); len(got) != 1 {
+				t.Error("the other chain did not arrive")
+			}
+			if pair.Bytes() > 1<<20 {
+				t.Errorf("%d bytes were sent for a chain nobody takes", pair.Bytes())
+			}
+		})
+	}
+}
+
+func TestManySpacesTakeMoreSlots(t *testing.T) {
+	var here, there exchangetest.Peer
+	here.Device, there.Device = anna, boris
+	for i := range 9 {
+		a, b := exchangetest.NewSpace(fmt.Sprint("space", i)), exchangetest.NewSpace(fmt.Sprint("space", i))
+		a.Write(anna, log.Record, "news")
+		here.Spaces, there.Spaces = append(here.Spaces, a), append(there.Spaces, b)
+	}
+	one := meet(t, exchangetest.Peer{Device: anna, Spaces: here.Spaces[:1]}, exchangetest.Peer{Device: boris}, 1)
+	eight := meet(t, exchangetest.Peer{Device: anna, Spaces: here.Spaces[:8]}, exchangetest.Peer{Device: boris}, 1)
+	if len(one.Frames[0]) != len(eight.Frames[0]) {
+		t.Error("whether there are one or eight spaces shows in the hello")
+	}
+	nine := meet(t, here, there, 1)
+	if len(nine.Frames[0]) <= len(eight.Frames[0]) {
+		t.Error("nine spaces fit into eight slots")
+	}
+	for _, r := range nine.Responder.Report().Spaces {
+		if !r.Level || r.Received != 1 {
+			t.Errorf("report %+v", r)
+		}
+	}
+	here.Spaces = make([]exchange.Space, exchange.MaxSpaces+1)
+	if _, err := exchangetest.Meet(here, there, 1); err == nil {
+		t.Error("a session over too many spaces begins")
+	}
+}

@@ -175,6 +175,29 @@ func TestMembersWhoLieAreRefused(t *testing.T) {
 	}
 }
 
+// A member who sends the same run again and again is stopped.
+func TestRepeatedRunsEndTheSession(t *testing.T) {
+	pair, space := talking(t)
+	if _, err := pair.Step(false); err != nil { // the vector
+		t.Fatal(err)
+	}
+	var runs []byte
+	for _, m := range opened(t) {
+		if m[0] == exchange.KindRuns {
+			runs = m[1:]
+		}
+	}
+	if err := pair.Initiator.TakeOpened(exchange.KindRuns, runs); err != nil {
+		t.Fatal(err)
+	}
+	if err := pair.Initiator.TakeOpened(exchange.KindRuns, runs); !errors.Is(err, exchange.ErrProtocol) {
+		t.Errorf("the same runs again = %v, want ErrProtocol", err)
+	}
+	if got := space.Bodies(chainOf("boris")); len(got) != 1 {
+		t.Errorf("boris's chain has %d entries, want 1", len(got))
+	}
+}
+
 func TestProofOfAnotherDeviceIsRefused(t *testing.T) {
 	a, b := twoCopies()
 	pair, err := exchangetest.Meet(peer("anna", a), peer("boris", b), 1)

@@ -16,7 +16,7 @@ const (
 	// windowBytes bounds what is on its way and not yet acknowledged.
 	windowBytes = 512 << 10
 	// maxPlainBytes bounds a message once opened and inflated.
-	maxPlainBytes = log.MaxRunBytes + batchBytes + 4096
+	maxPlainBytes = log.MaxRunBytes + 4096
 	// maxInflateWindowBytes bounds what an inflating decoder remembers.
 	maxInflateWindowBytes = 1 << 20
 	// maxStrangeChains bounds the chains a partner sends without having named

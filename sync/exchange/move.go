@@ -153,7 +153,7 @@ func (s *Session) takeAck(body []byte) error {
 		f := s.sender.flying[0]
 		s.sender.flying = s.sender.flying[1:]
 		s.sender.inFlight -= f.bytes
-		if f.chain.trouble == nil {
+		if !f.chain.refused {
 			f.chain.acked += f.entries
 			f.chain.theirs = f.tip
 		}
@@ -221,9 +221,12 @@ func (s *Session) chainOf(p *shared, name log.Chain) (*chain, error) {
 }
 
 // ingest keeps the runs in order. The first that is refused ends the chain's
-// part in this session, and only that.
+// part in this session, and only that; a fork is heard on, for the proof.
 func (s *Session) ingest(c *chain, runs []shortRun) error {
 	for _, short := range runs {
+		if err := c.hear(short); err != nil {
+			return err
+		}
 		if c.trouble != nil && !c.refused && !errors.Is(c.trouble, log.ErrFork) {
 			return nil
 		}
@@ -244,6 +247,17 @@ func (s *Session) ingest(c *chain, runs []shortRun) error {
 			return fmt.Errorf("keep a run: %w", err)
 		}
 	}
+	return nil
+}
+
+// hear refuses a run that does not go on where the chain's last one ended: a
+// session that repeats itself would never come to an end.
+func (c *chain) hear(r shortRun) error {
+	last := r.Seq + uint64(len(r.Entries)) - 1
+	if len(r.Entries) == 0 || r.Seq > log.MaxSeq || last <= c.heard {
+		return fmt.Errorf("%w: a run that brings nothing", ErrProtocol)
+	}
+	c.heard = last
 	return nil
 }
 

@@ -95,7 +95,7 @@ func (r *room) peer(i int) exchangetest.Peer {
 func (r *room) write(t *rapid.T, i int) {
 	kind := rapid.SampledFrom([]log.Kind{log.Roster, log.Record}).Draw(t, "kind")
 	name := log.Chain{Kind: kind, Device: r.devices[i].ID()}
-	for range rapid.IntRange(1, 90).Draw(t, "entries") {
+	for range rapid.IntRange(1, 70).Draw(t, "entries") {
 		body := fmt.Sprint("entry ", len(r.written[name]))
 		if rapid.IntRange(0, 19).Draw(t, "large") == 0 {
 			body += incompressible(40_000, len(r.written[name]))

@@ -26,7 +26,7 @@ var (
 type drawer map[identity.DeviceID]parcel.Receipt
 
 func (d drawer) Keep(r parcel.Receipt) error {
-	if r.Time >= d[r.Device].Time {
+	if old, ok := d[r.Device]; !ok || r.Newer(old) {
 		d[r.Device] = r
 	}
 	return nil

@@ -47,6 +47,17 @@ func (r Receipt) Check() error {
 	return nil
 }
 
+// Newer reports whether the receipt says more than another of the same device.
+// It goes by the vectors, which only grow: a clock may have been wrong.
+func (r Receipt) Newer(o Receipt) bool { return r.entries() > o.entries() }
+
+func (r Receipt) entries() (n uint64) {
+	for _, m := range r.Vector {
+		n += m.Seq
+	}
+	return n
+}
+
 // signed returns the bytes a receipt signs: everything but the signature.
 func (r Receipt) signed() ([]byte, error) {
 	r.Sig = identity.Signature{}

@@ -23,6 +23,8 @@ type Space struct {
 	// Fail, when set, is asked before a run is kept and before a chain is
 	// read: a disk that fails.
 	Fail func() error
+	// Refuse, when set, may turn a chain's runs away as a rule of the log does.
+	Refuse func(log.Chain) error
 }
 
 type chain struct {
@@ -139,6 +141,11 @@ func (s *Space) Runs(name log.Chain, after uint64, maxBytes int) ([]log.Run, err
 func (s *Space) Ingest(r log.Run) error {
 	if s.Fail != nil {
 		if err := s.Fail(); err != nil {
+			return err
+		}
+	}
+	if s.Refuse != nil {
+		if err := s.Refuse(r.Tip.Chain); err != nil {
 			return err
 		}
 	}
