@@ -1,0 +1,192 @@
+// Package seat is where a person sits: what every screen has in reach. It knows
+// the person's collectives, language and settings, runs what they decide away
+// from the screen, and puts a "no" into one plain sentence.
+//
+// A screen asks the collective for what it shows at each Refresh, and hands what
+// the person does to [Seat.Do]:
+//
+//	vote := func(c poll.Choice) {
+//		s.Do(func() error { return s.Collective().Cast(motion, c, "") }, nil)
+//	}
+//
+// It never changes what it shows by itself: the change comes back as news, from
+// this device as from any other.
+//
+// Everything here is called on the goroutine that draws.
+package seat
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"moot/app/collective"
+	"moot/app/gui/feed"
+	"moot/app/gui/kit"
+	"moot/app/gui/shell"
+	"moot/app/i18n"
+	"moot/app/problems"
+	"moot/app/settings"
+)
+
+// Device is what the machine offers beside the window.
+type Device interface {
+	// Save asks where to put a file of that name and gives a place to write;
+	// done hears nil, too, when the person chose none.
+	Save(name string, write func(io.Writer) error, done func(error))
+	// Open asks for a file and gives it to read.
+	Open(read func(io.Reader) error, done func(error))
+	// Copy puts text where it can be pasted from.
+	Copy(text string)
+}
+
+// Parts is what a seat is made of. All are given; Device may be nil where there
+// is nobody to ask, as in pictures.
+type Parts struct {
+	Resident *collective.Resident
+	Settings *settings.File
+	Problems *problems.Log
+	Feed     *feed.Feed
+	Device   Device
+	// System is the language of the machine, used until the person chooses one.
+	System string
+	Now    func() time.Time
+	// Changed is called when language, palette, text size or the collective
+	// shown are other ones: the window is built anew.
+	Changed func()
+}
+
+// Seat is one person at one window.
+type Seat struct {
+	Parts
+	words i18n.Localizer
+	shell *shell.Shell
+	shown *collective.Collective
+	busy  int
+}
+
+// New makes a seat that shows the first collective there is, if any.
+func New(p Parts) (*Seat, error) {
+	s := &Seat{Parts: p}
+	if err := s.speak(); err != nil {
+		return nil, err
+	}
+	s.settle()
+	return s, nil
+}
+
+// speak chooses the language: the person's, the machine's, or English.
+func (s *Seat) speak() error {
+	for _, name := range []string{s.Settings.Values().Language, s.System} {
+		if l, err := i18n.New(name); err == nil {
+			s.words = l
+			return nil
+		}
+	}
+	l, err := i18n.New("en")
+	if err != nil {
+		return fmt.Errorf("choose a language: %w", err)
+	}
+	s.words = l
+	return nil
+}
+
+// settle shows a collective if none is shown yet.
+func (s *Seat) settle() {
+	if all := s.Resident.Collectives(); s.shown == nil && len(all) > 0 {
+		s.shown = all[0]
+	}
+}
+
+// Words is the language spoken now.
+func (s *Seat) Words() i18n.Localizer { return s.words }
+
+// Say puts a key of the gui catalogue into words.
+func (s *Seat) Say(key string, args ...any) string { return s.words.Say("gui."+key, args...) }
+
+// Collective is the one shown; nil before the first was founded or joined.
+func (s *Seat) Collective() *collective.Collective {
+	s.settle()
+	return s.shown
+}
+
+// Choose shows another collective.
+func (s *Seat) Choose(c *collective.Collective) {
+	s.shown = c
+	s.Changed()
+}
+
+// Zone is where the clocks of the collective shown stand.
+func (s *Seat) Zone() *time.Location {
+	if c := s.Collective(); c != nil {
+		if charter, err := c.Charter(); err == nil {
+			return charter.Location()
+		}
+	}
+	return time.Local
+}
+
+// Set changes a setting and builds the window anew. What the setting does not
+// take is told in one sentence.
+func (s *Seat) Set(key, value string) {
+	if err := s.Settings.Set(key, value); err != nil {
+		s.Tell(err)
+		return
+	}
+	if err := s.speak(); err != nil {
+		s.Tell(err)
+		return
+	}
+	s.Changed()
+}
+
+// Sit gives the seat the shell its screens are in.
+func (s *Seat) Sit(sh *shell.Shell) { s.shell = sh }
+
+// Shell is the frame around the screens.
+func (s *Seat) Shell() *shell.Shell { return s.shell }
+
+// Do runs something the person decided, away from the screen. An error is told
+// in one plain sentence; otherwise then is called, if it is not nil, and the
+// screens in sight read anew.
+func (s *Seat) Do(work func() error, then func()) {
+	s.DoLong(func(context.Context) error { return work() }, then)
+}
+
+// DoLong is Do for what may take long and ends with the context.
+func (s *Seat) DoLong(work func(context.Context) error, then func()) {
+	s.busy++
+	s.Feed.Run(work, func(err error) {
+		s.busy--
+		if err != nil {
+			s.Tell(err)
+			return
+		}
+		if then != nil {
+			then()
+		}
+		if s.shell != nil {
+			s.shell.Refresh()
+		}
+	})
+}
+
+// Busy reports whether something the person decided is still under way.
+func (s *Seat) Busy() bool { return s.busy > 0 }
+
+// Tell says an error in one plain sentence over the screen.
+func (s *Seat) Tell(err error) {
+	if s.shell != nil {
+		s.shell.Tell(kit.Careful(s.words.Refuse(collective.Plain(err))))
+	}
+}
+
+// Trust returns the value a query gave, and tells the error if it failed: a
+// screen shows the zero value then.
+func Trust[T any](s *Seat, value T, err error) T {
+	if err != nil {
+		s.Tell(err)
+	}
+	return value
+}
