@@ -90,12 +90,15 @@ func newPicture(icon look.Icon, color fyne.ThemeColorName, size fyne.ThemeSizeNa
 func (p *picture) CreateRenderer() fyne.WidgetRenderer {
 	img := canvas.NewImageFromResource(p.icon.In(p.color))
 	img.FillMode = canvas.ImageFillContain
-	return &pictureRenderer{picture: p, img: img}
+	return &pictureRenderer{picture: p, img: img, icon: p.icon, drawn: themeColor(p.color)}
 }
 
 type pictureRenderer struct {
 	picture *picture
 	img     *canvas.Image
+	// icon and drawn are what the image shows, in which colour.
+	icon  look.Icon
+	drawn color.Color
 }
 
 func (r *pictureRenderer) Destroy()                     {}
@@ -112,7 +115,14 @@ func (r *pictureRenderer) Layout(size fyne.Size) {
 	r.img.Move(fyne.NewPos((size.Width-own.Width)/2, (size.Height-own.Height)/2))
 }
 
+// Refresh draws the picture anew if it is another or in another colour; reading
+// an icon is slow.
 func (r *pictureRenderer) Refresh() {
-	r.img.Resource = r.picture.icon.In(r.picture.color)
-	r.img.Refresh()
+	now := themeColor(r.picture.color)
+	if r.icon != r.picture.icon || r.drawn != now {
+		r.icon, r.drawn = r.picture.icon, now
+		r.img.Resource = r.icon.In(r.picture.color)
+		r.img.Refresh()
+	}
+	r.Layout(r.picture.Size())
 }

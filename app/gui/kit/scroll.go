@@ -77,13 +77,23 @@ func (s *Scroll) Set(items ...Item) {
 		s.items[i] = made{item, old.object}
 		s.column.Objects[i] = old.object
 	}
-	scrolled{s.scroll}.Layout(nil, s.scroll.Size())
+	s.settle(anchor, above)
+}
+
+// settle lays out new content and brings the anchor back to its height. It does
+// without Fyne's Refresh, which would draw anew every row there is.
+func (s *Scroll) settle(anchor string, above float32) {
+	s.column.Layout.Layout(s.column.Objects, s.column.Size())
+	FitHeight(s.scroll.Content, s.scroll.Size().Width)
+	offset := s.scroll.Offset
 	for _, item := range s.items {
 		if anchor != "" && item.Key == anchor {
-			s.scroll.Offset.Y = max(0, item.object.Position().Y-above)
+			offset.Y = max(0, item.object.Position().Y-above)
 		}
 	}
-	s.scroll.Refresh()
+	// The bar is measured anew only by a scroll to somewhere else.
+	s.scroll.Offset.Y = offset.Y + 1
+	s.scroll.ScrollToOffset(offset)
 }
 
 // Top goes back to the beginning.

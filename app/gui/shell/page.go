@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"moot/app/gui/kit"
@@ -18,6 +19,8 @@ type page struct {
 	body    *fyne.Container
 	foot    *fyne.Container
 	action  fyne.CanvasObject
+	// whole is the pane the page is laid out in, once it is.
+	whole *fyne.Container
 }
 
 func newPage(screen Screen) *page {
@@ -34,27 +37,27 @@ func (p *page) refresh() {
 	if acting, ok := p.screen.(Acting); ok {
 		action = acting.Action()
 	}
-	if action == p.action {
-		return
+	if action != p.action {
+		p.action = action
+		p.foot.Objects = nil
+		if action != nil {
+			p.foot.Objects = []fyne.CanvasObject{kit.Pad(4*look.Step, 3*look.Step, action)}
+		}
 	}
-	p.action = action
-	p.foot.Objects = nil
-	if action != nil {
-		p.foot.Objects = []fyne.CanvasObject{kit.Pad(4*look.Step, 3*look.Step, action)}
-	}
-	p.foot.Refresh()
+	settle(p.foot)
+	settle(p.whole)
 }
 
 // tell shows a banner; hush closes it.
 func (p *page) tell(state kit.State, closeLabel string) {
 	banner := kit.Pad(3*look.Step, 2*look.Step, kit.Banner(state, closeLabel, p.hush))
 	p.body.Objects = []fyne.CanvasObject{p.content, container.New(atBottom{}, banner)}
-	p.body.Refresh()
+	settle(p.body)
 }
 
 func (p *page) hush() {
 	p.body.Objects = []fyne.CanvasObject{p.content}
-	p.body.Refresh()
+	settle(p.body)
 }
 
 // pane lays the page out, with a button to go back where there is one.
@@ -63,7 +66,18 @@ func (p *page) pane(back fyne.CanvasObject) fyne.CanvasObject {
 	if back != nil {
 		side, head = look.Step, []fyne.CanvasObject{back, kit.Stretch(p.title)}
 	}
-	return container.New(paneLayout{},
+	p.whole = container.New(paneLayout{},
 		kit.AtLeast(look.VoteHeight, kit.Pad(side, 2*look.Step, kit.Row(2*look.Step, head...))),
 		p.body, p.foot)
+	return p.whole
+}
+
+// settle lays out a container whose parts changed, and has it drawn, without
+// refreshing everything inside it as Fyne's Refresh does.
+func settle(c *fyne.Container) {
+	if c == nil {
+		return
+	}
+	c.Layout.Layout(c.Objects, c.Size())
+	canvas.Refresh(c)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -228,6 +229,40 @@ func TestShapes(t *testing.T) {
 		w := v.in(t, frame.Size.Width, frame.Size.Height)
 		v.fill()
 		test.AssertRendersToMarkup(t, "meeting-"+frame.Name+".xml", w.Canvas())
+	}
+}
+
+func TestThePrimaryActionComesAndGoes(t *testing.T) {
+	v := newVillage(t, "en")
+	v.in(t, 360, 720)
+	list := v.lowest[0]
+	tall := list.scroll.Object().Size().Height
+	list.action = kit.Primary("Call a meeting", look.IconPlus, func() {})
+	v.Refresh()
+	short := list.scroll.Object().Size().Height
+	if short > tall-look.VoteHeight {
+		t.Errorf("with a primary action the content is %.0f dp high, without %.0f", short, tall)
+	}
+	list.action = nil
+	v.Refresh()
+	if again := list.scroll.Object().Size().Height; again != tall {
+		t.Errorf("after the action went the content is %.0f dp high, before %.0f", again, tall)
+	}
+}
+
+func TestABannerMovesNothing(t *testing.T) {
+	v := newVillage(t, "en")
+	w := v.in(t, 360, 720)
+	v.fill()
+	before := test.RenderToMarkup(w.Canvas())
+	v.Tell(kit.Careful("The meeting is not open."))
+	if told := test.RenderToMarkup(w.Canvas()); !strings.Contains(told, "The meeting is not open.") {
+		t.Error("the banner is not shown")
+	}
+	v.Go(2)
+	v.Go(1)
+	if diff := cmp.Diff(before, test.RenderToMarkup(w.Canvas())); diff != "" {
+		t.Errorf("after going away and back (-before +now):\n%s", diff)
 	}
 }
 
