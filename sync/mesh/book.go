@@ -58,7 +58,8 @@ func dialable(addrs []multiaddr.Multiaddr) []multiaddr.Multiaddr {
 		}
 		switch first.Protocol().Code {
 		case multiaddr.P_IP4, multiaddr.P_IP6:
-			if !manet.IsIPUnspecified(a) {
+			// A link-local address means nothing without its interface.
+			if !manet.IsIPUnspecified(a) && !manet.IsIP6LinkLocal(a) {
 				out = append(out, a)
 			}
 		}
@@ -87,12 +88,25 @@ func (n *Node) remember(p peer.ID) {
 			known = append(known, full)
 		}
 	}
-	if len(known) == 0 {
+	if !n.isNews(device, known) {
 		return
 	}
 	if err := n.home.Book.Remember(Known{Device: device, Addresses: known}); err != nil {
 		n.problems.note(CodeHere)
 	}
+}
+
+// isNews reports whether these addresses of the device have not been written
+// down since the start, so that the disk is not written at every session.
+func (n *Node) isNews(d identity.DeviceID, addrs []string) bool {
+	slices.Sort(addrs)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(addrs) == 0 || slices.Equal(n.noted[d], addrs) {
+		return false
+	}
+	n.noted[d] = addrs
+	return true
 }
 
 // firstTargets are the devices to reach from the start: those named in the

@@ -1,6 +1,9 @@
 package mesh
 
 import (
+	"slices"
+	"time"
+
 	"github.com/libp2p/go-libp2p/core/event"
 	"github.com/libp2p/go-libp2p/core/peer"
 	"github.com/libp2p/go-libp2p/p2p/discovery/mdns"
@@ -58,21 +61,21 @@ func (n *Node) discover() {
 // awaitChange waits until discovery has to begin again, and reports false when
 // the node is closed.
 func (n *Node) awaitChange(changes event.Subscription, failed bool) bool {
+	var soon <-chan time.Time
 	if failed {
+		soon = n.clock.After(discoveryPause)
+	}
+	begun := n.Addresses()
+	for slices.Equal(begun, n.Addresses()) {
 		select {
 		case <-n.ctx.Done():
 			return false
 		case <-changes.Out():
-		case <-n.clock.After(discoveryPause):
+		case <-soon:
+			return true
 		}
-		return true
 	}
-	select {
-	case <-n.ctx.Done():
-		return false
-	case <-changes.Out():
-		return true
-	}
+	return true
 }
 
 // discovered makes a target of what was found, unless it is known or was found
@@ -82,7 +85,7 @@ func (n *Node) discovered(l *loopState, info peer.AddrInfo) {
 		return
 	}
 	if one := l.targets.of(info.ID); one != nil {
-		one.infos = []peer.AddrInfo{info}
+		one.infos, one.due = []peer.AddrInfo{info}, n.clock.Now()
 		return
 	}
 	if len(n.host.Network().Peers()) >= connectionsLow || len(l.targets.list) >= maxBookDevices+maxRemembered {

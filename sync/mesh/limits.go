@@ -34,6 +34,10 @@ const (
 	// maxDials bounds dials at the same time.
 	maxDials = 8
 
+	// spreadTo is how many others are told at once that a session brought
+	// something.
+	spreadTo = 8
+
 	// connectionsLow and connectionsHigh: beyond the higher number connections
 	// are closed down to the lower one, strangers first.
 	connectionsLow  = 96

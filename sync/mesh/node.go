@@ -110,6 +110,7 @@ type Node struct {
 	cancel context.CancelFunc
 
 	mu     sync.Mutex
+	noted  map[identity.DeviceID][]string // addresses written to the book
 	closed bool
 	wg     sync.WaitGroup
 }
@@ -138,6 +139,7 @@ func Start(ctx context.Context, o Options, home Home) (*Node, error) {
 		dials:  make(chan dialled),
 		ends:   make(chan ending),
 		anew:   make(chan struct{}, 1),
+		noted:  map[identity.DeviceID][]string{},
 	}
 	n.ctx, n.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if err := n.start(ctx); err != nil {

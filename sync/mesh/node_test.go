@@ -78,6 +78,29 @@ func TestNewsPublishedBeforeTheOtherListensArrivesAllTheSame(t *testing.T) {
 	eventually(t, "everything written while they met is there", func() bool { return bs.has(anna) == 30 })
 }
 
+// What comes to one by an exchange goes on to those who do not know its author,
+// without waiting for their next comparison: the clocks stand still.
+func TestWhatAnExchangeBringsGoesOn(t *testing.T) {
+	r := newRoom('a')
+	var people []*person
+	var spaces []*memorySpace
+	for range 4 {
+		d := newDevice(t)
+		spaces = append(spaces, r.space(d))
+		people = append(people, start(t, d, Options{Clock: frozenClock{}}, nil, nil, spaces[len(spaces)-1]))
+	}
+	for i := range 2 {
+		a, b := people[i], people[i+1]
+		a.meets(t, b, "quic")
+		eventually(t, "they hear each other", func() bool { return a.hears(b) && b.hears(a) })
+	}
+	for i := range 70 {
+		spaces[3].write(t, entry(i))
+	}
+	people[3].meets(t, people[2], "tcp")
+	eventually(t, "it is at the other end of the line", func() bool { return spaces[0].has(people[3].device) == 70 })
+}
+
 func TestCutAndReconnectedDevicesAreLevelAgain(t *testing.T) {
 	r := newRoom('a')
 	anna, boris := newDevice(t), newDevice(t)

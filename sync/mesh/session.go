@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/libp2p/go-libp2p/core/network"
@@ -259,6 +260,7 @@ func (n *Node) finish(p peer.ID, s *slot, r exchange.Report, err error) {
 	if r.Proven {
 		n.table.ended(p, err == nil && isLevel(r), code, n.clock.Now())
 		n.remember(p)
+		n.spread(p, r)
 	}
 	if err == nil && !r.Proven {
 		end.unshared = true
@@ -269,6 +271,24 @@ func (n *Node) finish(p peer.ID, s *slot, r exchange.Report, err error) {
 	select {
 	case n.ends <- end:
 	case <-n.ctx.Done():
+	}
+}
+
+// spread passes on what a session brought: live news tells only what is new to
+// the world, so neighbours that do not know the other device would wait for
+// their next comparison. It goes on from there and ends where nothing is new.
+func (n *Node) spread(from peer.ID, r exchange.Report) {
+	for _, s := range r.Spaces {
+		if s.Received == 0 {
+			continue
+		}
+		others := n.table.present(&s.Space)
+		others = slices.DeleteFunc(others, func(p peer.ID) bool { return p == from })
+		for range min(len(others), spreadTo) {
+			i := int(n.chance(uint64(len(others))))
+			n.want(others[i])
+			others = slices.Delete(others, i, i+1)
+		}
 	}
 }
 
