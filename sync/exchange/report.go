@@ -13,7 +13,8 @@ type Counts struct {
 
 // Report says how a session stands. It may be asked for at any time.
 type Report struct {
-	// Device is the other side; zero until Proven.
+	// Device is the other side; zero until Proven. If it is this side's own,
+	// someone copied the home.
 	Device identity.DeviceID
 	Proven bool
 	// Spaces are those both sides share, in an order both sides agree on.
