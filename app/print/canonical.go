@@ -1,0 +1,152 @@
+package print
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"moot/app/minutes"
+	"moot/app/need"
+	"moot/app/poll"
+)
+
+// canonical is the JSON form of a value: two spaces of indentation, fields in
+// the order of the type, names of maps sorted, one line end at the end.
+func canonical(value any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(value); err != nil {
+		return nil, fmt.Errorf("writing JSON: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// mark is the beginning of a hash, in two groups to be read aloud.
+func mark(data []byte) string {
+	sum := sha256.Sum256(data)
+	digits := hex.EncodeToString(sum[:4])
+	return digits[:4] + " " + digits[4:]
+}
+
+// minutesJSON is the minutes as sections and lines, in no language: "heading"
+// and "key" name sentences of the catalogue, "args" bring their figures. The
+// names of fields are stable; others may be added.
+type minutesJSON struct {
+	Meeting  string        `json:"meeting"`
+	Title    string        `json:"title"`
+	Sections []sectionJSON `json:"sections"`
+}
+
+type sectionJSON struct {
+	Heading minutes.Key `json:"heading"`
+	Number  string      `json:"number,omitempty"`
+	Title   string      `json:"title,omitempty"`
+	Lines   []lineJSON  `json:"lines"`
+}
+
+type lineJSON struct {
+	Kind minutes.Kind   `json:"kind"`
+	Key  minutes.Key    `json:"key,omitempty"`
+	Args map[string]any `json:"args,omitempty"`
+	Text string         `json:"text,omitempty"`
+}
+
+func minutesForm(m minutes.Minutes) minutesJSON {
+	form := minutesJSON{Meeting: m.Meeting.String(), Title: m.Title, Sections: []sectionJSON{}}
+	for _, s := range m.Sections {
+		section := sectionJSON{Heading: s.Heading, Number: s.Number, Title: s.Title, Lines: []lineJSON{}}
+		for _, line := range s.Lines {
+			section.Lines = append(section.Lines, lineJSON{
+				Kind: line.Kind, Key: line.Key, Args: argsForm(line.Args), Text: line.Text,
+			})
+		}
+		form.Sections = append(form.Sections, section)
+	}
+	return form
+}
+
+// argsForm puts instants into UTC, for a device must not show in the mark.
+func argsForm(args minutes.Args) map[string]any {
+	form := make(map[string]any, len(args))
+	for name, value := range args {
+		if at, isTime := value.(time.Time); isTime {
+			value = instant(at)
+		}
+		form[name] = value
+	}
+	return form
+}
+
+// instant writes a time as RFC 3339 has it.
+func instant(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
+
+// registerJSON is the register of decisions, with Popolo's names for a motion
+// and the counts of its vote event.
+type registerJSON struct {
+	Decisions []decisionJSON `json:"decisions"`
+}
+
+type decisionJSON struct {
+	ID        string      `json:"id"`
+	Meeting   string      `json:"meeting"`
+	Text      string      `json:"text"`
+	Hash      string      `json:"hash"` // of the text
+	Rule      string      `json:"requirement"`
+	Result    string      `json:"result"`
+	Counts    []countJSON `json:"counts"`
+	AdoptedAt string      `json:"adopted_at"`
+	State     string      `json:"state"`
+}
+
+type countJSON struct {
+	Option poll.Choice `json:"option"`
+	Value  int         `json:"value"`
+}
+
+func registerForm(r Register) registerJSON {
+	form := registerJSON{Decisions: []decisionJSON{}}
+	for _, d := range r.Decisions {
+		form.Decisions = append(form.Decisions, decisionJSON{
+			ID: d.ID.String(), Meeting: d.Meeting.String(),
+			Text: d.Wording.Text, Hash: d.Wording.Hash.String(),
+			Rule: string(d.Outcome.Rule), Result: "pass",
+			Counts: []countJSON{
+				{poll.Yes, d.Outcome.Tally.Yes}, {poll.No, d.Outcome.Tally.No}, {poll.Abstain, d.Outcome.Tally.Abstain},
+			},
+			AdoptedAt: instant(d.AdoptedAt), State: string(d.State),
+		})
+	}
+	return form
+}
+
+// needsJSON is what is asked for, request by request.
+type needsJSON struct {
+	Needs []needJSON `json:"needs"`
+}
+
+type needJSON struct {
+	ID     string      `json:"id"`
+	By     string      `json:"by"`
+	What   string      `json:"what"`
+	Amount need.Amount `json:"amount"`
+	Unit   string      `json:"unit,omitempty"`
+	For    need.Date   `json:"for,omitempty"`
+	Note   string      `json:"note,omitempty"`
+}
+
+func needsForm(p PickList) needsJSON {
+	form := needsJSON{Needs: []needJSON{}}
+	for _, n := range p.wished() {
+		r := n.Request
+		form.Needs = append(form.Needs, needJSON{
+			ID: n.ID.String(), By: n.By.String(),
+			What: r.What, Amount: r.Amount, Unit: r.Unit, For: r.For, Note: r.Note,
+		})
+	}
+	return form
+}

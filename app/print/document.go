@@ -1,0 +1,61 @@
+package print
+
+import "moot/app/i18n"
+
+// document is anything that is printed, in the reader's language: the concepts
+// fill it, the formats set it.
+type document struct {
+	l      i18n.Localizer
+	title  string
+	under  string // what is said under the title; may be empty
+	head   string // at the top of further sheets
+	mark   string
+	blocks []block
+}
+
+// kind says how a block is set.
+type kind int
+
+const (
+	heading   kind = iota // text, with a number that may be empty
+	plain                 // a sentence
+	item                  // an entry of a list
+	strong                // must not be overlooked
+	prose                 // what people wrote; line ends count
+	setOff                // exact words; line ends count
+	listing               // a table
+	signature             // lines to sign: labels
+)
+
+type block struct {
+	kind   kind
+	number string
+	text   string
+	table  table
+	labels []string
+}
+
+// table is rows under the titles of columns.
+type table struct {
+	columns []column
+	rows    [][]string
+	// ticked says that on paper each row has a square to tick.
+	ticked bool
+}
+
+type column struct {
+	title   string
+	share   float64 // of the width
+	figures bool    // set to the right
+}
+
+func (d *document) add(k kind, text string) { d.blocks = append(d.blocks, block{kind: k, text: text}) }
+
+func (d *document) heading(number, text string) {
+	d.blocks = append(d.blocks, block{kind: heading, number: number, text: text})
+}
+
+func (d *document) table(t table) { d.blocks = append(d.blocks, block{kind: listing, table: t}) }
+
+// foot is what stands at the end, or at the bottom of each sheet.
+func (d document) foot() string { return d.l.Say("print.mark", "mark", d.mark) }

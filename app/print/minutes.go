@@ -1,0 +1,152 @@
+package print
+
+import (
+	"io"
+	"time"
+
+	"moot/app/i18n"
+	"moot/app/meeting"
+	"moot/app/minutes"
+)
+
+// Minutes writes the minutes of a meeting. Times are shown on the clock of zone;
+// JSON has them in UTC and in no language, as sections and lines.
+func Minutes(w io.Writer, format Format, m minutes.Minutes, l i18n.Localizer, zone *time.Location) error {
+	data, err := canonical(minutesForm(m))
+	if err != nil {
+		return err
+	}
+	if format == JSON {
+		_, err = w.Write(data)
+		return err
+	}
+	return write(w, format, minutesDocument(m, mark(data), l, zone))
+}
+
+// MinutesMark is the mark on every sheet of these minutes; see the package.
+func MinutesMark(m minutes.Minutes) (string, error) {
+	data, err := canonical(minutesForm(m))
+	return mark(data), err
+}
+
+// signatories are who signs the minutes on paper.
+var signatories = []string{"print.sign.chair", "print.sign.minute-taker", "print.sign.member", "print.sign.member", "print.sign.member"}
+
+func minutesDocument(m minutes.Minutes, mark string, l i18n.Localizer, zone *time.Location) document {
+	s := speaker{l: l, zone: zone, day: dayOf(m)}
+	d := document{l: l, mark: mark, title: m.Title, head: m.Title}
+	if line, found := kindOf(m); found {
+		d.under = s.sentence(line)
+		d.head = l.Say("print.head", "collective", line.Args["collective"], "title", m.Title)
+	}
+	for _, section := range m.Sections {
+		title := section.Title
+		if title == "" {
+			title = l.Say(string(section.Heading))
+		}
+		d.heading(section.Number, title)
+		for _, line := range section.Lines {
+			if !isKind(line) { // it stands under the title
+				d.add(s.line(line))
+			}
+		}
+	}
+	d.heading("", l.Say("print.sign"))
+	d.add(plain, l.Say("print.sign.what", "mark", mark))
+	labels := make([]string, 0, len(signatories))
+	for _, key := range signatories {
+		labels = append(labels, l.Say(key))
+	}
+	d.blocks = append(d.blocks, block{kind: signature, labels: labels})
+	return d
+}
+
+// speaker says the lines of minutes.
+type speaker struct {
+	l    i18n.Localizer
+	zone *time.Location
+	// day is the day the meeting was called for, in zone; zero if that is unknown.
+	day time.Time
+}
+
+func (s speaker) line(line minutes.Line) (kind, string) {
+	switch line.Kind {
+	case minutes.Prose:
+		return prose, line.Text
+	case minutes.Wording:
+		return setOff, line.Text
+	case minutes.Result:
+		return strong, s.sentence(line)
+	}
+	switch line.Key {
+	case minutes.There, minutes.ThereUntil, minutes.Guest, minutes.GuestUntil, minutes.Late:
+		return item, s.sentence(line)
+	}
+	return plain, s.sentence(line)
+}
+
+func (s speaker) sentence(line minutes.Line) string {
+	args := make([]any, 0, 2*len(line.Args))
+	for name, value := range line.Args { // in any order: they are looked up by name
+		args = append(args, name, s.value(value))
+	}
+	return i18n.Capital(s.l.Say(string(line.Key), args...))
+}
+
+func (s speaker) value(value any) any {
+	switch v := value.(type) {
+	case minutes.Key:
+		return s.l.Say(string(v))
+	case []string:
+		return s.l.And(v...)
+	case time.Time:
+		return s.moment(v.In(s.zone))
+	case meeting.LocalTime:
+		if t, err := time.ParseInLocation(meeting.LocalTimeLayout, string(v), s.zone); err == nil {
+			return s.l.DateTime(t)
+		}
+		return string(v)
+	}
+	return value
+}
+
+// moment is the time of day, on the day of the meeting; on other days the day
+// stands before it.
+func (s speaker) moment(t time.Time) string {
+	y, m, d := t.Date()
+	year, month, day := s.day.Date()
+	if y == year && m == month && d == day {
+		return s.l.Time(t)
+	}
+	return s.l.DateTime(t)
+}
+
+// dayOf finds the day the meeting was called for.
+func dayOf(m minutes.Minutes) time.Time {
+	line, _ := find(m, func(line minutes.Line) bool { return line.Key == minutes.CalledFor })
+	when, _ := line.Args["when"].(meeting.LocalTime)
+	day, err := time.Parse(meeting.LocalTimeLayout, string(when))
+	if err != nil {
+		return time.Time{}
+	}
+	return day
+}
+
+// kindOf finds the line that says what meeting this was, and whose.
+func kindOf(m minutes.Minutes) (minutes.Line, bool) { return find(m, isKind) }
+
+func isKind(line minutes.Line) bool {
+	return line.Key == minutes.KindFirst || line.Key == minutes.KindLater
+}
+
+// find returns the first line that is wanted.
+func find(m minutes.Minutes, wanted func(minutes.Line) bool) (minutes.Line, bool) {
+	for _, section := range m.Sections {
+		for _, line := range section.Lines {
+			if wanted(line) {
+				return line, true
+			}
+		}
+	}
+	return minutes.Line{}, false
+}

@@ -1,0 +1,48 @@
+package print
+
+import (
+	"io"
+
+	"moot/app/print/sheet"
+)
+
+func writePDF(w io.Writer, d document) error {
+	paper, err := sheet.New(sheet.Marks{
+		Language: d.l.Language(), Title: d.title, Head: d.head, Foot: d.foot(),
+		Page: func(page, pages int) string { return d.l.Say("print.page", "page", page, "pages", pages) },
+	})
+	if err != nil {
+		return err
+	}
+	paper.Title(d.title, d.under)
+	for _, b := range d.blocks {
+		set(paper, b)
+	}
+	if paper.Replaced() {
+		paper.Paragraph(d.l.Say("print.replaced"))
+	}
+	return paper.Write(w)
+}
+
+func set(paper *sheet.Paper, b block) {
+	switch b.kind {
+	case heading:
+		paper.Heading(b.number, b.text)
+	case plain, prose:
+		paper.Paragraph(b.text)
+	case item:
+		paper.Item(b.text)
+	case strong:
+		paper.Strong(b.text)
+	case setOff:
+		paper.SetOff(b.text)
+	case listing:
+		columns := make([]sheet.Column, len(b.table.columns))
+		for i, c := range b.table.columns {
+			columns[i] = sheet.Column{Title: c.title, Share: c.share, Figures: c.figures}
+		}
+		paper.Table(columns, b.table.rows, b.table.ticked)
+	case signature:
+		paper.Signatures(b.labels)
+	}
+}

@@ -1,0 +1,112 @@
+package print
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"moot/app/i18n"
+	"moot/app/member"
+	"moot/app/need"
+	"moot/app/words"
+)
+
+// PickList is what people have asked for, to be picked and handed over.
+type PickList struct {
+	Collective string
+	Needs      []need.Need // those cancelled are left out
+	Names      map[member.ID]string
+	// At is when the list was made; it stands under the title.
+	At time.Time
+}
+
+// Needs writes the list twice over: added up by good, and person by person with
+// a square to tick. JSON has the single requests, in the order given.
+func Needs(w io.Writer, format Format, p PickList, l i18n.Localizer, zone *time.Location) error {
+	data, err := canonical(needsForm(p))
+	if err != nil {
+		return err
+	}
+	if format == JSON {
+		_, err = w.Write(data)
+		return err
+	}
+	return write(w, format, needsDocument(p, mark(data), l, zone))
+}
+
+func needsDocument(p PickList, mark string, l i18n.Localizer, zone *time.Location) document {
+	title := l.Say("print.needs")
+	d := document{
+		l: l, mark: mark, title: title,
+		under: l.Say("print.as-of", "collective", p.Collective, "when", p.At.In(zone)),
+		head:  l.Say("print.head", "collective", p.Collective, "title", title),
+	}
+	wished := p.byPerson()
+	if len(wished) == 0 {
+		d.add(plain, l.Say("print.needs.none"))
+		return d
+	}
+	goods := table{columns: []column{
+		{title: l.Say("print.needs.what"), share: 5},
+		{title: l.Say("print.needs.amount"), share: 2, figures: true},
+		{title: l.Say("print.needs.requests"), share: 2, figures: true},
+	}}
+	for _, total := range need.Totals(wished) {
+		goods.rows = append(goods.rows, []string{
+			total.What, words.Amount(l, total.Sum, total.Unit), l.Number(int64(total.Needs)),
+		})
+	}
+	d.heading("", l.Say("print.needs.by-good"))
+	d.table(goods)
+	people := table{ticked: true, columns: []column{
+		{title: l.Say("print.needs.who"), share: 4},
+		{title: l.Say("print.needs.amount"), share: 2.4, figures: true},
+		{title: l.Say("print.needs.what"), share: 4},
+		{title: l.Say("print.needs.for"), share: 2.6},
+		{title: l.Say("print.needs.note"), share: 3},
+	}}
+	for _, n := range wished {
+		r := n.Request
+		people.rows = append(people.rows, []string{
+			p.name(n.By), words.Amount(l, r.Amount, r.Unit), r.What, day(l, r.For), r.Note,
+		})
+	}
+	d.heading("", l.Say("print.needs.by-person"))
+	d.table(people)
+	return d
+}
+
+// wished leaves out what is no longer needed.
+func (p PickList) wished() []need.Need {
+	return slices.DeleteFunc(slices.Clone(p.Needs), func(n need.Need) bool { return n.State != need.Wished })
+}
+
+// byPerson orders by name, then by good.
+func (p PickList) byPerson() []need.Need {
+	wished := p.wished()
+	slices.SortStableFunc(wished, func(a, b need.Need) int {
+		return cmp.Or(
+			cmp.Compare(strings.ToLower(p.name(a.By)), strings.ToLower(p.name(b.By))),
+			a.By.Compare(b.By),
+			cmp.Compare(strings.ToLower(a.Request.What), strings.ToLower(b.Request.What)),
+		)
+	})
+	return wished
+}
+
+// name is what a member is called, or the beginning of their id while the name
+// has not arrived.
+func (p PickList) name(id member.ID) string {
+	return cmp.Or(p.Names[id], id.String()[:8])
+}
+
+// day writes the day something is wanted by; "" stays empty.
+func day(l i18n.Localizer, d need.Date) string {
+	t, err := time.Parse(need.DateLayout, string(d))
+	if err != nil {
+		return string(d)
+	}
+	return l.Day(t)
+}

@@ -1,0 +1,114 @@
+package sheet
+
+// Column is a column of a table.
+type Column struct {
+	Title string
+	// Share is the width as a part of the sum of all shares.
+	Share float64
+	// Figures are set to the right.
+	Figures bool
+}
+
+const (
+	cellGap    = 3.0 // between columns
+	cellBefore = 1.2 // above and below the text of a row
+)
+
+// Table prints rows under the titles of their columns, which stand again on
+// every sheet. A row is not divided between sheets unless it is longer than one.
+// With box, each row has a square to tick.
+func (p *Paper) Table(columns []Column, rows [][]string, box bool) {
+	p.space(1)
+	from, edges := p.edges(columns, box)
+	for i, row := range rows {
+		cells, height := p.cells(edges, row)
+		if i == 0 {
+			p.room(p.titlesHeight() + height)
+			p.titles(columns, edges)
+		} else if p.y+height > bottom {
+			p.turn()
+			p.titles(columns, edges)
+		}
+		if box {
+			p.pdf.SetLineWidth(hairline)
+			p.pdf.Rect(left+0.5, p.y+cellBefore+0.5, 3.6, 3.6, "D")
+		}
+		p.row(columns, edges, cells)
+		p.line(from, p.y, right, hairline)
+	}
+	p.y += 2
+}
+
+// edge is where a column begins and ends.
+type edge struct{ from, to float64 }
+
+func (p *Paper) edges(columns []Column, box bool) (from float64, edges []edge) {
+	sum, x := 0.0, left
+	if box {
+		x += 7
+	}
+	for _, c := range columns {
+		sum += c.Share
+	}
+	usable := right - x - cellGap*float64(len(columns)-1)
+	for _, c := range columns {
+		width := usable * c.Share / sum
+		edges = append(edges, edge{x, x + width})
+		x += width + cellGap
+	}
+	return left, edges
+}
+
+// cells breaks a row into lines and says how high it will be.
+func (p *Paper) cells(edges []edge, row []string) (cells [][]string, height float64) {
+	p.use(cellStyle)
+	most := 1
+	for i, e := range edges {
+		text := ""
+		if i < len(row) {
+			text = row[i]
+		}
+		lines := p.wrap(text, e.to-e.from)
+		most = max(most, len(lines))
+		cells = append(cells, lines)
+	}
+	return cells, float64(most)*cellStyle.leading + 2*cellBefore
+}
+
+func (p *Paper) titlesHeight() float64 { return cellHead.leading + 2*cellBefore }
+
+func (p *Paper) titles(columns []Column, edges []edge) {
+	p.use(cellHead)
+	y := p.y + cellBefore
+	for i, c := range columns {
+		p.cell(c, edges[i], y+cellHead.leading-1.3, p.fit(c.Title, edges[i].to-edges[i].from))
+	}
+	p.y += p.titlesHeight()
+	p.line(left, p.y, right, rule/2)
+}
+
+// row prints the lines of all cells side by side, from sheet to sheet if need be.
+func (p *Paper) row(columns []Column, edges []edge, cells [][]string) {
+	p.y += cellBefore
+	for n, more := 0, true; more; n++ {
+		p.room(cellStyle.leading)
+		p.use(cellStyle)
+		more = false
+		for i, lines := range cells {
+			if n < len(lines) {
+				p.cell(columns[i], edges[i], p.baseline(cellStyle), lines[n])
+			}
+			more = more || n+1 < len(lines)
+		}
+		p.y += cellStyle.leading
+	}
+	p.y += cellBefore
+}
+
+func (p *Paper) cell(c Column, e edge, y float64, text string) {
+	x := e.from
+	if c.Figures {
+		x = e.to - p.width(text)
+	}
+	p.put(x, y, text)
+}

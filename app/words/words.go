@@ -1,0 +1,75 @@
+// Package words says the values of the concepts in the reader's language: a
+// rule, a choice, a state, an amount, and above all why a poll passed or did
+// not, with every figure that made it so.
+//
+// Screens, the command line and paper all say these things, so they stand here
+// once. Everything is a pure function of a Localizer and a value.
+//
+// Names come in small letters, for use inside a sentence; see [i18n.Capital].
+// What a newer Moot has said and this one has no word for is shown as it was
+// said.
+package words
+
+import (
+	"strconv"
+	"strings"
+
+	"moot/app/decision"
+	"moot/app/i18n"
+	"moot/app/meeting"
+	"moot/app/motion"
+	"moot/app/need"
+	"moot/app/poll"
+)
+
+// Rule names a rule: "two thirds".
+func Rule(l i18n.Localizer, r motion.Rule) string { return named(l, "rule", string(r)) }
+
+// Choice names what a ballot says: "yes".
+func Choice(l i18n.Localizer, c poll.Choice) string { return named(l, "choice", string(c)) }
+
+// MeetingState names how far a meeting has come: "called".
+func MeetingState(l i18n.Localizer, s meeting.State) string { return named(l, "meeting", string(s)) }
+
+// MotionState names how far a motion has come: "being voted on".
+func MotionState(l i18n.Localizer, s motion.State) string { return named(l, "motion", string(s)) }
+
+// PollState names how far a poll has come: "being counted".
+func PollState(l i18n.Localizer, s poll.State) string { return named(l, "poll", string(s)) }
+
+// DecisionState says whether a decision binds: "in force".
+func DecisionState(l i18n.Localizer, s decision.State) string {
+	return named(l, "decision", string(s))
+}
+
+// NeedState names how far a need has come: "asked for".
+func NeedState(l i18n.Localizer, s need.State) string { return named(l, "need", string(s)) }
+
+func named(l i18n.Localizer, kind, value string) string {
+	if key := "words." + kind + "." + value; l.Has(key) {
+		return l.Say(key)
+	}
+	return value
+}
+
+// Amount writes a quantity and its unit as the language writes them, on one
+// line: "1.5 kg". Without a unit it is the figure alone.
+func Amount(l i18n.Localizer, a need.Amount, unit string) string {
+	whole, part, divided := strings.Cut(a.String(), ".")
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil || n == 0 { // keep the sign of a fraction below nought
+		n, whole = 0, strings.Replace(whole, "-", "−", 1)
+	} else {
+		whole = l.Number(n)
+	}
+	if divided {
+		whole += l.Say("words.amount.point") + part
+	}
+	if unit != "" {
+		whole += noBreak + unit
+	}
+	return whole
+}
+
+// noBreak is a space at which no line ends.
+const noBreak = "\u00a0"
