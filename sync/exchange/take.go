@@ -1,0 +1,134 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+
+	"moot/sync/log"
+)
+
+// takeRuns keeps what a frame of runs brings and notes the answer.
+func (s *Session) takeRuns(body []byte) error {
+	var m runsMessage
+	if err := read(body, &m); err != nil {
+		return err
+	}
+	if int(m.Space) >= len(s.shared) || !s.shared[m.Space].compared {
+		return fmt.Errorf("%w: runs of space %d", ErrProtocol, m.Space)
+	}
+	p := s.shared[m.Space]
+	plain := m.Batch
+	if m.Zstd {
+		var err error
+		if plain, err = s.packer.unpack(m.Batch); err != nil {
+			return err
+		}
+	}
+	var b batch
+	if err := read(plain, &b); err != nil {
+		return err
+	}
+	c, err := s.chainOf(p, b.Chain)
+	if err != nil {
+		return err
+	}
+	s.taken++
+	if s.answer == nil {
+		s.answer = &ackMessage{}
+	}
+	s.answer.Frames = s.taken
+	return s.ingest(c, b.Runs)
+}
+
+// chainOf finds the chain a frame is about.
+func (s *Session) chainOf(p *shared, name log.Chain) (*chain, error) {
+	id := short(s.salt, name)
+	if c := p.byName[id]; c != nil {
+		c.name = name
+		return c, nil
+	}
+	if p.strange++; p.strange > maxStrangeChains {
+		return nil, fmt.Errorf("%w: too many chains that no vector named", ErrProtocol)
+	}
+	c := &chain{in: p, short: id, name: name}
+	p.add(c)
+	return c, nil
+}
+
+// ingest keeps the runs in order. The first that is refused ends the chain's
+// part in this session, and only that; a fork is heard on, for the proof.
+func (s *Session) ingest(c *chain, runs []shortRun) error {
+	for _, short := range runs {
+		if err := c.hear(short); err != nil {
+			return err
+		}
+		if c.trouble != nil && !c.refused && !errors.Is(c.trouble, log.ErrFork) {
+			return nil
+		}
+		r, err := short.whole(c.in.space.ID(), c.name)
+		if err != nil {
+			return err
+		}
+		err = c.in.space.Ingest(r)
+		why, ok := reasonOf(err)
+		switch {
+		case err == nil:
+			c.keep(r.Tip)
+		case ok:
+			c.trouble = fmt.Errorf("runs refused: %w", err)
+			s.answer.Refused = append(s.answer.Refused, refusal{Space: c.in.index, Chain: c.short, Why: why})
+			return nil
+		default:
+			return fmt.Errorf("keep a run: %w", err)
+		}
+	}
+	return nil
+}
+
+// hear refuses a run that does not go on where the chain's last one ended: a
+// session that repeats itself would never come to an end.
+func (c *chain) hear(r shortRun) error {
+	last := r.Seq + uint64(len(r.Entries)) - 1
+	if len(r.Entries) == 0 || r.Seq > log.MaxSeq || last <= c.heard {
+		return fmt.Errorf("%w: a run that brings nothing", ErrProtocol)
+	}
+	c.heard = last
+	return nil
+}
+
+// keep notes a run that is durable here.
+func (c *chain) keep(tip log.Tip) {
+	if tip.Seq > c.here {
+		c.received += tip.Seq - c.here
+		c.here = tip.Seq
+	}
+	if tip.Seq > c.theirs.Seq {
+		c.theirs = log.Mark{Chain: c.name, Seq: tip.Seq, Hash: tip.Hash}
+	}
+}
+
+func (s *Session) takeEnd(body []byte) error {
+	if err := read(body, &endMessage{}); err != nil {
+		return err
+	}
+	if !s.compared() {
+		return fmt.Errorf("%w: an end before the vectors", ErrProtocol)
+	}
+	s.endSeen = true
+	return nil
+}
+
+// reasonOf says which rule of the log an error is about.
+func reasonOf(err error) (reason, bool) {
+	switch {
+	case errors.Is(err, log.ErrGap):
+		return reasonGap, true
+	case errors.Is(err, log.ErrFork):
+		return reasonFork, true
+	case errors.Is(err, log.ErrVersion):
+		return reasonVersion, true
+	case errors.Is(err, log.ErrInvalid):
+		return reasonInvalid, true
+	}
+	return 0, false
+}

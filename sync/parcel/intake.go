@@ -1,0 +1,156 @@
+package parcel
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"moot/sync/canon"
+	"moot/sync/identity"
+	"moot/sync/log"
+)
+
+// intake takes one space's items.
+type intake struct {
+	space    Target
+	receipts Receipts
+	here     map[log.Chain]log.Mark
+	troubled map[log.Chain]bool
+	report   SpaceReport
+}
+
+func newIntake(space Target, receipts Receipts) *intake {
+	s := &intake{
+		space: space, receipts: receipts,
+		here: make(map[log.Chain]log.Mark), troubled: make(map[log.Chain]bool),
+		report: SpaceReport{Space: space.ID()},
+	}
+	for _, m := range space.Vector() {
+		s.here[m.Chain] = m
+	}
+	return s
+}
+
+// read takes items until the stream ends.
+func (s *intake) read(in io.Reader, proven []byte) error {
+	for first := true; ; first = false {
+		kind, b, err := readItem(in)
+		switch {
+		case err == io.EOF && !first:
+			return nil
+		case err == io.EOF:
+			return fmt.Errorf("%w: it does not say who packed it", ErrDamaged)
+		case err != nil:
+			return err
+		case first != (kind == kindHead):
+			return fmt.Errorf("%w: its parts are in disorder", ErrDamaged)
+		}
+		if err := s.take(kind, b, proven); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *intake) take(kind byte, b, proven []byte) error {
+	switch kind {
+	case kindHead:
+		return s.takeHead(b, proven)
+	case kindRun:
+		return s.takeRun(b)
+	case kindReceipt:
+		return s.takeReceipt(b)
+	}
+	return nil // an item of a later release, for those who know it
+}
+
+func (s *intake) takeHead(b, proven []byte) error {
+	var hd head
+	if err := canon.Unmarshal(b, &hd, maxItemBytes); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if err := hd.Receipt.Check(); err != nil || hd.Receipt.Space != s.space.ID() ||
+		!identity.Verify(hd.Receipt.Device, parcelDomain, proven, hd.Sig) {
+		return fmt.Errorf("%w: its packer did not sign it", ErrDamaged)
+	}
+	s.report.Packer, s.report.PackedTime = hd.Receipt.Device, hd.Receipt.Time
+	for _, m := range hd.Receipt.Vector {
+		if have := s.here[m.Chain]; have.Seq == m.Seq && have.Hash != m.Hash {
+			if err := s.trouble(m.Chain, fmt.Errorf("%w: they differ at entry %d", log.ErrFork, m.Seq)); err != nil {
+				return err
+			}
+		}
+	}
+	return s.keepReceipt(hd.Receipt)
+}
+
+// takeRun keeps a run. One that is refused ends its chain's part, not the rest.
+func (s *intake) takeRun(b []byte) error {
+	run, err := log.ParseRun(b)
+	if err != nil { // it is sealed, so it came as it was packed
+		s.report.Unreadable++
+		return nil
+	}
+	chain := run.Tip.Chain
+	if s.troubled[chain] {
+		return nil
+	}
+	err = s.space.Ingest(run)
+	switch {
+	case err == nil:
+	case errors.Is(err, log.ErrGap), errors.Is(err, log.ErrFork), errors.Is(err, log.ErrInvalid), errors.Is(err, log.ErrVersion):
+		return s.trouble(chain, err)
+	default:
+		return fmt.Errorf("keep a run: %w", err)
+	}
+	fresh := uint64(0)
+	if have := s.here[chain]; run.Tip.Seq > have.Seq {
+		fresh = min(run.Tip.Seq-have.Seq, uint64(len(run.Entries)))
+		s.here[chain] = log.Mark{Chain: chain, Seq: run.Tip.Seq, Hash: run.Tip.Hash}
+	}
+	s.report.New += fresh
+	s.report.Known += uint64(len(run.Entries)) - fresh
+	return nil
+}
+
+func (s *intake) trouble(chain log.Chain, err error) error {
+	if len(s.troubled) >= log.MaxMarks {
+		return fmt.Errorf("%w: too many chains that do not fit", ErrDamaged)
+	}
+	s.troubled[chain] = true
+	s.report.Troubles = append(s.report.Troubles, Trouble{Chain: chain, Err: err})
+	return nil
+}
+
+// takeReceipt keeps a receipt another device gave; a wrong one is dropped, since
+// nothing depends on it.
+func (s *intake) takeReceipt(b []byte) error {
+	var r Receipt
+	if err := canon.Unmarshal(b, &r, maxItemBytes); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if r.Check() != nil || r.Space != s.space.ID() || s.report.Receipts >= MaxReceipts {
+		return nil
+	}
+	s.report.Receipts++
+	return s.keepReceipt(r)
+}
+
+// sign makes the receipt for what is here now.
+func (s *intake) sign(u Unpacking) error {
+	receipt, err := SignReceipt(u.Device, s.space.ID(), s.space.Vector(), u.Time)
+	if err != nil {
+		return err
+	}
+	s.report.Receipt = receipt
+	return s.keepReceipt(receipt)
+}
+
+func (s *intake) keepReceipt(r Receipt) error {
+	if s.receipts == nil {
+		return nil
+	}
+	if err := s.receipts.Keep(r); err != nil {
+		return fmt.Errorf("keep a receipt: %w", err)
+	}
+	return nil
+}
