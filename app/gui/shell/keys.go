@@ -10,6 +10,7 @@ import (
 // go to the places, Escape, Alt+Left and a phone's back key go back. Tab and
 // Shift+Tab move the focus, Space and Enter press.
 func (s *Shell) Attach(window fyne.Window) {
+	window.SetPadded(false)
 	window.SetContent(s.frame)
 	s.canvas = window.Canvas()
 	keys := []fyne.KeyName{
