@@ -3,8 +3,10 @@ package roster
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
+	"moot/sync/identity"
 	"moot/sync/log"
 )
 
@@ -17,7 +19,8 @@ type History struct {
 	space   log.SpaceID
 	nodes   map[log.Hash]*node
 	lacking map[log.Hash][]*node // by the missing entry: who waits for it
-	now     *Roster              // the fold of everything connected; nil when stale
+	heads   map[log.Hash]bool    // allowed acts that no other allowed act names
+	now     *folding             // the fold of everything connected; nil when stale
 }
 
 // node is one act in the graph.
@@ -31,6 +34,7 @@ type node struct {
 	missing  int
 	children []*node
 	// allowed reports whether the author was a member in the act's own past.
+	// An act that is not has no effect for good, and nobody need name it.
 	allowed bool
 }
 
@@ -40,6 +44,7 @@ func NewHistory(space log.SpaceID) *History {
 		space:   space,
 		nodes:   make(map[log.Hash]*node),
 		lacking: make(map[log.Hash][]*node),
+		heads:   make(map[log.Hash]bool),
 	}
 }
 
@@ -76,12 +81,11 @@ func (h *History) Add(p log.Placed, seen []log.Hash) error {
 
 // connect is called when a node's whole past is there; it sets free who waited.
 func (h *History) connect(first *node) {
-	h.now = nil
 	ready := []*node{first}
 	for len(ready) > 0 {
 		n := ready[0]
 		ready = ready[1:]
-		n.allowed = h.allowed(n)
+		h.judge(n)
 		for _, child := range h.lacking[n.hash] {
 			n.children = append(n.children, child)
 			if child.missing--; child.missing == 0 {
@@ -92,41 +96,67 @@ func (h *History) connect(first *node) {
 	}
 }
 
-// allowed reports whether the author of n was a member when writing it.
-func (h *History) allowed(n *node) bool {
-	if n.act.Kind == Found {
-		return true
+// judge finds out whether the author of n was a member when writing it, and
+// makes it part of what is known if so.
+func (h *History) judge(n *node) {
+	// Whoever has seen everything that counts comes last in the fold, so that
+	// the fold goes on from where it is. Most acts are of this kind.
+	last := h.coveredBy(n.parents)
+	switch {
+	case n.act.Kind == Found:
+		n.allowed = isFounding(h.space, n)
+	case last:
+		_, n.allowed = h.folded().memberOf(n.header.Chain.Device)
+	default:
+		_, n.allowed = fold(h.space, h.past(n.parents)).memberOf(n.header.Chain.Device)
 	}
-	_, member := fold(h.space, h.past(n.parents)).MemberOf(n.header.Chain.Device)
-	return member
+	if !n.allowed {
+		return
+	}
+	if last {
+		h.folded().apply(n)
+	} else {
+		h.now = nil
+	}
+	for _, parent := range n.parents {
+		delete(h.heads, parent)
+	}
+	h.heads[n.hash] = true
 }
 
-// Heads returns the newest connected acts, sorted: those no other act names.
-func (h *History) Heads() []log.Hash {
-	var heads []log.Hash
-	for hash, n := range h.nodes {
-		if n.missing == 0 && !slices.ContainsFunc(n.children, func(c *node) bool { return c.missing == 0 }) {
-			heads = append(heads, hash)
+// coveredBy reports whether the parents name every head.
+func (h *History) coveredBy(parents []log.Hash) bool {
+	for head := range h.heads {
+		if _, named := slices.BinarySearchFunc(parents, head, log.Hash.Compare); !named {
+			return false
 		}
 	}
-	slices.SortFunc(heads, log.Hash.Compare)
+	return true
+}
+
+// folded is the fold of everything that counts.
+func (h *History) folded() *folding {
+	if h.now == nil {
+		h.now = fold(h.space, h.past(slices.Collect(maps.Keys(h.heads))))
+	}
+	return h.now
+}
+
+// Heads returns the newest acts that count, sorted: those that no other names.
+// Acts by whoever was no member are not among them, or strangers could crowd out
+// the ones that matter. There are at most [log.MaxRosterHeads].
+func (h *History) Heads() []log.Hash {
+	heads := slices.SortedFunc(maps.Keys(h.heads), log.Hash.Compare)
 	return heads[:min(len(heads), log.MaxRosterHeads)]
 }
 
-// Now returns the roster by everything that has arrived with its past.
-func (h *History) Now() Roster {
-	if h.now == nil {
-		all := make([]log.Hash, 0, len(h.nodes))
-		for hash, n := range h.nodes {
-			if n.missing == 0 {
-				all = append(all, hash)
-			}
-		}
-		r := fold(h.space, h.past(all))
-		h.now = &r
-	}
-	return *h.now
+// MemberOf returns the member for whom a device writes now.
+func (h *History) MemberOf(device identity.DeviceID) (MemberID, bool) {
+	return h.folded().memberOf(device)
 }
+
+// Now returns the roster by everything that has arrived with its past.
+func (h *History) Now() Roster { return h.folded().roster }
 
 // At returns the roster as it was for somebody who had seen just these heads.
 func (h *History) At(heads []log.Hash) (Roster, error) {
@@ -135,7 +165,7 @@ func (h *History) At(heads []log.Hash) (Roster, error) {
 			return Roster{}, ErrUnknownHeads
 		}
 	}
-	return fold(h.space, h.past(heads)), nil
+	return fold(h.space, h.past(heads)).roster, nil
 }
 
 // past returns the acts at and before the heads in the order of the fold: an act

@@ -15,10 +15,14 @@
 //
 // An act has effect only if its author was a member in the act's own past and
 // is one at its place in the fold. Other acts are kept and have no effect.
+//
+// Acts that were written apart can therefore take a membership back when they
+// meet: where two vouchers are asked for, and two devices, each alone with one
+// founder, both admit a third member, the later one by the fold waits for a second
+// voucher. Whoever derives something from a roster must be ready for that.
 package roster
 
 import (
-	"bytes"
 	"slices"
 
 	"moot/sync/identity"
@@ -79,76 +83,4 @@ func (r Roster) Device(id identity.DeviceID) (Device, bool) {
 // Has reports whether the member belongs.
 func (r Roster) Has(id MemberID) bool {
 	return slices.ContainsFunc(r.Members, func(m Member) bool { return m.ID == id })
-}
-
-// vouchersNeeded is k of the charter, and 1 while there are fewer than three
-// members, who could not all agree to be three.
-func (r Roster) vouchersNeeded() int {
-	if len(r.Members) < 3 {
-		return 1
-	}
-	return max(1, min(int(r.Charter.Vouchers), len(r.Members)))
-}
-
-// fold applies acts in an order that is already settled. The first must be the
-// founding.
-func fold(space log.SpaceID, acts []*node) Roster {
-	r := Roster{Space: space}
-	pending := make(map[candidate]*Member)
-	for _, n := range acts {
-		switch n.act.Kind {
-		case Found:
-			r.found(n)
-		case Admit:
-			r.admit(n, pending)
-		}
-	}
-	return r
-}
-
-// candidate is a device that members vouch for, with the key they saw.
-type candidate struct {
-	device identity.DeviceID
-	box    identity.BoxKey
-}
-
-func (r *Roster) found(n *node) {
-	f := n.act.Founding
-	if len(r.Members) > 0 || n.header.Seq != 1 || f.Device != n.header.Chain.Device || SpaceOf(n.body) != r.Space {
-		return
-	}
-	r.Charter = f.Charter
-	r.Members = []Member{{
-		ID:      MemberOf(r.Space, f.Device),
-		Devices: []Device{{ID: f.Device, BoxKey: f.BoxKey}},
-		Act:     n.hash,
-	}}
-}
-
-func (r *Roster) admit(n *node, pending map[candidate]*Member) {
-	voucher, ok := r.MemberOf(n.header.Chain.Device)
-	if !ok || !n.allowed {
-		return
-	}
-	a := n.act.Admission
-	if _, in := r.MemberOf(a.Device); in {
-		return
-	}
-	who := candidate{a.Device, a.BoxKey}
-	m := pending[who]
-	if m == nil {
-		m = &Member{
-			ID:      MemberOf(r.Space, a.Device),
-			Devices: []Device{{ID: a.Device, BoxKey: a.BoxKey, Box: bytes.Clone(a.Box)}},
-		}
-		pending[who] = m
-	}
-	if !slices.Contains(m.Vouchers, voucher) {
-		m.Vouchers = append(m.Vouchers, voucher)
-	}
-	if len(m.Vouchers) >= r.vouchersNeeded() {
-		m.Act = n.hash
-		r.Members = append(r.Members, *m)
-		delete(pending, who)
-	}
 }
