@@ -39,7 +39,8 @@ type chain struct {
 	toSend, acked       uint64 // entries
 	toReceive, received uint64 // entries
 	trouble             error
-	refused             bool // the other side is the one in trouble
+	refused             bool // the other side takes no more of it
+	closed              bool // this side takes no more of it
 }
 
 // short names a chain in this session.

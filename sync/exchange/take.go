@@ -28,6 +28,9 @@ func (s *Session) takeRuns(body []byte) error {
 	if err := read(plain, &b); err != nil {
 		return err
 	}
+	if len(b.Runs) == 0 {
+		return fmt.Errorf("%w: a frame without runs", ErrProtocol)
+	}
 	c, err := s.chainOf(p, b.Chain)
 	if err != nil {
 		return err
@@ -56,13 +59,13 @@ func (s *Session) chainOf(p *shared, name log.Chain) (*chain, error) {
 }
 
 // ingest keeps the runs in order. The first that is refused ends the chain's
-// part in this session, and only that; a fork is heard on, for the proof.
+// part in this session, and only that.
 func (s *Session) ingest(c *chain, runs []shortRun) error {
 	for _, short := range runs {
 		if err := c.hear(short); err != nil {
 			return err
 		}
-		if c.trouble != nil && !c.refused && !errors.Is(c.trouble, log.ErrFork) {
+		if c.closed {
 			return nil
 		}
 		r, err := short.whole(c.in.space.ID(), c.name)
@@ -75,7 +78,7 @@ func (s *Session) ingest(c *chain, runs []shortRun) error {
 		case err == nil:
 			c.keep(r.Tip)
 		case ok:
-			c.trouble = fmt.Errorf("runs refused: %w", err)
+			c.trouble, c.closed = fmt.Errorf("runs refused: %w", err), true
 			s.answer.Refused = append(s.answer.Refused, refusal{Space: c.in.index, Chain: c.short, Why: why})
 			return nil
 		default:
