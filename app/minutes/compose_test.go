@@ -120,8 +120,9 @@ func TestAttendanceFollowsWhatPeopleSaidAndNotTheirClocks(t *testing.T) {
 	s.goes(chona, meeting.Left)
 	s.goes(chona, meeting.Arrived)
 	for i := range s.meetings.Attendances {
-		a := &s.meetings.Attendances[i]
-		a.At = a.At.Add(-time.Duration(len(a.After)) * time.Hour)
+		if a := &s.meetings.Attendances[i]; a.Presence == meeting.Left {
+			a.At = a.At.Add(-time.Hour)
+		}
 	}
 	var keys []Key
 	for _, l := range Compose(s.source()).Sections[1].Lines {
@@ -131,6 +132,38 @@ func TestAttendanceFollowsWhatPeopleSaidAndNotTheirClocks(t *testing.T) {
 	}
 	if diff := cmp.Diff([]Key{ThereUntil, There}, keys); diff != "" {
 		t.Errorf("Chona came, went and came back (-want +got):\n%s", diff)
+	}
+}
+
+func TestComposeLeavesOtherMeetingsAside(t *testing.T) {
+	source, elsewhere := spring().source(), spring().source()
+	want := Compose(source)
+	for _, m := range elsewhere.Motions {
+		m.Meeting, m.ID = meeting.ID{99}, motion.ID{99}
+		source.Motions = append(source.Motions, m)
+	}
+	for _, p := range elsewhere.Polls {
+		void := p
+		void.State = poll.Void
+		p.Meeting, p.Motion = meeting.ID{99}, motion.ID{99}
+		source.Polls = append(source.Polls, p, void)
+	}
+	if diff := cmp.Diff(want, Compose(source)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestVotesComeByRound(t *testing.T) {
+	source := again().source()
+	source.Polls[0].ID = poll.ID{250} // ids do not decide
+	var keys []Key
+	for _, l := range Compose(source).Sections[2].Lines {
+		if l.Key == Put || l.Key == PutAgain {
+			keys = append(keys, l.Key)
+		}
+	}
+	if diff := cmp.Diff([]Key{Put, PutAgain}, keys); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

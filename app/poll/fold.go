@@ -78,7 +78,7 @@ func ask(mt meeting.Meeting, m motion.Motion, q motion.Question) Poll {
 	return Poll{
 		ID: ID(q.Puttings[0].ID), Motion: m.ID, Meeting: mt.ID, Round: q.Round,
 		Wording: q.Wording, Rule: m.Rule, Quorum: mt.Call.Quorum, Puttings: q.Puttings,
-		Entitled: mt.Electorate(atPoll, mt.Call.Entitled.Or(atPoll)),
+		Entitled: mt.Electorate(atPoll, mt.Call.Entitled.Or(atPoll)), // whoever left since is in no freeze
 		State:    Open,
 	}
 }

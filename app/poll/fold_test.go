@@ -145,6 +145,22 @@ func TestNobodyIsBroughtIn(t *testing.T) {
 	h.wantsTally(Tally{Electorate: 4, Present: 4, No: 1})
 }
 
+func TestMembersWhoMayNotVoteNeitherVoteNorConfirm(t *testing.T) {
+	h := newHall(t, motion.Simple)
+	h.meeting.Call.Entitled = all.Less(member.SetOf(dilan))
+	h.put(ana)
+	h.vote(ana, Yes)
+	h.vote(dilan, No)
+	h.freeze(boris)
+	if p := h.poll(); len(p.Cast) != 1 || len(p.Late) != 0 {
+		t.Errorf("%d ballots cast, %d late; want Ana's", len(p.Cast), len(p.Late))
+	}
+	h.count(dilan)
+	h.wants(Frozen)
+	h.count(chona)
+	h.wants(Announced)
+}
+
 func TestFirstMeetingTakesTheRollAtThePoll(t *testing.T) {
 	h := newHall(t, motion.Simple)
 	h.meeting.First = true
@@ -232,6 +248,17 @@ func TestWithoutQuorumTheMotionMayBePutAgain(t *testing.T) {
 	h.wantsMotion(motion.Adopted)
 }
 
+func TestWithdrawnAfterAPollWithoutQuorum(t *testing.T) {
+	h := newHall(t, motion.Simple)
+	h.meeting.Present = member.SetOf(ana)
+	h.put(ana)
+	h.motions.Withdrawals = append(h.motions.Withdrawals, motion.Withdrawal{Envelope: h.envelope(ana), Motion: h.motion})
+	h.wantsMotion(motion.Put)
+	h.freeze(ana)
+	h.count(boris)
+	h.wantsMotion(motion.Withdrawn)
+}
+
 func TestPutTwiceOutOfSightIsOnePoll(t *testing.T) {
 	h := newHall(t, motion.Simple)
 	once := h.moved().ToPut(all)
@@ -246,13 +273,14 @@ func TestPutTwiceOutOfSightIsOnePoll(t *testing.T) {
 	h.wantsTally(Tally{Electorate: 4, Present: 4, Yes: 2})
 }
 
-func TestResultIsNotUndoneByPuttingAnotherWording(t *testing.T) {
+// rivals is a hall in which Ana's wording was adopted, and where she then put
+// another wording as if she had not seen it.
+func rivals(t *testing.T) *hall {
 	h := newHall(t, motion.Simple)
 	h.put(ana)
 	h.vote(ana, Yes)
 	h.freeze(ana)
 	h.count(boris)
-
 	rewording := motion.Rewording{Envelope: h.envelope(ana), Motion: h.motion, Text: "Sell the well."}
 	h.motions.Rewordings = append(h.motions.Rewordings, rewording)
 	rival := motion.Putting{
@@ -261,12 +289,32 @@ func TestResultIsNotUndoneByPuttingAnotherWording(t *testing.T) {
 	}
 	rival.At = rival.At.AddDate(-10, 0, 0)
 	h.motions.Puttings = append(h.motions.Puttings, rival)
+	return h
+}
 
+func TestResultIsNotUndoneByPuttingAnotherWording(t *testing.T) {
+	h := rivals(t)
 	motions, polls := h.settled()
 	if polls[0].State != Void || polls[1].State != Announced {
 		t.Errorf("the rival is %s, the poll is %s", polls[0].State, polls[1].State)
 	}
 	if m := motions[0]; m.State != motion.Adopted || m.Wording.Text != "Repair the winding gear." {
 		t.Errorf("%s: %q", m.State, m.Wording.Text)
+	}
+}
+
+func TestTwoWordingsAnnouncedAreContested(t *testing.T) {
+	h := rivals(t)
+	_, polls := h.settled()
+	f := polls[0].ToFreeze(h.meeting, all)
+	f.Envelope = h.envelope(chona)
+	h.facts.Freezes = append(h.facts.Freezes, f)
+	_, polls = h.settled()
+	c := polls[0].ToCount(dilan)
+	c.Envelope = h.envelope(dilan)
+	h.facts.Counts = append(h.facts.Counts, c)
+	motions, polls := h.settled()
+	if polls[0].State != Contested || polls[1].State != Contested || motions[0].State != motion.Put {
+		t.Errorf("%s and %s, the motion is %s", polls[0].State, polls[1].State, motions[0].State)
 	}
 }

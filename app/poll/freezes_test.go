@@ -56,6 +56,17 @@ func TestFrozenAgainOverTheUnion(t *testing.T) {
 	h.wantsMotion(motion.Adopted)
 }
 
+func TestUnionThatIsOneOfThem(t *testing.T) {
+	h := newHall(t, motion.Simple)
+	h.put(ana)
+	a, b := h.vote(ana, Yes), h.vote(boris, Yes)
+	h.facts.Freezes = []Freeze{h.looks(ana, a, b), h.looks(boris, a)}
+	h.wants(Contested)
+	h.freeze(chona)
+	h.wants(Frozen)
+	h.wantsTally(Tally{Electorate: 4, Present: 4, Yes: 2})
+}
+
 func TestUnionsThatAreNone(t *testing.T) {
 	for _, c := range []struct {
 		name  string

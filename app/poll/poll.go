@@ -132,14 +132,3 @@ type Poll struct {
 	// AnnouncedAt is the claimed time at which it was announced.
 	AnnouncedAt time.Time
 }
-
-// OpenIn counts the polls of a meeting that still take ballots.
-func OpenIn(polls []Poll, mt meeting.ID) int {
-	open := 0
-	for _, p := range polls {
-		if p.Meeting == mt && p.State == Open {
-			open++
-		}
-	}
-	return open
-}
