@@ -89,9 +89,9 @@ func join(groups []frozen, f Freeze) []frozen {
 }
 
 // joinUnions adds the freezes made over others. Such a freeze has no say in what
-// counts: it must be exactly the union of at least two that differ, and until
-// these are here it takes no effect. One may be over another, so they are tried
-// until no more fit.
+// counts: it must be exactly the union of those it names, and until these are
+// here it takes no effect. One may be over another, so they are tried until no
+// more fit.
 func joinUnions(groups []frozen, unions []Freeze) []frozen {
 	for range overMax {
 		var rest []Freeze
@@ -130,8 +130,7 @@ func isUnion(groups []frozen, f Freeze) bool {
 		}
 		named = append(named, groups[i].first())
 	}
-	differ := slices.ContainsFunc(named, func(o Freeze) bool { return !same(o, named[0]) })
-	return differ && same(f, union(named))
+	return same(f, union(named))
 }
 
 // union is everything that stands in any of the freezes.
