@@ -26,9 +26,11 @@ type Feed struct {
 }
 
 // New makes a feed for the running Fyne app.
-func New() *Feed { return newFeed(fyne.Do) }
+func New() *Feed { return On(fyne.Do) }
 
-func newFeed(do func(func())) *Feed {
+// On makes a feed whose drawing goroutine is reached by do. Tests and pictures
+// have one of their own; everything else uses [New].
+func On(do func(func())) *Feed {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Feed{do: do, ctx: ctx, cancel: cancel}
 }

@@ -26,7 +26,7 @@ func (s screen) draw() { (<-s)() }
 
 func TestABurstIsShownOnce(t *testing.T) {
 	posted := make(screen)
-	f := newFeed(posted.do)
+	f := On(posted.do)
 	defer f.Close()
 	changes := make(chan int)
 	shown := 0
@@ -46,7 +46,7 @@ func TestABurstIsShownOnce(t *testing.T) {
 
 func TestTheLastChangeBeforeTheEndIsShown(t *testing.T) {
 	posted := make(screen)
-	f := newFeed(posted.do)
+	f := On(posted.do)
 	changes := make(chan struct{})
 	shown := 0
 	Follow(f, changes, func() { shown++ })
@@ -65,7 +65,7 @@ func TestTheLastChangeBeforeTheEndIsShown(t *testing.T) {
 
 func TestNothingIsShownAfterClose(t *testing.T) {
 	posted := make(screen)
-	f := newFeed(posted.do)
+	f := On(posted.do)
 	changes := make(chan struct{})
 	Follow(f, changes, func() { t.Error("shown after Close") })
 
@@ -77,7 +77,7 @@ func TestNothingIsShownAfterClose(t *testing.T) {
 
 func TestRunBringsTheResult(t *testing.T) {
 	posted := make(screen)
-	f := newFeed(posted.do)
+	f := On(posted.do)
 	defer f.Close()
 	want := errors.New("no")
 	var got error
@@ -119,7 +119,7 @@ func TestTheFeedAloneReachesTheDrawingGoroutine(t *testing.T) {
 }
 
 func TestCloseEndsTheWork(t *testing.T) {
-	f := newFeed(func(f func()) { f() })
+	f := On(func(f func()) { f() })
 	started := make(chan struct{})
 	f.Run(func(ctx context.Context) error {
 		close(started)

@@ -1,0 +1,179 @@
+package guitest
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"moot/app/collective"
+	"moot/sync/knock"
+	"moot/sync/log"
+)
+
+// maxLevelBytes bounds the runs handed over at once.
+const maxLevelBytes = 1 << 20
+
+// room is the network of one person: everybody else is in it.
+type room struct {
+	village *Village
+	person  *Person
+}
+
+func (r *room) Addresses() []string { return []string{"/ip4/192.168.43.17/udp/40404/quic-v1"} }
+
+// Ask knocks at everyone who belongs to something, until one knows the
+// invitation.
+func (r *room) Ask(ctx context.Context, _ []string, name string, t knock.Token) (knock.Answer, error) {
+	if r.person.far {
+		return knock.Answer{}, collective.ErrNobody
+	}
+	bound := []byte("the same room")
+	asked, err := knock.New(r.person.home.Device(), name, t, bound)
+	if err != nil {
+		return knock.Answer{}, err
+	}
+	ask, err := knock.Read(asked, bound)
+	if err != nil {
+		return knock.Answer{}, err
+	}
+	answer := knock.Answer{State: knock.Refused}
+	for _, p := range r.village.people {
+		if p == r.person || p.far {
+			continue
+		}
+		answer, err = p.Knock(ctx, ask)
+		if err != nil || answer.State != knock.Refused {
+			return answer, err
+		}
+	}
+	return answer, nil
+}
+
+// Publish does nothing: the village levels when it is told to.
+func (r *room) Publish(log.SpaceID, log.Run) {}
+
+func (r *room) SpacesChanged() {}
+
+// Neighbours are all who share something with this person. Dilan has gone for a
+// walk and was level twenty minutes ago.
+func (r *room) Neighbours() []collective.Neighbour {
+	var all []collective.Neighbour
+	for _, p := range r.village.people {
+		shared := common(r.person, p)
+		if p == r.person || len(shared) == 0 {
+			continue
+		}
+		n := collective.Neighbour{Device: p.home.Device().ID(), Connected: true, LevelAt: r.village.Time()}
+		if p == r.village.Dilan || r.person == r.village.Dilan {
+			n.Connected, n.LevelAt = false, n.LevelAt.Add(-20*time.Minute)
+		}
+		for _, pair := range shared {
+			n.Spaces = append(n.Spaces, pair[0].ID())
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// common pairs the collectives of one person with the same ones of another.
+func common(a, b *Person) (pairs [][2]*collective.Collective) {
+	if a.Resident == nil || b.Resident == nil {
+		return nil
+	}
+	for _, mine := range a.Collectives() {
+		for _, theirs := range b.Collectives() {
+			if mine.ID() == theirs.ID() {
+				pairs = append(pairs, [2]*collective.Collective{mine, theirs})
+			}
+		}
+	}
+	return pairs
+}
+
+// Level hands everybody what the others have recorded, until nobody has news.
+func (v *Village) Level() error {
+	for news := true; news; {
+		news = false
+		for _, from := range v.people {
+			for _, to := range v.people {
+				if from == to || from.far || to.far {
+					continue
+				}
+				for _, pair := range common(from, to) {
+					moved, err := level(pair[0], pair[1])
+					if err != nil {
+						return fmt.Errorf("level %s with %s: %w", to.name, from.name, err)
+					}
+					news = news || moved
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// level gives one device what it lacks of another's, the roster first.
+func level(from, to *collective.Collective) (moved bool, err error) {
+	have := make(map[log.Chain]uint64)
+	for _, m := range to.Space().Vector() {
+		have[m.Chain] = m.Seq
+	}
+	for _, kind := range []log.Kind{log.Roster, log.Record} {
+		for _, m := range from.Space().Vector() {
+			if m.Chain.Kind != kind || have[m.Chain] >= m.Seq {
+				continue
+			}
+			runs, err := from.Space().Runs(m.Chain, have[m.Chain], maxLevelBytes)
+			if err != nil {
+				return moved, err
+			}
+			for _, run := range runs {
+				if err := to.Space().Ingest(run); err != nil {
+					return moved, err
+				}
+				moved = true
+			}
+		}
+	}
+	return moved, nil
+}
+
+// until levels again and again until something holds for everyone: devices say
+// some things by themselves, a moment after they heard of others.
+func (v *Village) until(what string, holds func(*Person) (bool, error)) error {
+	changed := make(chan struct{}, 1)
+	for _, p := range v.people {
+		defer p.Watch(func() {
+			select {
+			case changed <- struct{}{}:
+			default:
+			}
+		})()
+	}
+	patience := time.NewTimer(time.Minute)
+	defer patience.Stop()
+	for {
+		if err := v.Level(); err != nil {
+			return err
+		}
+		all := true
+		for _, p := range v.people {
+			if len(p.Collectives()) == 0 {
+				continue
+			}
+			ok, err := holds(p)
+			if err != nil {
+				return err
+			}
+			all = all && ok
+		}
+		if all {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-patience.C:
+			return fmt.Errorf("waited a minute for %s", what)
+		}
+	}
+}
