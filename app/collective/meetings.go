@@ -155,12 +155,13 @@ func (c *Collective) Attend(id meeting.ID, presence meeting.Presence) error {
 	})
 }
 
-// CloseMeeting closes an open meeting; not while a poll waits for its result.
+// CloseMeeting closes an open meeting; not while people may still vote. A count
+// that waits for a second device can be confirmed afterwards.
 func (c *Collective) CloseMeeting(id meeting.ID) error {
 	return c.meet(id, func(v *view, m Meeting) (statement.Sayer, *refusal.Refusal) {
 		pending := 0
 		for _, p := range m.Polls {
-			if p.State == poll.Open || p.State == poll.Frozen || p.State == poll.Contested {
+			if p.State == poll.Open {
 				pending++
 			}
 		}

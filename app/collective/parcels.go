@@ -50,7 +50,7 @@ type Received struct {
 // Pack writes a parcel for the collectives: everything they have recorded, and
 // receipts for what arrived here. Whoever carries it cannot read it.
 func (r *Resident) Pack(w io.Writer, collectives ...*Collective) (Packed, error) {
-	p := parcel.Packing{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r.parts.Home.Store()}}
+	p := parcel.Packing{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r}}
 	if _, err := io.ReadFull(r.parts.Rand, p.Nonce[:]); err != nil {
 		return Packed{}, fmt.Errorf("pack a parcel: %w", err)
 	}
@@ -70,7 +70,7 @@ func (r *Resident) Unpack(from io.Reader) (Unpacked, error) {
 	for _, c := range r.Collectives() {
 		targets = append(targets, c.space)
 	}
-	report, err := parcel.Unpack(from, targets, parcel.Unpacking{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r.parts.Home.Store()}})
+	report, err := parcel.Unpack(from, targets, parcel.Unpacking{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r}})
 	u := Unpacked{Others: report.Others}
 	for _, s := range report.Spaces {
 		u.New += s.New
@@ -90,7 +90,7 @@ func (r *Resident) Unpack(from io.Reader) (Unpacked, error) {
 func (r *Resident) Receipts() ([]Received, error) {
 	var all []Received
 	for _, c := range r.Collectives() {
-		of, err := (receipts{r.parts.Home.Store()}).Of(c.ID())
+		of, err := receipts{r}.Of(c.ID())
 		if err != nil {
 			return nil, err
 		}
@@ -106,22 +106,29 @@ func (r *Resident) Receipts() ([]Received, error) {
 	return all, nil
 }
 
-// receipts keeps the newest receipt of each device in the home.
-type receipts struct{ store *store.Store }
+// receipts keeps the newest receipt of each device of a member in the home.
+type receipts struct{ resident *Resident }
 
 const receiptKey = "/receipt"
+
+func (k receipts) store() *store.Store { return k.resident.parts.Home.Store() }
 
 func (k receipts) key(space log.SpaceID, device identity.DeviceID) string {
 	return receiptKey + "/" + space.String() + "/" + device.String()
 }
 
-// Keep keeps a receipt unless a newer one of the same device is there.
+// Keep keeps a receipt unless one that says more is there, or its device is
+// nobody's.
 func (k receipts) Keep(r parcel.Receipt) error {
+	c := k.resident.having(r.Space)
+	if c == nil || !c.space.Writes(r.Device) {
+		return nil
+	}
 	key := k.key(r.Space, r.Device)
-	b, err := k.store.Get(key)
+	b, err := k.store().Get(key)
 	if err == nil {
 		var old parcel.Receipt
-		if canon.Unmarshal(b, &old, maxReceiptBytes) == nil && old.Time > r.Time {
+		if canon.Unmarshal(b, &old, maxReceiptBytes) == nil && !r.Newer(old) {
 			return nil
 		}
 	} else if !errors.Is(err, store.ErrMissing) {
@@ -130,13 +137,13 @@ func (k receipts) Keep(r parcel.Receipt) error {
 	if b, err = canon.Marshal(r); err != nil {
 		return err
 	}
-	return k.store.Write(store.Change{Key: key, Value: b})
+	return k.store().Write(store.Change{Key: key, Value: b})
 }
 
 // Of returns the receipts to carry on for a space.
 func (k receipts) Of(space log.SpaceID) ([]parcel.Receipt, error) {
 	var all []parcel.Receipt
-	for pair, err := range k.store.List(receiptKey + "/" + space.String()) {
+	for pair, err := range k.store().List(receiptKey + "/" + space.String()) {
 		if err != nil {
 			return nil, err
 		}

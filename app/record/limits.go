@@ -12,6 +12,6 @@ const (
 	// maxTextRunes bounds the minutes text of one agenda item; more is shown
 	// cut, and can be shortened by anyone.
 	maxTextRunes = 100_000
-	// nameRunesMax bounds what a person is called.
+	// nameRunesMax bounds what a collective and its place are called.
 	nameRunesMax = 60
 )

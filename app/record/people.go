@@ -1,8 +1,8 @@
 package record
 
 import (
+	"moot/app/member"
 	"moot/app/statement"
-	"moot/app/text"
 	"moot/sync/identity"
 	"moot/sync/knock"
 )
@@ -53,7 +53,7 @@ type introductionBody struct {
 // read makes the statement of its body; a name no screen should show counts as
 // unread.
 func (b nameBody) read(e statement.Envelope) (Name, error) {
-	name, err := text.Line(b.Name, nameRunesMax)
+	name, err := named(b.Name)
 	return Name{Envelope: e, Name: name, Language: b.Language}, err
 }
 
@@ -62,6 +62,14 @@ func (b invitationBody) read(e statement.Envelope) (Invitation, error) {
 }
 
 func (b introductionBody) read(e statement.Envelope) (Introduction, error) {
-	name, err := text.Line(b.Name, nameRunesMax)
+	name, err := named(b.Name)
 	return Introduction{Envelope: e, Token: b.Token, Name: name, Device: b.Device, BoxKey: b.BoxKey}, err
+}
+
+func named(raw string) (string, error) {
+	name, no := member.CleanName(raw)
+	if no != nil {
+		return "", no
+	}
+	return name, nil
 }
