@@ -1,0 +1,335 @@
+package record
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/motion"
+	"moot/app/need"
+	"moot/app/poll"
+	"moot/app/statement"
+	"moot/crdt"
+	"moot/crdt/official"
+	"moot/sync/canon"
+	"moot/sync/identity"
+	"moot/sync/knock"
+	"moot/sync/roster"
+)
+
+var ana = member.ID{0xa1}
+
+// pen writes for Ana at one moment, with randomness that is none.
+func pen() Pen {
+	return Pen{
+		By: ana, Rand: bytes.NewReader(make([]byte, 1<<12)),
+		Now: func() time.Time { return time.Date(2026, 3, 3, 18, 30, 0, 0, time.UTC) },
+	}
+}
+
+// one of everything that can be said.
+func everything() []statement.Sayer {
+	head := strings.Repeat("ab", 32)
+	return []statement.Sayer{
+		Name{Name: "Ana Petrak", Language: "en"},
+		Invitation{Token: knock.Token{1}},
+		Introduction{Token: knock.Token{1}, Name: "Boris Onal", Device: identity.DeviceID{2}, BoxKey: identity.BoxKey{3}},
+		meeting.Call{Title: "The well", When: "2026-03-10T18:30", Place: "the hall",
+			Agenda: []meeting.Item{{ID: "00000000000000aa", Title: "The well"}}, Earlier: []meeting.ID{{7}}, RosterHeads: []string{head}},
+		meeting.Opening{Meeting: meeting.ID{4}},
+		meeting.Attendance{Meeting: meeting.ID{4}, Presence: meeting.Arrived},
+		meeting.Closing{Meeting: meeting.ID{4}},
+		motion.Submission{Meeting: meeting.ID{4}, Item: "00000000000000aa", Text: "We repair it.", Rule: motion.TwoThirds},
+		motion.Rewording{Motion: motion.ID{5}, Text: "We repair it by May."},
+		motion.Withdrawal{Motion: motion.ID{5}},
+		motion.Putting{Motion: motion.ID{5}, Wording: motion.Hash{6}, Rule: motion.TwoThirds,
+			Present: member.Set{ana}, Over: []statement.ID{{8}}, RosterHeads: []string{head}},
+		poll.Ballot{Poll: poll.ID{9}, Wording: motion.Hash{6}, Choice: poll.Yes, Reason: "it is time"},
+		poll.Freeze{Poll: poll.ID{9}, Ballots: []statement.ID{{10}}, Present: member.Set{ana}, Electorate: member.Set{ana}, Over: []statement.ID{{11}}},
+		poll.Count{Freeze: statement.ID{12}, Yes: 2, No: 1, Abstain: 3, Invalid: 4, Snapshot: poll.Hash{13}},
+		need.Request{What: "bread", Amount: 1500, Unit: "kg", For: "2026-03-12", Note: "for the supper"},
+		need.Cancellation{Request: need.ID{14}},
+	}
+}
+
+// page puts statements on a page and projects it.
+func page(t *testing.T, edit func(crdt.Editor) error) []byte {
+	t.Helper()
+	doc, err := official.Engine{}.New(crdt.Actor{1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer doc.Close()
+	if _, err := doc.Edit(edit); err != nil {
+		t.Fatal(err)
+	}
+	projection, err := Rules{}.Project(PageOf(ana), doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return projection
+}
+
+func TestEverythingSaidIsReadAgain(t *testing.T) {
+	p := pen()
+	var written []Written
+	for _, s := range everything() {
+		w, err := p.Write(s, statement.ID{2}, statement.ID{1})
+		if err != nil {
+			t.Fatalf("%T: %v", s, err)
+		}
+		written = append(written, w)
+	}
+	facts, err := ReadPage(ana, page(t, p.Edit(written...).Do))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if facts.Unread != 0 {
+		t.Errorf("%d statements were not read", facts.Unread)
+	}
+	var got Facts
+	got.Add(facts)
+	read := []statement.Sayer{
+		got.Names[0], got.Invitations[0], got.Introductions[0],
+		got.Meetings.Calls[0], got.Meetings.Openings[0], got.Meetings.Attendances[0], got.Meetings.Closings[0],
+		got.Motions.Submissions[0], got.Motions.Rewordings[0], got.Motions.Withdrawals[0], got.Motions.Puttings[0],
+		got.Polls.Ballots[0], got.Polls.Freezes[0], got.Polls.Counts[0],
+		got.Needs.Requests[0], got.Needs.Cancellations[0],
+	}
+	for i, want := range everything() {
+		e := read[i].Said()
+		if diff := cmp.Diff(written[i].Envelope, e); diff != "" {
+			t.Errorf("%T: envelope (-written +read):\n%s", want, diff)
+		}
+		if diff := cmp.Diff([]statement.ID{{1}, {2}}, e.After); diff != "" {
+			t.Errorf("%T: after:\n%s", want, diff)
+		}
+		if diff := cmp.Diff(want, read[i], cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".Envelope" }, cmp.Ignore())); diff != "" {
+			t.Errorf("%T (-said +read):\n%s", want, diff)
+		}
+	}
+}
+
+// The bytes of statements are frozen: an id is a hash of them, and what was said
+// years ago must keep its id. The vectors were written by this very test.
+func TestStatementBytes(t *testing.T) {
+	p := pen()
+	var got strings.Builder
+	for _, s := range everything() {
+		w, err := p.Write(s, statement.ID{1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&got, "%T %s %x\n", s, w.Envelope.ID, w.bytes)
+	}
+	golden := filepath.Join("testdata", "statements-1.txt")
+	if os.Getenv("MOOT_WRITE_VECTORS") != "" {
+		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Errorf("(-frozen +now):\n%s", diff)
+	}
+}
+
+func TestAnAlteredStatementHasNoEffect(t *testing.T) {
+	p := pen()
+	w, err := p.Write(Name{Name: "Ana"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := p.Write(Name{Name: "Eve"}, statement.ID{1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, edit := range map[string]func(crdt.Editor) error{
+		"other bytes under its key": func(e crdt.Editor) error {
+			return e.Put(crdt.At(statementPrefix+w.Envelope.ID.String()), crdt.BytesOf(other.bytes))
+		},
+		"text instead of bytes": func(e crdt.Editor) error {
+			return e.Put(crdt.At(statementPrefix+w.Envelope.ID.String()), crdt.StringOf("Ana"))
+		},
+		"under another key": func(e crdt.Editor) error {
+			return e.Put(crdt.At("t/"+w.Envelope.ID.String()), crdt.BytesOf(w.bytes))
+		},
+		"too long": func(e crdt.Editor) error {
+			long := make([]byte, maxStatementBytes+1)
+			return e.Put(crdt.At(statementPrefix+idOf(ana, long).String()), crdt.BytesOf(long))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			facts, err := ReadPage(ana, page(t, edit))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(facts.Names) != 0 || facts.Unread != 0 {
+				t.Errorf("it was read: %+v", facts)
+			}
+		})
+	}
+}
+
+func TestWhatANewReleaseSaysStaysUnread(t *testing.T) {
+	p := pen()
+	for name, w := range map[string]wire{
+		"another kind":    {Version: wireVersion, Kind: "vow", Body: canon.Raw{0xf6}},
+		"another version": {Version: wireVersion + 1, Kind: kindName, Body: canon.Raw{0xf6}},
+		"another body":    {Version: wireVersion, Kind: kindName, Body: canon.Raw{0x80}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, err := canon.Marshal(w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			strange := Written{Envelope: statement.Envelope{ID: idOf(ana, b), By: ana}, bytes: b}
+			plain, err := p.Write(Name{Name: "Ana"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			facts, err := ReadPage(ana, page(t, p.Edit(strange, plain).Do))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if facts.Unread != 1 || len(facts.Names) != 1 {
+				t.Errorf("unread %d, names %d; want one of each", facts.Unread, len(facts.Names))
+			}
+		})
+	}
+}
+
+func TestOwner(t *testing.T) {
+	for doc, want := range map[string]struct {
+		owner roster.MemberID
+		owned bool
+	}{
+		PageOf(ana):              {roster.MemberID(ana), true},
+		MeetingOf(meeting.ID{1}): {roster.MemberID{}, false},
+		"page/nobody":            {roster.MemberID{}, true},
+	} {
+		owner, owned := Rules{}.Owner(doc)
+		if owner != want.owner || owned != want.owned {
+			t.Errorf("%s: %x %v, want %x %v", doc, owner, owned, want.owner, want.owned)
+		}
+	}
+}
+
+func TestCharter(t *testing.T) {
+	c := Charter{Name: "Upper Larch", Place: "the old school", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 2}
+	f, err := c.Founding()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadCharter(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(c, got); diff != "" {
+		t.Errorf("(-founded +read):\n%s", diff)
+	}
+	for name, alter := range map[string]func(*Charter){
+		"no name":          func(c *Charter) { c.Name = " " },
+		"no zone":          func(c *Charter) { c.Zone = "Upper/Larch" },
+		"more than all":    func(c *Charter) { c.Quorum = meeting.Quorum{Num: 3, Den: 2} },
+		"more than all of": func(c *Charter) { c.Quorum = meeting.Quorum{Num: 1, Den: 1, Strict: true} },
+		"nobody vouches":   func(c *Charter) { c.Vouchers = 0 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			bad := c
+			alter(&bad)
+			if _, no := bad.Cleaned(); no == nil {
+				t.Error("it was taken")
+			}
+		})
+	}
+}
+
+func TestRebase(t *testing.T) {
+	for _, c := range []struct{ name, seen, wrote, now, want string }{
+		{"nobody else wrote", "The well.", "The old well.", "The well.", "The old well."},
+		{"others wrote behind", "The well.", "The old well.", "The well. And bread.", "The old well. And bread."},
+		{"others wrote before", "The well.", "The well is dry.", "Item 1. The well.", "Item 1. The well is dry."},
+		{"both wrote at the end", "A", "A mine", "A theirs", "A mine theirs"},
+		{"I deleted what others left", "one two three", "one three", "one two three four", "one three four"},
+		{"both changed the same word", "red", "blue", "green", "greenblue"},
+		{"nothing written", "a", "a", "b", "b"},
+		{"letters of several bytes", "Колодец.", "Старый колодец.", "Колодец. И хлеб.", "Старый колодец. И хлеб."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := apply(rebase(c.seen, c.wrote, c.now))(c.now); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Whatever was written and whatever others wrote, a splice fits, others' new text
+// stays, and without others the result is what was written.
+func TestRebaseAlwaysFits(t *testing.T) {
+	text := rapid.StringOfN(rapid.SampledFrom([]rune("ab я\n")), 0, 12, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		seen, wrote, now := text.Draw(t, "seen"), text.Draw(t, "wrote"), text.Draw(t, "now")
+		if got := apply(rebase(seen, wrote, seen))(seen); got != wrote {
+			t.Fatalf("alone: %q, want %q", got, wrote)
+		}
+		theirs := diff([]rune(seen), []rune(now)).text
+		if got := apply(rebase(seen, wrote, now))(now); !strings.Contains(got, theirs) {
+			t.Fatalf("%q lost %q", got, theirs)
+		}
+	})
+}
+
+func apply(at, del int, ins string) func(string) string {
+	return func(s string) string {
+		r := []rune(s)
+		return string(r[:at]) + ins + string(r[at+del:])
+	}
+}
+
+func TestTextsOfAMeeting(t *testing.T) {
+	doc, err := official.Engine{}.New(crdt.Actor{1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer doc.Close()
+	id, item := meeting.ID{4}, meeting.ItemID("00000000000000aa")
+	for _, edit := range []func(crdt.Editor) error{
+		BeginTexts(id, []meeting.Item{{ID: item, Title: "The well"}}).Do,
+		AppendText(id, item, "The drum has split.").Do,
+		AppendText(id, item, "The rope is short.").Do,
+		EditText(id, item, "The drum has split.\nThe rope is short.", "The drum has split.\nThe rope is too short.").Do,
+		AppendText(id, NextSteps, "Boris fetches the cable.").Do,
+	} {
+		if _, err := doc.Edit(edit); err != nil {
+			t.Fatal(err)
+		}
+	}
+	projection, err := Rules{}.Project(MeetingOf(id), doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadTexts(projection)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Texts{item: "The drum has split.\nThe rope is too short.", NextSteps: "Boris fetches the cable."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if _, err := doc.Edit(AppendText(id, "00000000000000bb", "x").Do); err == nil {
+		t.Error("an item that is not on the agenda was written")
+	}
+}
