@@ -50,3 +50,41 @@ func benchmarkLevel(b *testing.B, kind string, entries int) {
 	b.ReportMetric(float64(bytes+frames*frameHeadBytes)/float64(b.N), "wire-B/op")
 	b.ReportMetric(float64(frames)/float64(b.N), "frames/op")
 }
+
+// BenchmarkNews measures how long one entry takes to everyone in a room of
+// twelve, all connected to all, on one machine.
+func BenchmarkNews(b *testing.B) {
+	r := newRoom('a')
+	var people []*person
+	var spaces []*memorySpace
+	for range 12 {
+		d := newDevice(b)
+		s := r.space(d)
+		p := start(b, d, Options{}, nil, nil, s)
+		for _, other := range people {
+			p.meets(b, other, "quic")
+		}
+		people, spaces = append(people, p), append(spaces, s)
+	}
+	for _, p := range people {
+		eventually(b, "everyone is level with everyone", func() bool {
+			for _, o := range people {
+				if o != p && !p.levelWith(o) {
+					return false
+				}
+			}
+			return true
+		})
+	}
+	b.ResetTimer()
+	for i := range b.N {
+		// In turn, so that nobody's budget of live entries runs out.
+		author, at := people[i%len(people)], spaces[i%len(people)]
+		if err := author.node.Publish(r.id, at.write(b, entry(i))); err != nil {
+			b.Fatal(err)
+		}
+		for _, s := range spaces {
+			eventually(b, "everyone has it", func() bool { return s.has(author.device) == uint64(i/len(people)+1) })
+		}
+	}
+}

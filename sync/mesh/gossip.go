@@ -1,7 +1,6 @@
 package mesh
 
 import (
-	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -110,53 +109,6 @@ func newsID(m *pb.Message) string {
 	return string(sum[:])
 }
 
-// parseNews reads a message and checks all that can be known without the
-// chain: one entry, its hash and its tip's signature.
-func parseNews(b []byte) (log.Run, error) {
-	if len(b) > maxNewsBytes {
-		return log.Run{}, fmt.Errorf("%w: %d bytes of news", log.ErrInvalid, len(b))
-	}
-	run, err := log.ParseRun(b)
-	if err != nil {
-		return log.Run{}, err
-	}
-	if len(run.Entries) != 1 {
-		return log.Run{}, fmt.Errorf("%w: news of %d entries", log.ErrInvalid, len(run.Entries))
-	}
-	return run, nil
-}
-
-// CanSubscribe lets this device join the topics it has.
-func (w *news) CanSubscribe(name string) bool { return true }
-
-// FilterIncomingSubscriptions keeps what a device past the hello says about
-// topics, also about those this device may join later, for it is said only once.
-// Who gets anything is for [news.admits].
-func (w *news) FilterIncomingSubscriptions(p peer.ID, subs []*pb.RPC_SubOpts) ([]*pb.RPC_SubOpts, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	heard := w.heard[p]
-	if heard == nil {
-		heard = map[string]bool{}
-		w.heard[p] = heard
-	}
-	for _, s := range subs {
-		heard[s.GetTopicid()] = true
-		if len(heard) > maxSpaces {
-			return nil, pubsub.ErrTooManySubscriptions
-		}
-	}
-	return subs, nil
-}
-
-// forget drops what was heard of a device that has gone.
-func (w *news) forget(p peer.ID) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	delete(w.heard, p)
-	delete(w.grafted, p)
-}
-
 // close leaves all topics.
 func (w *news) close() {
 	w.mu.Lock()
@@ -164,15 +116,6 @@ func (w *news) close() {
 	for _, t := range w.topics {
 		t.sub.Cancel()
 	}
-}
-
-// admits reports whether a device may take part in a topic: it has proven that
-// very space on this connection.
-func (w *news) admits(p peer.ID, name string) bool {
-	w.mu.Lock()
-	t, ok := w.topics[name]
-	w.mu.Unlock()
-	return ok && w.node.table.proves(p, t.space.ID())
 }
 
 // follow joins the topics of the spaces there are and leaves the others.
@@ -228,67 +171,6 @@ func (t *topic) leave() error {
 	t.sub.Cancel()
 	<-t.done
 	return t.topic.Close()
-}
-
-// Trace hears of what pubsub does. An entry told after a device began to follow
-// a topic and before it was grafted into the mesh is neither handed to it nor
-// offered; so the first graft is followed by an exchange.
-func (w *news) Trace(e *pb.TraceEvent) {
-	if e.GetType() != pb.TraceEvent_GRAFT {
-		return
-	}
-	p, err := peer.IDFromBytes(e.GetGraft().GetPeerID())
-	if err != nil {
-		return
-	}
-	w.mu.Lock()
-	name := e.GetGraft().GetTopic()
-	first := !w.grafted[p][name]
-	if w.grafted[p] == nil {
-		w.grafted[p] = map[string]bool{}
-	}
-	w.grafted[p][name] = true
-	w.mu.Unlock()
-	if first {
-		w.node.want(p)
-	}
-}
-
-// judge decides what is relayed: a rightly signed entry of this space by a
-// device that may write in it, within its budget. It does not wait for the
-// disk; keeping comes after.
-func (w *news) judge(s Space) pubsub.ValidatorEx {
-	return func(_ context.Context, from peer.ID, m *pubsub.Message) pubsub.ValidationResult {
-		if from == w.node.host.ID() {
-			return pubsub.ValidationAccept
-		}
-		if !w.node.table.proves(from, s.ID()) {
-			return pubsub.ValidationIgnore
-		}
-		run, err := parseNews(m.Data)
-		if err != nil || run.Tip.Space != s.ID() || !closes(run) {
-			w.node.problems.note(CodeNonsense)
-			return pubsub.ValidationReject
-		}
-		author := run.Tip.Chain.Device
-		if !w.rates.take(w.node.clock.Now(), author) {
-			return pubsub.ValidationIgnore // too much at once: a later exchange brings it
-		}
-		if !s.Writes(author) {
-			w.node.want(from) // what makes it a member may be missing here
-			return pubsub.ValidationIgnore
-		}
-		m.ValidatorData = run
-		return pubsub.ValidationAccept
-	}
-}
-
-// closes reports whether the tip is a good signature over the one entry.
-func closes(run log.Run) bool {
-	e := run.Entries[0]
-	hash, err := e.Hash()
-	return err == nil && run.Tip.Hash == hash && run.Tip.Space == e.Header.Space &&
-		run.Tip.Chain == e.Header.Chain && run.Tip.Seq == e.Header.Seq && run.Tip.Verify()
 }
 
 // read keeps what others tell, one entry after the other.

@@ -86,6 +86,24 @@ func TestAFloodOfOneAuthorIsNotRelayed(t *testing.T) {
 	}
 }
 
+func TestAForkInTheNewsIsNoticed(t *testing.T) {
+	r := newRoom('a')
+	anna, boris := newDevice(t), newDevice(t)
+	as, bs, copied := r.space(anna), r.space(boris), r.space(boris)
+	bs.write(t, "one story")
+	a := start(t, anna, Options{Clock: frozenClock{}}, nil, nil, as)
+	b := start(t, boris, Options{Clock: frozenClock{}}, nil, nil, bs)
+	a.meets(t, b, "quic")
+	eventually(t, "they hear each other", func() bool { return a.hears(b) && b.hears(a) })
+	if err := b.node.Publish(r.id, copied.write(t, "another story")); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "Anna is told", func() bool { return a.node.Problems()[CodeFork] > 0 })
+	if got := as.has(boris); got != 1 {
+		t.Errorf("Anna has %d entries of Boris", got)
+	}
+}
+
 func TestPublishRefusesWhatIsNoNews(t *testing.T) {
 	r, other := newRoom('a'), newRoom('b')
 	anna := newDevice(t)

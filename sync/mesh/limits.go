@@ -89,6 +89,9 @@ const (
 	// comparePause is the pause between full comparisons with one random
 	// neighbour.
 	comparePause = time.Minute
+	// spreadPause, and up to as much again, passes before what an exchange
+	// brought is passed on: live news may be bringing the same.
+	spreadPause = time.Second
 	// redialFirst and redialMost are the first and the longest pause between
 	// attempts to reach a known address.
 	redialFirst = 2 * time.Second

@@ -2,11 +2,14 @@ package mesh
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/libp2p/go-libp2p/core/event"
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
+
+	"moot/sync/log"
 )
 
 // loopState is what only the loop knows.
@@ -14,7 +17,8 @@ type loopState struct {
 	targets   *targets
 	strangers map[peer.ID]time.Time // left alone by discovery until then
 	retries   map[peer.ID]*retry
-	compare   time.Time // when the next random comparison is due
+	spread    map[log.SpaceID]time.Time // when others are compared with for what came
+	compare   time.Time                 // when the next random comparison is due
 }
 
 // retry is a session that failed and is tried again.
@@ -27,6 +31,7 @@ type retry struct {
 func (n *Node) loop(events event.Subscription, t *targets) {
 	l := &loopState{
 		targets: t, strangers: map[peer.ID]time.Time{}, retries: map[peer.ID]*retry{},
+		spread:  map[log.SpaceID]time.Time{},
 		compare: n.clock.Now().Add(comparePause),
 	}
 	for {
@@ -66,6 +71,14 @@ func (n *Node) due(l *loopState, now time.Time) time.Time {
 			n.want(p)
 		}
 	}
+	for space, at := range l.spread {
+		if now.Before(at) {
+			next = earlier(next, at)
+			continue
+		}
+		delete(l.spread, space)
+		n.spread(space)
+	}
 	if at := n.redial(l.targets, now); !at.IsZero() {
 		next = earlier(next, at)
 	}
@@ -77,6 +90,19 @@ func (n *Node) compareOne() {
 	members := n.table.members()
 	if len(members) > 0 {
 		n.want(members[n.chance(uint64(len(members)))])
+	}
+}
+
+// spread compares with some of the space's neighbours after an exchange brought
+// entries. Live news tells only what is new to the world, so those who do not
+// know the device the entries came from would wait for their next comparison. It
+// goes on from them and ends where nothing is new.
+func (n *Node) spread(space log.SpaceID) {
+	others := n.table.present(&space)
+	for range min(len(others), spreadTo) {
+		i := int(n.chance(uint64(len(others))))
+		n.want(others[i])
+		others = slices.Delete(others, i, i+1)
 	}
 }
 
@@ -106,6 +132,11 @@ func (n *Node) heard(l *loopState, e any) {
 // sessionEnded has a failed session tried again and leaves strangers alone.
 func (n *Node) sessionEnded(l *loopState, e ending) {
 	now := n.clock.Now()
+	for _, space := range e.brought {
+		if _, ok := l.spread[space]; !ok {
+			l.spread[space] = now.Add(spreadPause + time.Duration(n.chance(uint64(spreadPause))))
+		}
+	}
 	switch {
 	case e.failed && n.host.Network().Connectedness(e.peer) == network.Connected:
 		r, ok := l.retries[e.peer]

@@ -19,8 +19,8 @@ type Neighbour struct {
 	// Spaces are those it shares with this device, sorted.
 	Spaces    []log.SpaceID
 	Connected bool
-	// LevelAt is when an exchange last ended with nothing left to tell on
-	// either side; zero if none has.
+	// LevelAt is when the last exchange began that ended with nothing left to
+	// tell on either side: what both had then, both have. Zero if none has.
 	LevelAt time.Time
 	// Problem is what went wrong in the last exchange, empty if nothing did.
 	Problem Code
@@ -178,9 +178,9 @@ func (t *table) makeRoom() {
 	}
 }
 
-// ended notes how a session ended: level, or with a problem, or with neither
-// when it was only cut short by another.
-func (t *table) ended(p peer.ID, level bool, problem Code, now time.Time) {
+// ended notes how a session ended that began then: level, or with a problem, or
+// with neither when it was only cut short by another.
+func (t *table) ended(p peer.ID, level bool, problem Code, begun time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	m, ok := t.here[p]
@@ -193,7 +193,7 @@ func (t *table) ended(p peer.ID, level bool, problem Code, now time.Time) {
 	}
 	n.Problem = problem
 	if level {
-		n.LevelAt = now
+		n.LevelAt = begun
 	}
 	t.changed()
 }

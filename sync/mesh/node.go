@@ -12,9 +12,10 @@
 // each start, and libp2p encrypts with them. The hello of an exchange proves to
 // both sides which spaces they share and which devices they are; a stranger
 // learns nothing from it. Only devices that have proven a space hear its live
-// news. News tells what is new at once; what goes missing on the way is pulled
-// by an exchange: on every new connection, when an entry does not fit, when the
-// spaces change, and with one random neighbour a minute.
+// news. News tells what is new at once; what goes missing is pulled by an
+// exchange: on every new connection, when an entry does not fit, when the spaces
+// change, and with one random neighbour a minute. What an exchange brought is
+// passed on a moment later in the same way.
 //
 // # Who does what
 //
@@ -223,8 +224,8 @@ func (n *Node) SpacesChanged() error {
 }
 
 // Compare begins an exchange with everyone who is connected, without waiting
-// for it. A [Neighbour.LevelAt] after this call is of an exchange that began
-// after it, or that was under way.
+// for it. Whose [Neighbour.LevelAt] is not before this call has everything that
+// was here then, and this device has what was there.
 func (n *Node) Compare() {
 	for _, p := range n.table.present(nil) {
 		n.want(p)
