@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"time"
 
+	"moot/app/meeting"
 	"moot/app/minutes"
+	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/poll"
 )
@@ -70,12 +72,18 @@ func minutesForm(m minutes.Minutes) minutesJSON {
 	return form
 }
 
-// argsForm puts instants into UTC, for a device must not show in the mark.
+// argsForm gives values a form of their own: instants in UTC, for the zone of a
+// device must not show in the mark, and outcomes as [outcomeJSON].
 func argsForm(args minutes.Args) map[string]any {
 	form := make(map[string]any, len(args))
 	for name, value := range args {
-		if at, isTime := value.(time.Time); isTime {
-			value = instant(at)
+		switch v := value.(type) {
+		case time.Time:
+			value = instant(v)
+		case meeting.Check:
+			value = quorumForm(v)
+		case poll.Outcome:
+			value = outcomeForm(v)
 		}
 		form[name] = value
 	}
@@ -85,8 +93,49 @@ func argsForm(args minutes.Args) map[string]any {
 // instant writes a time as RFC 3339 has it.
 func instant(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
 
-// registerJSON is the register of decisions, with Popolo's names for a motion
-// and the counts of its vote event.
+// outcomeJSON is how a poll came out, with Popolo's names for the requirement and
+// result of a motion and the counts of its vote event.
+type outcomeJSON struct {
+	Requirement motion.Rule     `json:"requirement"`
+	Result      string          `json:"result"` // "pass" or "fail"
+	Reason      poll.ReasonCode `json:"reason"`
+	Needed      int             `json:"needed"`
+	Base        int             `json:"base"`
+	Counts      []countJSON     `json:"counts"`
+	Invalid     int             `json:"invalid"`
+	Ballots     poll.Hash       `json:"ballots"` // see poll.Snapshot
+	Quorum      quorumJSON      `json:"quorum"`
+}
+
+type countJSON struct {
+	Option poll.Choice `json:"option"`
+	Value  int         `json:"value"`
+}
+
+type quorumJSON struct {
+	Present    int  `json:"present"`
+	Electorate int  `json:"electorate"`
+	Needed     int  `json:"needed"`
+	Met        bool `json:"met"`
+}
+
+func outcomeForm(o poll.Outcome) outcomeJSON {
+	result := "fail"
+	if o.Passed {
+		result = "pass"
+	}
+	return outcomeJSON{
+		Requirement: o.Rule, Result: result, Reason: o.Why.Code, Needed: o.Why.Needed, Base: o.Why.Base,
+		Counts:  []countJSON{{poll.Yes, o.Tally.Yes}, {poll.No, o.Tally.No}, {poll.Abstain, o.Tally.Abstain}},
+		Invalid: o.Tally.Invalid, Ballots: o.Snapshot, Quorum: quorumForm(o.Quorum),
+	}
+}
+
+func quorumForm(c meeting.Check) quorumJSON {
+	return quorumJSON{Present: c.Present, Electorate: c.Electorate, Needed: c.Needed, Met: c.Met}
+}
+
+// registerJSON is the register of decisions, in the order given.
 type registerJSON struct {
 	Decisions []decisionJSON `json:"decisions"`
 }
@@ -95,17 +144,10 @@ type decisionJSON struct {
 	ID        string      `json:"id"`
 	Meeting   string      `json:"meeting"`
 	Text      string      `json:"text"`
-	Hash      string      `json:"hash"` // of the text
-	Rule      string      `json:"requirement"`
-	Result    string      `json:"result"`
-	Counts    []countJSON `json:"counts"`
+	Hash      motion.Hash `json:"hash"` // of the text
+	Outcome   outcomeJSON `json:"outcome"`
 	AdoptedAt string      `json:"adopted_at"`
 	State     string      `json:"state"`
-}
-
-type countJSON struct {
-	Option poll.Choice `json:"option"`
-	Value  int         `json:"value"`
 }
 
 func registerForm(r Register) registerJSON {
@@ -113,11 +155,7 @@ func registerForm(r Register) registerJSON {
 	for _, d := range r.Decisions {
 		form.Decisions = append(form.Decisions, decisionJSON{
 			ID: d.ID.String(), Meeting: d.Meeting.String(),
-			Text: d.Wording.Text, Hash: d.Wording.Hash.String(),
-			Rule: string(d.Outcome.Rule), Result: "pass",
-			Counts: []countJSON{
-				{poll.Yes, d.Outcome.Tally.Yes}, {poll.No, d.Outcome.Tally.No}, {poll.Abstain, d.Outcome.Tally.Abstain},
-			},
+			Text: d.Wording.Text, Hash: d.Wording.Hash, Outcome: outcomeForm(d.Outcome),
 			AdoptedAt: instant(d.AdoptedAt), State: string(d.State),
 		})
 	}

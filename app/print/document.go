@@ -1,6 +1,11 @@
 package print
 
-import "moot/app/i18n"
+import (
+	"slices"
+	"strings"
+
+	"moot/app/i18n"
+)
 
 // document is anything that is printed, in the reader's language: the concepts
 // fill it, the formats set it.
@@ -20,19 +25,21 @@ const (
 	heading   kind = iota // text, with a number that may be empty
 	plain                 // a sentence
 	item                  // an entry of a list
-	strong                // must not be overlooked
+	lead                  // a sentence that what follows belongs to
+	strong                // must not be overlooked: a result
 	prose                 // what people wrote; line ends count
 	setOff                // exact words; line ends count
 	listing               // a table
-	signature             // lines to sign: labels
+	signature             // lines to sign: text and labels under a heading
 )
 
 type block struct {
-	kind   kind
-	number string
-	text   string
-	table  table
-	labels []string
+	kind    kind
+	number  string
+	heading string
+	text    string
+	table   table
+	labels  []string
 }
 
 // table is rows under the titles of columns.
@@ -56,6 +63,11 @@ func (d *document) heading(number, text string) {
 }
 
 func (d *document) table(t table) { d.blocks = append(d.blocks, block{kind: listing, table: t}) }
+
+// dotted puts parts of a title side by side, empty ones left out.
+func dotted(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+}
 
 // foot is what stands at the end, or at the bottom of each sheet.
 func (d document) foot() string { return d.l.Say("print.mark", "mark", d.mark) }

@@ -20,12 +20,12 @@ type pageData struct {
 }
 
 type pageBlock struct {
-	Kind         string
-	Number, Text string
-	Items        []string // of a list, or labels of lines to sign
-	Columns      []pageColumn
-	Rows         [][]string
-	Ticked       bool
+	Kind                  string
+	Number, Heading, Text string
+	Items                 []string // of a list, or labels of lines to sign
+	Columns               []pageColumn
+	Rows                  [][]string
+	Ticked                bool
 }
 
 type pageColumn struct {
@@ -35,7 +35,7 @@ type pageColumn struct {
 
 // kindNames are what the page calls the kinds of blocks.
 var kindNames = map[kind]string{
-	heading: "heading", plain: "plain", item: "items", strong: "strong",
+	heading: "heading", plain: "plain", item: "items", lead: "lead", strong: "strong",
 	prose: "prose", setOff: "wording", listing: "table", signature: "signatures",
 }
 
@@ -52,7 +52,7 @@ func writeHTML(w io.Writer, d document) error {
 }
 
 func htmlBlock(b block) pageBlock {
-	p := pageBlock{Kind: kindNames[b.kind], Number: b.number, Text: b.text, Items: b.labels}
+	p := pageBlock{Kind: kindNames[b.kind], Number: b.number, Heading: b.heading, Text: b.text, Items: b.labels}
 	if b.kind == item {
 		p.Items = []string{b.text}
 	}

@@ -32,14 +32,14 @@ func markdownBlock(b block) string {
 		return "## " + escapeLine(b.text) + "\n"
 	case item:
 		return "- " + escapeLine(b.text) + "\n"
-	case strong:
+	case strong, lead:
 		return "**" + escapeLine(b.text) + "**\n"
 	case setOff:
 		return "> " + strings.ReplaceAll(escapeProse(b.text), "\n", "\n> ") + "\n"
 	case listing:
 		return markdownTable(b.table)
 	case signature:
-		lines := make([]string, 0, len(b.labels))
+		lines := []string{"## " + escapeLine(b.heading) + "\n", escapeLine(b.text) + "\n"}
 		for _, label := range b.labels {
 			lines = append(lines, escapeLine(label)+": "+strings.Repeat(`\_`, 30)+"\n")
 		}

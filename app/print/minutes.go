@@ -1,12 +1,16 @@
 package print
 
 import (
+	"fmt"
 	"io"
 	"time"
 
 	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/minutes"
+	"moot/app/motion"
+	"moot/app/poll"
+	"moot/app/words"
 )
 
 // Minutes writes the minutes of a meeting. Times are shown on the clock of zone;
@@ -37,7 +41,10 @@ func minutesDocument(m minutes.Minutes, mark string, l i18n.Localizer, zone *tim
 	d := document{l: l, mark: mark, title: m.Title, head: m.Title}
 	if line, found := kindOf(m); found {
 		d.under = s.sentence(line)
-		d.head = l.Say("print.head", "collective", line.Args["collective"], "title", m.Title)
+		d.head = dotted(fmt.Sprint(line.Args["collective"]), m.Title)
+	}
+	if !s.day.IsZero() {
+		d.under, d.head = dotted(d.under, l.Date(s.day)), dotted(d.head, l.Date(s.day))
 	}
 	for _, section := range m.Sections {
 		title := section.Title
@@ -51,13 +58,13 @@ func minutesDocument(m minutes.Minutes, mark string, l i18n.Localizer, zone *tim
 			}
 		}
 	}
-	d.heading("", l.Say("print.sign"))
-	d.add(plain, l.Say("print.sign.what", "mark", mark))
 	labels := make([]string, 0, len(signatories))
 	for _, key := range signatories {
 		labels = append(labels, l.Say(key))
 	}
-	d.blocks = append(d.blocks, block{kind: signature, labels: labels})
+	d.blocks = append(d.blocks, block{
+		kind: signature, heading: l.Say("print.sign"), text: l.Say("print.sign.what", "mark", mark), labels: labels,
+	})
 	return d
 }
 
@@ -79,6 +86,8 @@ func (s speaker) line(line minutes.Line) (kind, string) {
 		return strong, s.sentence(line)
 	}
 	switch line.Key {
+	case minutes.Moved, minutes.Decided:
+		return lead, s.sentence(line)
 	case minutes.There, minutes.ThereUntil, minutes.Guest, minutes.GuestUntil, minutes.Late:
 		return item, s.sentence(line)
 	}
@@ -95,8 +104,6 @@ func (s speaker) sentence(line minutes.Line) string {
 
 func (s speaker) value(value any) any {
 	switch v := value.(type) {
-	case minutes.Key:
-		return s.l.Say(string(v))
 	case []string:
 		return s.l.And(v...)
 	case time.Time:
@@ -106,6 +113,14 @@ func (s speaker) value(value any) any {
 			return s.l.DateTime(t)
 		}
 		return string(v)
+	case motion.Rule:
+		return words.Rule(s.l, v)
+	case poll.Choice:
+		return words.Choice(s.l, v)
+	case meeting.Check:
+		return words.Quorum(s.l, v)
+	case poll.Outcome:
+		return words.Result(s.l, v)
 	}
 	return value
 }

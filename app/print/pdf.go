@@ -19,7 +19,7 @@ func writePDF(w io.Writer, d document) error {
 		set(paper, b)
 	}
 	if paper.Replaced() {
-		paper.Paragraph(d.l.Say("print.replaced"))
+		paper.Note(d.l.Say("print.replaced"))
 	}
 	return paper.Write(w)
 }
@@ -28,8 +28,12 @@ func set(paper *sheet.Paper, b block) {
 	switch b.kind {
 	case heading:
 		paper.Heading(b.number, b.text)
-	case plain, prose:
+	case plain:
+		paper.Note(b.text)
+	case prose:
 		paper.Paragraph(b.text)
+	case lead:
+		paper.Lead(b.text)
 	case item:
 		paper.Item(b.text)
 	case strong:
@@ -43,6 +47,6 @@ func set(paper *sheet.Paper, b block) {
 		}
 		paper.Table(columns, b.table.rows, b.table.ticked)
 	case signature:
-		paper.Signatures(b.labels)
+		paper.Signatures(b.heading, b.text, b.labels)
 	}
 }

@@ -41,7 +41,7 @@ func needsDocument(p PickList, mark string, l i18n.Localizer, zone *time.Locatio
 	d := document{
 		l: l, mark: mark, title: title,
 		under: l.Say("print.as-of", "collective", p.Collective, "when", p.At.In(zone)),
-		head:  l.Say("print.head", "collective", p.Collective, "title", title),
+		head:  dotted(p.Collective, title, l.Date(p.At.In(zone))),
 	}
 	wished := p.byPerson()
 	if len(wished) == 0 {
@@ -61,11 +61,11 @@ func needsDocument(p PickList, mark string, l i18n.Localizer, zone *time.Locatio
 	d.heading("", l.Say("print.needs.by-good"))
 	d.table(goods)
 	people := table{ticked: true, columns: []column{
-		{title: l.Say("print.needs.who"), share: 4},
+		{title: l.Say("print.needs.who"), share: 3.4},
 		{title: l.Say("print.needs.amount"), share: 2.4, figures: true},
-		{title: l.Say("print.needs.what"), share: 4},
-		{title: l.Say("print.needs.for"), share: 2.6},
-		{title: l.Say("print.needs.note"), share: 3},
+		{title: l.Say("print.needs.what"), share: 3.4},
+		{title: l.Say("print.needs.for"), share: 2.8},
+		{title: l.Say("print.needs.note"), share: 3.6},
 	}}
 	for _, n := range wished {
 		r := n.Request

@@ -39,7 +39,7 @@ func registerDocument(r Register, mark string, l i18n.Localizer, zone *time.Loca
 	d := document{
 		l: l, mark: mark, title: title,
 		under: l.Say("print.as-of", "collective", r.Collective, "when", r.At.In(zone)),
-		head:  l.Say("print.head", "collective", r.Collective, "title", title),
+		head:  dotted(r.Collective, title, l.Date(r.At.In(zone))),
 	}
 	for i, dec := range r.Decisions {
 		d.heading(strconv.Itoa(i+1), l.Say("print.register.adopted", "when", l.Date(dec.AdoptedAt.In(zone))))

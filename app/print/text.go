@@ -39,7 +39,7 @@ func writeText(w io.Writer, d document) error {
 // apart says whether an empty line stands between two blocks.
 func apart(before, after kind) bool {
 	switch {
-	case after == heading:
+	case after == heading, after == signature:
 		return true
 	case before == heading:
 		return false
@@ -58,7 +58,7 @@ func (t *textWriter) block(b block) {
 		t.wrapped(margin, indent, b.text)
 		longest := min(utf8.RuneCountInString(b.text), textWidth-textIndent)
 		t.WriteString(indent + strings.Repeat("-", longest) + "\n")
-	case plain, prose:
+	case plain, prose, lead:
 		t.wrapped(indent, indent, b.text)
 	case item:
 		t.wrapped(indent+"- ", indent+"  ", b.text)
@@ -69,6 +69,9 @@ func (t *textWriter) block(b block) {
 	case listing:
 		t.table(indent, b.table)
 	case signature:
+		t.block(block{kind: heading, text: b.heading})
+		t.block(block{kind: plain, text: b.text})
+		t.WriteString("\n")
 		for _, label := range b.labels {
 			t.WriteString(indent + pad(label, labelWidth, false) + strings.Repeat("_", textWidth-textIndent-labelWidth) + "\n\n")
 		}

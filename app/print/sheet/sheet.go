@@ -52,6 +52,7 @@ var (
 	numberStyle  = style{sans, "B", 12, 6.2}
 	bodyStyle    = style{serif, "", 11, 5.3}
 	strongStyle  = style{serif, "B", 11, 5.3}
+	noteStyle    = style{serif, "", 10.2, 4.9}
 	smallStyle   = style{sans, "", 8.5, 4.2}
 	cellStyle    = style{sans, "", 10, 4.8}
 	cellHead     = style{sans, "B", 9, 4.8}

@@ -10,7 +10,7 @@ type Column struct {
 }
 
 const (
-	cellGap    = 3.0 // between columns
+	cellGap    = 4.5 // between columns
 	cellBefore = 1.2 // above and below the text of a row
 )
 

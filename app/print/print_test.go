@@ -1,0 +1,194 @@
+package print
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"moot/app/i18n"
+	"moot/app/minutes"
+)
+
+var update = flag.Bool("update", false, "write what is printed to testdata")
+
+// documents are what can be printed, by name.
+var documents = map[string]func(io.Writer, Format, i18n.Localizer) error{
+	"minutes": func(w io.Writer, f Format, l i18n.Localizer) error { return Minutes(w, f, story(), l, hall) },
+	"register": func(w io.Writer, f Format, l i18n.Localizer) error {
+		return Decisions(w, f, register(), l, hall)
+	},
+	"needs": func(w io.Writer, f Format, l i18n.Localizer) error { return Needs(w, f, pickList(), l, hall) },
+}
+
+func TestGoldens(t *testing.T) {
+	for name, print := range documents {
+		for _, l := range speak(t) {
+			for _, format := range []Format{Text, Markdown, HTML, JSON} {
+				file := filepath.Join("testdata", name+"."+l.Language()+"."+string(format))
+				if format == JSON { // the same in every language
+					file = filepath.Join("testdata", name+".json")
+				}
+				t.Run(filepath.Base(file), func(t *testing.T) {
+					var b bytes.Buffer
+					if err := print(&b, format, l); err != nil {
+						t.Fatal(err)
+					}
+					golden(t, file, b.String())
+				})
+			}
+		}
+	}
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("differs from %s; -update writes it anew:\n%s", file, diff)
+	}
+}
+
+func TestNothingIsLeftUnsaid(t *testing.T) {
+	unsaid := regexp.MustCompile(`\[[a-z]+\.[a-z.-]+\]|\{[a-z]+\}`)
+	for name, print := range documents {
+		for _, l := range speak(t) {
+			var b bytes.Buffer
+			if err := print(&b, Text, l); err != nil {
+				t.Fatal(err)
+			}
+			if found := unsaid.FindString(b.String()); found != "" {
+				t.Errorf("%s in %s shows %s", name, l.Language(), found)
+			}
+		}
+	}
+}
+
+func TestEveryKeyOfMinutesHasWords(t *testing.T) {
+	for _, l := range speak(t) {
+		for _, key := range minutes.Keys() {
+			if !l.Has(string(key)) {
+				t.Errorf("%s says nothing for %s", l.Language(), key)
+			}
+		}
+	}
+}
+
+func TestTextKeepsItsWidth(t *testing.T) {
+	for name, print := range documents {
+		for _, l := range speak(t) {
+			var b strings.Builder
+			if err := print(&b, Text, l); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(b.String()) {
+				if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > textWidth {
+					t.Errorf("%s in %s: a line of %d characters: %q", name, l.Language(), n, line)
+				}
+			}
+		}
+	}
+}
+
+func TestMarkIsTheHashOfTheJSON(t *testing.T) {
+	var data bytes.Buffer
+	if err := Minutes(&data, JSON, story(), i18n.Localizer{}, time.UTC); err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(data.Bytes())
+	want := hex.EncodeToString(sum[:])
+	got, err := MinutesMark(story())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.ReplaceAll(got, " ", "") != want[:8] || len(got) != 9 {
+		t.Errorf("the mark is %q, the hash of the JSON %s", got, want)
+	}
+	for _, l := range speak(t) {
+		var b strings.Builder
+		if err := Minutes(&b, Text, story(), l, time.UTC); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), got) {
+			t.Errorf("in %s the mark is not shown", l.Language())
+		}
+	}
+}
+
+func TestMarkDoesNotDependOnTheZoneOfADevice(t *testing.T) {
+	here, there := story(), story()
+	for _, section := range there.Sections {
+		for _, line := range section.Lines {
+			for name, value := range line.Args {
+				if moment, ok := value.(time.Time); ok {
+					line.Args[name] = moment.UTC()
+				}
+			}
+		}
+	}
+	first, _ := MinutesMark(here)
+	second, err := MinutesMark(there)
+	if err != nil || first != second {
+		t.Errorf("%q in the hall and %q elsewhere, %v", first, second, err)
+	}
+	there.Sections[2].Lines[0].Text += " "
+	if third, _ := MinutesMark(there); third == first {
+		t.Error("the mark does not see a changed text")
+	}
+}
+
+func TestUnknownFormat(t *testing.T) {
+	for name, print := range documents {
+		if err := print(io.Discard, "docx", speak(t)[0]); !errors.Is(err, ErrNoFormat) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if slices.Contains(Formats(), "docx") {
+		t.Error("docx is listed as a format")
+	}
+}
+
+func TestTimesOfOtherDaysBringTheirDay(t *testing.T) {
+	l := speak(t)[0]
+	s := speaker{l: l, zone: hall, day: dayOf(story())}
+	for want, moment := range map[string]time.Time{
+		"18:34":                            at(18, 34).UTC(),
+		"Wednesday, 4 March 2026, 00:10":   at(24, 10),
+		"Tuesday, 24 February 2026, 09:05": at(9, 5).AddDate(0, 0, -7),
+		"Monday, 2 March 2026, 23:59":      at(0, 0).Add(-time.Minute),
+		"Wednesday, 3 March 2027, 18:34":   at(18, 34).AddDate(1, 0, 0),
+	} {
+		if got := s.moment(moment.In(hall)); got != want {
+			t.Errorf("%v: %q, want %q", moment, got, want)
+		}
+	}
+}
+
+func TestMinutesWithoutAnything(t *testing.T) {
+	for _, format := range Formats() {
+		var b bytes.Buffer
+		if err := Minutes(&b, format, minutes.Minutes{}, speak(t)[0], time.UTC); err != nil {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
+}
