@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+
+	"moot/app/collective"
+	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/record"
+	"moot/app/refusal"
+)
+
+type quorumRule struct {
+	Num    int  `json:"num"`
+	Den    int  `json:"den"`
+	Strict bool `json:"strict"`
+}
+
+type collectiveAnswer struct {
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	Place    string     `json:"place"`
+	Zone     string     `json:"zone"`
+	Quorum   quorumRule `json:"quorum"`
+	Vouchers int        `json:"vouchers"`
+	Members  int        `json:"members"`
+	// Me is who this device writes for; null until its admission has arrived.
+	Me *member.ID `json:"me"`
+}
+
+func describe(c *collective.Collective) (collectiveAnswer, error) {
+	charter, err := c.Charter()
+	if err != nil {
+		return collectiveAnswer{}, err
+	}
+	members, err := c.Members()
+	q := charter.Quorum
+	a := collectiveAnswer{
+		ID: c.ID().String(), Name: charter.Name, Place: charter.Place, Zone: charter.Zone,
+		Quorum: quorumRule{q.Num, q.Den, q.Strict}, Vouchers: charter.Vouchers, Members: len(members),
+	}
+	if me := c.Me(); !me.IsZero() {
+		a.Me = &me
+	}
+	return a, err
+}
+
+func (a collectiveAnswer) text(p *page) {
+	p.line(a.Name)
+	if a.Place != "" {
+		p.say("collective.place", "place", a.Place)
+	}
+	p.say("collective.zone", "zone", a.Zone)
+	quorum := "collective.quorum"
+	if a.Quorum.Strict {
+		quorum = "collective.quorum.strict"
+	}
+	p.say(quorum, "share", strconv.Itoa(a.Quorum.Num)+"/"+strconv.Itoa(a.Quorum.Den))
+	p.say("collective.vouchers", "n", a.Vouchers)
+	p.say("collective.members", "n", a.Members)
+	if a.Me == nil {
+		p.say("collective.waiting")
+	}
+}
+
+type foundedAnswer struct{ collectiveAnswer }
+
+func (a foundedAnswer) text(p *page) { p.say("collective.founded", "name", a.Name) }
+
+// Do begins a collective.
+func (v *foundVerb) Do(c *call) (answer, error) {
+	q, err := quorum(v.Quorum)
+	if err != nil {
+		return nil, err
+	}
+	if v.Zone == "" {
+		v.Zone = ownZone()
+	}
+	made, err := c.resident().Found(record.Charter{
+		Name: v.Name, Place: v.Place, Zone: v.Zone, Quorum: q, Vouchers: v.Vouchers,
+	})
+	if err != nil {
+		return nil, err
+	}
+	a, err := describe(made)
+	return foundedAnswer{a}, err
+}
+
+// quorum reads "1/2" as at least half and ">1/2" as more than half.
+func quorum(s string) (meeting.Quorum, error) {
+	share, strict := strings.CutPrefix(s, ">")
+	num, den, divided := strings.Cut(share, "/")
+	n, err := strconv.Atoi(num)
+	d, other := strconv.Atoi(den)
+	if err != nil || other != nil || !divided {
+		return meeting.Quorum{}, refusal.New(refusal.CollectiveQuorum)
+	}
+	return meeting.Quorum{Num: n, Den: d, Strict: strict}, nil
+}
+
+type collectiveList struct {
+	Collectives []collectiveAnswer `json:"collectives"`
+}
+
+func (l collectiveList) text(p *page) {
+	if len(l.Collectives) == 0 {
+		p.say("collective.none")
+	}
+	var rows [][]string
+	for _, a := range l.Collectives {
+		rows = append(rows, []string{a.ID[:shortDigits], a.Name, a.Place, p.Say("common.people", "n", a.Members)})
+	}
+	p.table(rows)
+}
+
+// Do lists the collectives of this person.
+func (v *collectivesVerb) Do(c *call) (answer, error) { return c.allCollectives() }
+
+func (c *call) allCollectives() (collectiveList, error) {
+	l := collectiveList{Collectives: []collectiveAnswer{}}
+	for _, one := range c.resident().Collectives() {
+		a, err := describe(one)
+		if err != nil {
+			return l, err
+		}
+		l.Collectives = append(l.Collectives, a)
+	}
+	return l, nil
+}
+
+// Do shows one collective.
+func (v *collectiveShownVerb) Do(c *call) (answer, error) {
+	one, err := c.collective()
+	if err != nil {
+		return nil, err
+	}
+	return describe(one)
+}

@@ -1,0 +1,182 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode"
+
+	"moot/app/collective"
+	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/print"
+	"moot/app/refusal"
+)
+
+type exported struct {
+	Files []string `json:"files"`
+}
+
+func (a exported) text(p *page) {
+	for _, f := range a.Files {
+		p.line(f)
+	}
+}
+
+// Do writes everything this person may read as files, a folder for each
+// collective:
+//
+//	NAME-ID/collective.json members.json meetings.json motions.json
+//	        decisions.{json,txt,pdf}  needs.{json,txt,pdf}
+//	        minutes/DATE-TITLE-ID.{json,txt,pdf}
+func (v *exportVerb) Do(c *call) (answer, error) {
+	e := exporter{c: c, root: c.path(v.Dir)}
+	for _, of := range c.resident().Collectives() {
+		if err := e.collective(of); err != nil {
+			return nil, err
+		}
+	}
+	return exported{Files: append([]string{}, e.files...)}, nil
+}
+
+// exporter writes one export.
+type exporter struct {
+	c     *call
+	root  string
+	files []string // relative to root
+}
+
+func (e *exporter) collective(of *collective.Collective) error {
+	charter, err := of.Charter()
+	if err != nil {
+		return err
+	}
+	folder := fileName(charter.Name, of.ID().String())
+	about, err := describe(of)
+	if err != nil {
+		return err
+	}
+	members, err := membersOf(of)
+	if err != nil {
+		return err
+	}
+	return errors.Join(
+		e.json(filepath.Join(folder, "collective.json"), about),
+		e.json(filepath.Join(folder, "members.json"), members),
+		e.meetings(folder, of),
+		e.decisions(filepath.Join(folder, "decisions"), of, charter.Name, charter.Location()),
+		e.needs(filepath.Join(folder, "needs"), of, charter.Name, charter.Location()),
+	)
+}
+
+func (e *exporter) meetings(folder string, of *collective.Collective) error {
+	all, err := of.Meetings()
+	if err != nil {
+		return err
+	}
+	list := struct {
+		Meetings []meetingShown `json:"meetings"`
+	}{[]meetingShown{}}
+	for _, m := range all {
+		whole, err := of.Meeting(m.ID)
+		if err != nil {
+			return err
+		}
+		shown, err := describeMeeting(of, whole)
+		if err != nil {
+			return err
+		}
+		list.Meetings = append(list.Meetings, shown)
+		day, _, _ := strings.Cut(string(m.Call.When), "T")
+		name := filepath.Join(folder, "minutes", day+"-"+fileName(m.Call.Title, m.ID.String()))
+		if err := e.sheets(name, func(f print.Format) ([]byte, error) { return e.c.minutes(of, m.ID, f) }); err != nil {
+			return err
+		}
+	}
+	return e.json(filepath.Join(folder, "meetings.json"), list)
+}
+
+func (e *exporter) decisions(name string, of *collective.Collective, title string, zone *time.Location) error {
+	all, err := of.Decisions()
+	if err != nil {
+		return err
+	}
+	meetings, err := of.Meetings()
+	if err != nil {
+		return err
+	}
+	r := print.Register{Collective: title, Decisions: all, Meetings: make(map[meeting.ID]string), At: time.Now()}
+	for _, m := range meetings {
+		r.Meetings[m.ID] = m.Call.Title
+	}
+	return e.sheets(name, func(f print.Format) ([]byte, error) {
+		var b bytes.Buffer
+		err := print.Decisions(&b, f, r, e.c.l, zone)
+		return b.Bytes(), err
+	})
+}
+
+func (e *exporter) needs(name string, of *collective.Collective, title string, zone *time.Location) error {
+	all, _, err := of.Needs()
+	if err != nil {
+		return err
+	}
+	p := print.PickList{Collective: title, Needs: all, Names: make(map[member.ID]string), At: time.Now()}
+	for _, n := range all {
+		p.Names[n.By] = of.Name(n.By)
+	}
+	return e.sheets(name, func(f print.Format) ([]byte, error) {
+		var b bytes.Buffer
+		err := print.Needs(&b, f, p, e.c.l, zone)
+		return b.Bytes(), err
+	})
+}
+
+// sheets writes one document in the three forms of an export.
+func (e *exporter) sheets(name string, set func(print.Format) ([]byte, error)) error {
+	for _, form := range []struct {
+		format print.Format
+		ending string
+	}{{print.JSON, ".json"}, {print.Text, ".txt"}, {print.PDF, ".pdf"}} {
+		sheet, err := set(form.format)
+		if err != nil {
+			return err
+		}
+		if err := e.file(name+form.ending, sheet); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *exporter) json(name string, v any) error {
+	var b bytes.Buffer
+	if err := encode(&b, v); err != nil {
+		return err
+	}
+	return e.file(name, b.Bytes())
+}
+
+func (e *exporter) file(name string, content []byte) error {
+	path := filepath.Join(e.root, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return errors.Join(refusal.New(refusal.FileUnwritable), err)
+	}
+	e.files = append(e.files, name)
+	return writeFile(path, content)
+}
+
+// fileName makes a name for a file of what people wrote and a part of an id. It
+// holds letters, digits and hyphens only, so it leads nowhere else.
+func fileName(title, id string) string {
+	name := strings.Join(strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), "-")
+	if runes := []rune(name); len(runes) > nameRunesMax {
+		name = string(runes[:nameRunesMax])
+	}
+	return strings.Trim(name+"-"+id[:shortDigits], "-")
+}

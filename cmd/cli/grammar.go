@@ -1,0 +1,250 @@
+package cli
+
+import "time"
+
+// options may stand anywhere among the arguments.
+type options struct {
+	Home       string `placeholder:"DIR"`
+	JSON       bool   `name:"json"`
+	Collective string `placeholder:"NAME"`
+	Language   string `placeholder:"CODE"`
+}
+
+// grammar is everything there is to say. Kong reads it; the sentences of the help
+// stand in the catalogue cli under the same names.
+type grammar struct {
+	Options options `embed:""`
+
+	Init   initVerb   `cmd:""`
+	Node   nodeVerb   `cmd:""`
+	Status statusVerb `cmd:""`
+
+	Collective struct {
+		Found foundVerb           `cmd:""`
+		List  collectivesVerb     `cmd:""`
+		Show  collectiveShownVerb `cmd:""`
+	} `cmd:""`
+	Invite inviteVerb `cmd:""`
+	Join   joinVerb   `cmd:""`
+	Member struct {
+		List  membersVerb `cmd:""`
+		Vouch vouchVerb   `cmd:""`
+	} `cmd:""`
+
+	Meeting struct {
+		Call   meetingCallVerb   `cmd:""`
+		List   meetingsVerb      `cmd:""`
+		Show   meetingShownVerb  `cmd:""`
+		Open   meetingOpenVerb   `cmd:""`
+		Attend meetingAttendVerb `cmd:""`
+		Leave  meetingLeaveVerb  `cmd:""`
+		Close  meetingCloseVerb  `cmd:""`
+	} `cmd:""`
+	Minutes struct {
+		Show  minutesShownVerb `cmd:""`
+		Write minutesWriteVerb `cmd:""`
+	} `cmd:""`
+
+	Motion struct {
+		Submit   motionSubmitVerb   `cmd:""`
+		List     motionsVerb        `cmd:""`
+		Show     motionShownVerb    `cmd:""`
+		Amend    motionAmendVerb    `cmd:""`
+		Put      motionPutVerb      `cmd:""`
+		Withdraw motionWithdrawVerb `cmd:""`
+	} `cmd:""`
+	Vote voteVerb `cmd:""`
+	Poll struct {
+		Show     pollShownVerb    `cmd:""`
+		Freeze   pollFreezeVerb   `cmd:""`
+		Count    pollCountVerb    `cmd:""`
+		Announce pollAnnounceVerb `cmd:""`
+		Recount  pollRecountVerb  `cmd:""`
+	} `cmd:""`
+	Decision struct {
+		List decisionsVerb     `cmd:""`
+		Show decisionShownVerb `cmd:""`
+	} `cmd:""`
+
+	Need struct {
+		Add    needAddVerb    `cmd:"" aliases:"request,ask"`
+		List   needsVerb      `cmd:""`
+		Cancel needCancelVerb `cmd:""`
+	} `cmd:""`
+
+	Parcel struct {
+		Pack     packVerb     `cmd:""`
+		Unpack   unpackVerb   `cmd:""`
+		Receipts receiptsVerb `cmd:""`
+	} `cmd:""`
+	Wait   waitVerb   `cmd:""`
+	Check  checkVerb  `cmd:""`
+	Export exportVerb `cmd:""`
+
+	Config struct {
+		Show configShownVerb `cmd:""`
+		Set  configSetVerb   `cmd:""`
+	} `cmd:""`
+	Guide   guideVerb   `cmd:""`
+	Help    helpVerb    `cmd:""`
+	Version versionVerb `cmd:""`
+}
+
+// A name an argument is given by its field; what may stand for MEETING, MOTION
+// and the like is said at find.
+type (
+	initVerb struct {
+		Name string `required:"" placeholder:"NAME"`
+	}
+	nodeVerb struct {
+		Listen      []string `sep:"none" placeholder:"MULTIADDR"`
+		Connect     []string `sep:"none" placeholder:"MULTIADDR"`
+		NoDiscovery bool     `name:"no-discovery"`
+	}
+	statusVerb struct{}
+
+	foundVerb struct {
+		Name     string `arg:""`
+		Place    string `placeholder:"PLACE"`
+		Zone     string `placeholder:"ZONE"`
+		Quorum   string `default:"1/2" placeholder:"1/2"`
+		Vouchers int    `default:"1" placeholder:"N"`
+	}
+	collectivesVerb     struct{}
+	collectiveShownVerb struct{}
+	inviteVerb          struct {
+		QR string `name:"qr" placeholder:"FILE.png"`
+	}
+	joinVerb struct {
+		Invitation string        `arg:""`
+		Wait       time.Duration `placeholder:"DURATION"`
+	}
+	membersVerb struct {
+		Waiting bool
+	}
+	vouchVerb struct {
+		Who string `arg:""`
+	}
+
+	meetingCallVerb struct {
+		Title  string   `arg:""`
+		At     string   `required:"" placeholder:"TIME"`
+		Place  string   `placeholder:"PLACE"`
+		Agenda []string `sep:"none" placeholder:"TEXT"`
+	}
+	meetingsVerb     struct{}
+	meetingShownVerb struct {
+		Meeting string `arg:""`
+	}
+	meetingOpenVerb struct {
+		Meeting string `arg:"" optional:""`
+	}
+	meetingAttendVerb struct {
+		Meeting string `arg:"" optional:""`
+	}
+	meetingLeaveVerb struct {
+		Meeting string `arg:"" optional:""`
+	}
+	meetingCloseVerb struct {
+		Meeting string `arg:"" optional:""`
+	}
+	minutesShownVerb struct {
+		Meeting string `arg:""`
+		Format  string `placeholder:"text|md|html|pdf|json" enum:",text,md,html,pdf,json" default:""`
+		Output  string `short:"o" placeholder:"FILE"`
+	}
+	minutesWriteVerb struct {
+		Meeting string `arg:""`
+		Text    string `arg:""`
+		Item    string `required:"" placeholder:"N"`
+	}
+
+	motionSubmitVerb struct {
+		Meeting string `arg:""`
+		Text    string `arg:""`
+		Item    string `placeholder:"N"`
+		Rule    string `default:"simple" placeholder:"RULE"`
+	}
+	motionsVerb struct {
+		Meeting string `placeholder:"MEETING"`
+	}
+	motionShownVerb struct {
+		Motion string `arg:""`
+	}
+	motionAmendVerb struct {
+		Motion string `arg:""`
+		Text   string `arg:""`
+	}
+	motionPutVerb struct {
+		Motion string `arg:""`
+	}
+	motionWithdrawVerb struct {
+		Motion string `arg:""`
+	}
+	voteVerb struct {
+		Motion string `arg:""`
+		Choice string `arg:""`
+		Reason string `placeholder:"TEXT"`
+	}
+	pollShownVerb struct {
+		Motion string `arg:""`
+	}
+	pollFreezeVerb struct {
+		Motion string `arg:""`
+	}
+	pollCountVerb struct {
+		Motion string `arg:""`
+	}
+	pollAnnounceVerb struct {
+		Motion string `arg:""`
+	}
+	pollRecountVerb struct {
+		Motion string `arg:""`
+	}
+	decisionsVerb     struct{}
+	decisionShownVerb struct {
+		Decision string `arg:""`
+	}
+
+	needAddVerb struct {
+		What   string `arg:""`
+		Amount string `default:"1" placeholder:"N"`
+		Unit   string `placeholder:"UNIT"`
+		For    string `placeholder:"DATE"`
+		Note   string `placeholder:"TEXT"`
+	}
+	needsVerb      struct{}
+	needCancelVerb struct {
+		Need string `arg:""`
+	}
+
+	packVerb struct {
+		File string   `arg:""`
+		For  []string `sep:"none" placeholder:"COLLECTIVE"`
+	}
+	unpackVerb struct {
+		File string `arg:""`
+	}
+	receiptsVerb struct{}
+	waitVerb     struct {
+		Until      string        `default:"level" enum:"level" placeholder:"level"`
+		Neighbours int           `default:"1" placeholder:"N"`
+		Timeout    time.Duration `default:"60s" placeholder:"DURATION"`
+	}
+	checkVerb  struct{}
+	exportVerb struct {
+		Dir string `arg:""`
+	}
+	configShownVerb struct{}
+	configSetVerb   struct {
+		Key   string `arg:""`
+		Value string `arg:""`
+	}
+	guideVerb struct {
+		Page string `arg:"" optional:""`
+	}
+	helpVerb struct {
+		About []string `arg:"" optional:""`
+	}
+	versionVerb struct{}
+)

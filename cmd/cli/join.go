@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"rsc.io/qr"
+
+	"moot/app/collective"
+	"moot/app/refusal"
+)
+
+type invited struct {
+	ID         string `json:"id"`
+	Invitation string `json:"invitation"`
+	// Addresses is how many addresses it carries; with none, whoever gets it has
+	// to be near enough to find a member's device.
+	Addresses int    `json:"addresses"`
+	QR        string `json:"qr,omitempty"`
+}
+
+func (a invited) text(p *page) {
+	p.line(a.Invitation)
+	if a.QR != "" {
+		p.say("invite.picture", "file", a.QR)
+	}
+}
+
+// Do gives out an invitation.
+func (v *inviteVerb) Do(c *call) (answer, error) {
+	of, err := c.collective()
+	if err != nil {
+		return nil, err
+	}
+	i, err := c.resident().Invite(of)
+	if err != nil {
+		return nil, err
+	}
+	a := invited{ID: of.ID().String(), Invitation: i.String(), Addresses: len(i.Addresses), QR: v.QR}
+	if v.QR == "" {
+		return a, nil
+	}
+	code, err := qr.Encode(a.Invitation, qr.L)
+	if err != nil {
+		return nil, err
+	}
+	return a, writeFile(c.path(v.QR), code.PNG())
+}
+
+// writeFile puts a new file where the person said.
+func writeFile(path string, content []byte) error {
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		return errors.Join(refusal.New(refusal.FileUnwritable), err)
+	}
+	return nil
+}
+
+type joined struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	State string `json:"state"`
+}
+
+func (a joined) text(p *page) { p.say("join."+a.State, "name", a.Name) }
+
+// Do asks to join. With --wait it ends when this person belongs and the record
+// is here; without, it asks once, and a running Moot goes on asking.
+func (v *joinVerb) Do(c *call) (answer, error) {
+	i, err := collective.ParseInvitation(v.Invitation)
+	if err != nil {
+		return nil, err
+	}
+	for _, of := range c.resident().Collectives() {
+		if of.ID() == i.Space && !of.Me().IsZero() {
+			return nil, refusal.New(refusal.JoinAlready)
+		}
+	}
+	if err := c.online(nil, nil, c.house.Settings().Values().Discovery); err != nil {
+		return nil, err
+	}
+	a := joined{ID: i.Space.String(), Name: i.Collective, State: stateWaiting}
+	if v.Wait <= 0 {
+		of, err := c.resident().Join(c.ctx, i)
+		if of != nil && !of.Me().IsZero() {
+			a.State = stateMember
+		}
+		return a, err
+	}
+	ctx, cancel := context.WithTimeout(c.ctx, v.Wait)
+	defer cancel()
+	if _, err := c.resident().JoinAndWait(ctx, i, func(bool) {}); err != nil {
+		return nil, err
+	}
+	a.State = stateMember
+	return a, c.level(ctx, 1)
+}
+
+// online starts the mesh, unless the owner of the home has it running.
+func (c *call) online(listen, connect []string, discovery bool) error {
+	if c.resident().Online() {
+		return nil
+	}
+	return c.house.GoOnline(c.ctx, listen, connect, discovery)
+}

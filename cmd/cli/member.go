@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"errors"
+	"time"
+
+	"moot/app/collective"
+	"moot/app/member"
+	"moot/app/refusal"
+)
+
+// person is somebody in an answer.
+type person struct {
+	ID   member.ID `json:"id"`
+	Name string    `json:"name"`
+}
+
+func persons(c *collective.Collective, ids member.Set) []person {
+	all := []person{}
+	for _, id := range ids {
+		all = append(all, person{id, c.Name(id)})
+	}
+	return all
+}
+
+func names(all []person) []string {
+	var names []string
+	for _, one := range all {
+		names = append(names, one.Name)
+	}
+	return names
+}
+
+type memberAnswer struct {
+	person
+	Devices int `json:"devices"`
+}
+
+type memberList struct {
+	Members []memberAnswer `json:"members"`
+}
+
+func (l memberList) text(p *page) {
+	var rows [][]string
+	for _, m := range l.Members {
+		rows = append(rows, []string{short(m.ID), m.Name, p.Say("cli.member.devices", "n", m.Devices)})
+	}
+	p.table(rows)
+}
+
+type waitingAnswer struct {
+	person
+	Since *time.Time `json:"since"`
+	Via   person     `json:"via"`
+}
+
+type waitingList struct {
+	Members []waitingAnswer `json:"members"`
+}
+
+func (l waitingList) text(p *page) {
+	if len(l.Members) == 0 {
+		p.say("member.nobody-waits")
+	}
+	var rows [][]string
+	for _, m := range l.Members {
+		rows = append(rows, []string{short(m.ID), m.Name, p.Say("cli.member.since", "since", *m.Since, "name", m.Via.Name)})
+	}
+	p.table(rows)
+}
+
+// Do lists who belongs, or who asks to.
+func (v *membersVerb) Do(c *call) (answer, error) {
+	of, err := c.collective()
+	if err != nil {
+		return nil, err
+	}
+	if v.Waiting {
+		return waitingIn(of)
+	}
+	return membersOf(of)
+}
+
+func membersOf(of *collective.Collective) (memberList, error) {
+	l := memberList{Members: []memberAnswer{}}
+	members, err := of.Members()
+	for _, m := range members {
+		l.Members = append(l.Members, memberAnswer{person{m.ID, m.Name}, m.Devices})
+	}
+	return l, err
+}
+
+func waitingIn(of *collective.Collective) (waitingList, error) {
+	l := waitingList{Members: []waitingAnswer{}}
+	zone, err := zoneOf(of)
+	if err != nil {
+		return l, err
+	}
+	all, err := of.Waiting()
+	for _, w := range all {
+		l.Members = append(l.Members, waitingAnswer{person{w.ID, w.Name}, moment(w.Since, zone), person{w.Via, of.Name(w.Via)}})
+	}
+	return l, err
+}
+
+type vouched struct {
+	person
+	// State is "member", or "waiting" while more have to vouch.
+	State string `json:"state"`
+}
+
+func (a vouched) text(p *page) { p.say("vouch."+a.State, "name", a.Name) }
+
+// What somebody who asked to belong is.
+const (
+	stateMember  = "member"
+	stateWaiting = "waiting"
+)
+
+// Do vouches for somebody who waits.
+func (v *vouchVerb) Do(c *call) (answer, error) {
+	of, who, err := find(c, waiting, v.Who)
+	if errors.Is(err, refusal.New(refusal.MemberUnknown)) {
+		return c.alreadyIn(v.Who, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := of.Vouch(who.ID); err != nil {
+		return nil, err
+	}
+	members, err := of.Members()
+	return vouched{person{who.ID, who.Name}, standing(members, who.ID)}, err
+}
+
+// alreadyIn accepts a word for somebody who belongs already: another was faster.
+func (c *call) alreadyIn(query string, unknown error) (answer, error) {
+	_, m, err := find(c, kind[member.Member]{
+		(*collective.Collective).Members,
+		func(m member.Member) string { return m.ID.String() },
+		func(m member.Member) string { return m.Name },
+		refusal.MemberUnknown, refusal.MemberAmbiguous,
+	}, query)
+	if err != nil {
+		return nil, unknown
+	}
+	return vouched{person{m.ID, m.Name}, stateMember}, nil
+}
+
+func standing(members []member.Member, id member.ID) string {
+	for _, m := range members {
+		if m.ID == id {
+			return stateMember
+		}
+	}
+	return stateWaiting
+}

@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"moot/app/collective"
+	"moot/app/refusal"
+)
+
+// packed is a parcel that was written. Its id is the SHA-256 of the file, which
+// whoever gets it can compare.
+type packed struct {
+	ID          string `json:"id"`
+	File        string `json:"file"`
+	Collectives int    `json:"collectives"`
+	Entries     uint64 `json:"entries"`
+	Bytes       int64  `json:"bytes"`
+}
+
+func (a packed) text(p *page) {
+	p.say("parcel.packed", "file", a.File, "n", a.Entries, "bytes", a.Bytes)
+}
+
+// Do writes a parcel for all collectives, or those named by --for.
+func (v *packVerb) Do(c *call) (answer, error) {
+	var collectives []*collective.Collective
+	for _, name := range v.For {
+		one, err := c.resident().Collective(name)
+		if err != nil {
+			return nil, err
+		}
+		collectives = append(collectives, one)
+	}
+	if len(v.For) == 0 {
+		all, err := c.collectives()
+		if err != nil {
+			return nil, err
+		}
+		collectives = all
+	}
+	hash := sha256.New()
+	var p collective.Packed
+	err := replaceFile(c.path(v.File), func(w io.Writer) (err error) {
+		p, err = c.resident().Pack(io.MultiWriter(w, hash), collectives...)
+		return err
+	})
+	return packed{hex.EncodeToString(hash.Sum(nil)), v.File, p.Collectives, p.Entries, p.Bytes}, err
+}
+
+// replaceFile writes a file whole or not at all, synced to the disk: a stick is
+// pulled out as soon as the program says that it is done.
+func replaceFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
+	if err != nil {
+		return errors.Join(refusal.New(refusal.FileUnwritable), err)
+	}
+	err = errors.Join(write(f), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(refusal.New(refusal.FileUnwritable), err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+type unpacked struct {
+	ID  string `json:"id"`
+	New uint64 `json:"new"`
+	// Known are entries that were here already.
+	Known uint64 `json:"known"`
+	// Others counts collectives in the parcel that are not this person's.
+	Others int `json:"others"`
+	// Missing: something that came before this parcel is not here yet.
+	Missing  bool       `json:"missing"`
+	Troubled int        `json:"troubled"`
+	PackedBy string     `json:"packed_by"`
+	PackedAt *time.Time `json:"packed_at"`
+}
+
+func (a unpacked) text(p *page) {
+	if a.PackedBy != "" {
+		p.say("parcel.packed-by", "name", a.PackedBy, "when", *a.PackedAt)
+	}
+	p.say("parcel.unpacked", "n", a.New)
+	if a.Others > 0 {
+		p.say("parcel.others", "n", a.Others)
+	}
+	if a.Missing {
+		p.line(p.Say("refusal." + string(refusal.ParcelGap)))
+	}
+	if a.Troubled > 0 {
+		p.say("parcel.troubled", "n", a.Troubled)
+	}
+}
+
+// Do takes out of a parcel what is for this person.
+func (v *unpackVerb) Do(c *call) (answer, error) {
+	f, err := os.Open(c.path(v.File))
+	if err != nil {
+		return nil, errors.Join(refusal.New(refusal.FileUnreadable), err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || info.IsDir() {
+		return nil, errors.Join(refusal.New(refusal.FileUnreadable), err)
+	}
+	hash := sha256.New()
+	u, err := c.resident().Unpack(io.TeeReader(f, hash))
+	if err != nil {
+		return nil, err
+	}
+	return unpacked{
+		ID: hex.EncodeToString(hash.Sum(nil)), New: u.New, Known: u.Known, Others: u.Others, Missing: u.Missing,
+		Troubled: u.Troubled, PackedBy: u.PackedBy, PackedAt: moment(u.PackedAt, time.Local),
+	}, nil
+}
+
+type receiptAnswer struct {
+	ID         string     `json:"id"`
+	Collective string     `json:"collective"`
+	By         string     `json:"by"`
+	At         *time.Time `json:"at"`
+	Entries    uint64     `json:"entries"`
+}
+
+type receiptList struct {
+	Receipts []receiptAnswer `json:"receipts"`
+}
+
+func (l receiptList) text(p *page) {
+	if len(l.Receipts) == 0 {
+		p.say("parcel.no-receipts")
+	}
+	var rows [][]string
+	for _, r := range l.Receipts {
+		rows = append(rows, []string{r.By, p.DateTime(*r.At), r.Collective, p.Say("cli.parcel.entries", "n", r.Entries)})
+	}
+	p.table(rows)
+}
+
+// Do lists how far everyone had the record when they last said so. The id of a
+// receipt is that of the device.
+func (v *receiptsVerb) Do(c *call) (answer, error) {
+	l := receiptList{Receipts: []receiptAnswer{}}
+	all, err := c.resident().Receipts()
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range all {
+		charter, err := r.Collective.Charter()
+		if err != nil {
+			return nil, err
+		}
+		l.Receipts = append(l.Receipts, receiptAnswer{r.Device.String(), charter.Name, r.By, moment(r.At, charter.Location()), r.Entries})
+	}
+	return l, nil
+}

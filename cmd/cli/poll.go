@@ -1,0 +1,218 @@
+package cli
+
+import (
+	"time"
+
+	"moot/app/collective"
+	"moot/app/motion"
+	"moot/app/poll"
+	"moot/app/statement"
+	"moot/app/words"
+)
+
+type voted struct {
+	ID     statement.ID `json:"id"`
+	Motion motion.ID    `json:"motion"`
+	Choice poll.Choice  `json:"choice"`
+	Reason string       `json:"reason"`
+}
+
+func (a voted) text(p *page) { p.say("vote.done", "choice", words.Choice(p.Localizer, a.Choice)) }
+
+// Do casts this person's ballot.
+func (v *voteVerb) Do(c *call) (answer, error) {
+	of, o, err := find(c, motions, v.Motion)
+	if err != nil {
+		return nil, err
+	}
+	if err := of.Cast(o.ID, poll.Choice(v.Choice), v.Reason); err != nil {
+		return nil, err
+	}
+	p, err := of.Poll(o.ID)
+	a := voted{Motion: o.ID, Choice: poll.Choice(v.Choice)}
+	for _, b := range p.Ballots {
+		if b.By == of.Me() {
+			a.ID, a.Choice, a.Reason = b.ID, b.Choice, b.Reason
+		}
+	}
+	return a, err
+}
+
+type ballotAnswer struct {
+	ID     statement.ID `json:"id"`
+	By     person       `json:"by"`
+	Choice poll.Choice  `json:"choice"`
+	Reason string       `json:"reason"`
+}
+
+// pollAnswer is a vote by its figures. Before it is frozen they are those of the
+// ballots that are here, and nothing is said about the result.
+type pollAnswer struct {
+	ID         motion.ID   `json:"id"`
+	Text       string      `json:"text"`
+	Rule       motion.Rule `json:"rule"`
+	State      poll.State  `json:"state"`
+	Round      int         `json:"round"`
+	Yes        int         `json:"yes"`
+	No         int         `json:"no"`
+	Abstain    int         `json:"abstain"`
+	Invalid    int         `json:"invalid"`
+	Electorate int         `json:"electorate"`
+	Present    int         `json:"present"`
+	QuorumMet  bool        `json:"quorum_met"`
+	// Passed is null until the ballots have been counted.
+	Passed    *bool          `json:"passed"`
+	Result    string         `json:"result"`
+	Ballots   []ballotAnswer `json:"ballots"`
+	Late      []ballotAnswer `json:"late"`
+	Missing   int            `json:"missing"`
+	Confirmed []person       `json:"confirmed"`
+	Differing []person       `json:"differing"`
+	// WaitsFor are the people one of whom has to confirm the count.
+	WaitsFor    []person   `json:"waits_for"`
+	AnnouncedAt *time.Time `json:"announced_at"`
+	// Snapshot names the set of ballots that was counted.
+	Snapshot *poll.Hash `json:"snapshot"`
+}
+
+func describePoll(c *call, of *collective.Collective, id motion.ID) (pollAnswer, error) {
+	zone, err := zoneOf(of)
+	if err != nil {
+		return pollAnswer{}, err
+	}
+	p, err := of.Poll(id)
+	if err != nil {
+		return pollAnswer{}, err
+	}
+	a := pollAnswer{
+		ID: id, Text: p.Wording.Text, Rule: p.Rule, State: p.State, Round: p.Round,
+		Ballots: ballots(of, p.Ballots), Late: ballots(of, p.Late), Missing: len(p.Missing),
+		Confirmed: counters(of, p.Confirmed), Differing: counters(of, p.Differing),
+		WaitsFor: waitsFor(of, p), AnnouncedAt: moment(p.AnnouncedAt, zone),
+	}
+	if p.Outcome == nil {
+		o, err := provisional(of, p)
+		a.figures(o)
+		return a, err
+	}
+	a.figures(*p.Outcome)
+	a.Passed, a.Snapshot = &p.Outcome.Passed, &p.Outcome.Snapshot
+	a.Result = words.Result(c.l, *p.Outcome)
+	return a, nil
+}
+
+func (a *pollAnswer) figures(o poll.Outcome) {
+	t := o.Tally
+	a.Yes, a.No, a.Abstain, a.Invalid = t.Yes, t.No, t.Abstain, t.Invalid
+	a.Electorate, a.Present, a.QuorumMet = t.Electorate, t.Present, o.Quorum.Met
+}
+
+// provisional counts the ballots of a poll that has not been frozen, or whose
+// ballots are not all here.
+func provisional(of *collective.Collective, p poll.Poll) (poll.Outcome, error) {
+	m, err := of.Meeting(p.Meeting)
+	if err != nil {
+		return poll.Outcome{}, err
+	}
+	f := poll.Freeze{Electorate: p.Entitled, Present: m.Present.And(p.Entitled)}
+	for _, b := range p.Ballots {
+		f.Ballots = append(f.Ballots, b.ID)
+	}
+	tally, _, _ := poll.Recount(p.Wording.Hash, f, p.Ballots)
+	return poll.Judge(p.Rule, p.Quorum, tally), nil
+}
+
+func ballots(of *collective.Collective, all []poll.Ballot) []ballotAnswer {
+	answers := []ballotAnswer{}
+	for _, b := range all {
+		answers = append(answers, ballotAnswer{b.ID, person{b.By, of.Name(b.By)}, b.Choice, b.Reason})
+	}
+	return answers
+}
+
+func counters(of *collective.Collective, all []poll.Count) []person {
+	people := []person{}
+	for _, n := range all {
+		people = append(people, person{n.By, of.Name(n.By)})
+	}
+	return people
+}
+
+// waitsFor are those who could confirm a count that waits for a second: anyone
+// who may vote and neither froze nor counted yet.
+func waitsFor(of *collective.Collective, p poll.Poll) []person {
+	people := []person{}
+	if p.State != poll.Frozen || len(p.Freezes) == 0 {
+		return people
+	}
+	for _, id := range p.Freezes[0].Electorate {
+		did := false
+		for _, f := range p.Freezes {
+			did = did || f.By == id
+		}
+		for _, n := range append(p.Confirmed, p.Differing...) {
+			did = did || n.By == id
+		}
+		if !did {
+			people = append(people, person{id, of.Name(id)})
+		}
+	}
+	return people
+}
+
+func (a pollAnswer) text(p *page) {
+	p.block(a.Text)
+	p.say("poll.state", "state", words.PollState(p.Localizer, a.State))
+	if a.Result != "" {
+		p.line(a.Result)
+		p.say("poll.snapshot", "hash", a.Snapshot.Short())
+	} else {
+		p.line(words.Counts(p.Localizer, poll.Tally{Yes: a.Yes, No: a.No, Abstain: a.Abstain, Invalid: a.Invalid}))
+	}
+	if a.Missing > 0 {
+		p.say("poll.missing", "n", a.Missing)
+	}
+	if len(a.Confirmed) > 0 {
+		p.say("poll.confirmed", "names", p.And(names(a.Confirmed)...))
+	}
+	if len(a.Differing) > 0 {
+		p.say("poll.differing", "names", p.And(names(a.Differing)...))
+	}
+	if len(a.WaitsFor) > 0 {
+		p.say("poll.waits", "names", p.And(names(a.WaitsFor)...))
+	}
+	for _, b := range a.Late {
+		p.say("poll.late", "name", b.By.Name, "choice", words.Choice(p.Localizer, b.Choice))
+	}
+}
+
+// Do shows a vote.
+func (v *pollShownVerb) Do(c *call) (answer, error) {
+	return c.onPoll(v.Motion, func(*collective.Collective, motion.ID) error { return nil })
+}
+
+// Do ends a vote. It is announced once another member's device counted the same.
+func (v *pollFreezeVerb) Do(c *call) (answer, error) {
+	return c.onPoll(v.Motion, (*collective.Collective).Freeze)
+}
+
+// Do counts on this device and says so to the others.
+func (v *pollCountVerb) Do(c *call) (answer, error) {
+	return c.onPoll(v.Motion, (*collective.Collective).Count)
+}
+
+// Do says whether the result stands, or for whom it waits.
+func (v *pollAnnounceVerb) Do(c *call) (answer, error) {
+	return c.onPoll(v.Motion, func(*collective.Collective, motion.ID) error { return nil })
+}
+
+func (c *call) onPoll(query string, do func(*collective.Collective, motion.ID) error) (answer, error) {
+	of, o, err := find(c, motions, query)
+	if err != nil {
+		return nil, err
+	}
+	if err := do(of, o.ID); err != nil {
+		return nil, err
+	}
+	return describePoll(c, of, o.ID)
+}

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"moot/app/poll"
+	"moot/app/refusal"
+	"moot/app/words"
+)
+
+// recounted is a count made anew from the freeze and the ballots alone, beside
+// the one that stands in the record.
+type recounted struct {
+	pollAnswer
+	Same bool `json:"same"`
+}
+
+func (a recounted) text(p *page) {
+	a.pollAnswer.text(p)
+	if a.Same {
+		p.say("recount.same")
+	} else {
+		p.say("recount.other")
+	}
+}
+
+// Do counts again, without taking anything over from earlier counts.
+func (v *pollRecountVerb) Do(c *call) (answer, error) {
+	of, o, err := find(c, motions, v.Motion)
+	if err != nil {
+		return nil, err
+	}
+	p, err := of.Poll(o.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(p.Freezes) == 0 {
+		return nil, refusal.New(refusal.PollNotFrozen)
+	}
+	if len(p.Freezes) > 1 {
+		return nil, refusal.New(refusal.PollContested)
+	}
+	tally, counted, missing := poll.Recount(p.Wording.Hash, p.Freezes[0], p.Cast)
+	if len(missing) > 0 {
+		return nil, refusal.New(refusal.PollNotWhole, "missing", len(missing))
+	}
+	again := poll.Judge(p.Rule, p.Quorum, tally)
+	again.Snapshot = poll.Snapshot(counted)
+
+	a := recounted{Same: p.Outcome != nil && *p.Outcome == again}
+	if a.pollAnswer, err = describePoll(c, of, o.ID); err != nil {
+		return nil, err
+	}
+	a.figures(again)
+	a.Passed, a.Snapshot, a.Result = &again.Passed, &again.Snapshot, words.Result(c.l, again)
+	return a, nil
+}

@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"time"
+
+	"moot/app/problems"
+)
+
+type selfAnswer struct {
+	Device   string `json:"device"`
+	Name     string `json:"name"`
+	Language string `json:"language"`
+}
+
+type neighbourAnswer struct {
+	ID        string     `json:"id"`
+	Name      string     `json:"name"`
+	Connected bool       `json:"connected"`
+	LevelAt   *time.Time `json:"level_at"`
+	Problem   string     `json:"problem"`
+}
+
+type joiningAnswer struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type problemAnswer struct {
+	At   time.Time     `json:"at"`
+	Code problems.Code `json:"code"`
+	Text string        `json:"text"`
+}
+
+type statusAnswer struct {
+	Me          selfAnswer         `json:"me"`
+	Home        string             `json:"home"`
+	Online      bool               `json:"online"`
+	Collectives []collectiveAnswer `json:"collectives"`
+	Joining     []joiningAnswer    `json:"joining"`
+	Neighbours  []neighbourAnswer  `json:"neighbours"`
+	StoredBytes int64              `json:"stored_bytes"`
+	Problems    []problemAnswer    `json:"problems"`
+}
+
+// problemsMax is how many problems the status lists.
+const problemsMax = 20
+
+// Do says who this is, with whom it shares what, and how things stand.
+func (v *statusVerb) Do(c *call) (answer, error) {
+	all, err := c.allCollectives()
+	if err != nil {
+		return nil, err
+	}
+	stored, err := storedBytes(c.homeDir)
+	if err != nil {
+		return nil, err
+	}
+	a := statusAnswer{
+		Me: selfAnswer{
+			Device: c.house.Home().Device().ID().String(), Name: c.house.Settings().Values().Name, Language: c.l.Language(),
+		},
+		Home: c.homeDir, Online: c.resident().Online(), Collectives: all.Collectives, StoredBytes: stored,
+	}
+	err = errors.Join(c.addJoining(&a), c.addNeighbours(&a), c.addProblems(&a))
+	return a, err
+}
+
+func (c *call) addJoining(a *statusAnswer) error {
+	a.Joining = []joiningAnswer{}
+	invitations, err := c.resident().Joining()
+	for _, i := range invitations {
+		a.Joining = append(a.Joining, joiningAnswer{i.Space.String(), i.Collective})
+	}
+	return err
+}
+
+func (c *call) addNeighbours(a *statusAnswer) error {
+	a.Neighbours = []neighbourAnswer{}
+	all, err := c.resident().Neighbours()
+	for _, n := range all {
+		a.Neighbours = append(a.Neighbours, neighbourAnswer{
+			n.Device.String(), c.resident().Whose(n.Device), n.Connected, moment(n.LevelAt, time.Local), n.Problem,
+		})
+	}
+	return err
+}
+
+func (c *call) addProblems(a *statusAnswer) error {
+	a.Problems = []problemAnswer{}
+	recent, err := c.house.Problems().Recent(problemsMax)
+	for _, p := range recent {
+		a.Problems = append(a.Problems, problemAnswer{p.Time.In(time.Local), p.Code, p.Text})
+	}
+	return err
+}
+
+// storedBytes is what the home takes on the disk. Files that go while it is
+// added up do not count.
+func storedBytes(dir string) (sum int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err == nil {
+			sum += info.Size()
+		}
+		return err
+	})
+	return sum, err
+}
+
+func (a statusAnswer) text(p *page) {
+	p.say("status.me", "name", a.Me.Name, "device", a.Me.Device[:shortDigits])
+	p.say("status.home", "home", a.Home, "kib", a.StoredBytes>>10)
+	collectiveList{a.Collectives}.text(p)
+	for _, j := range a.Joining {
+		p.say("status.joining", "name", j.Name)
+	}
+	if !a.Online {
+		p.say("status.offline")
+	}
+	if len(a.Neighbours) > 0 {
+		p.say("status.neighbours")
+	}
+	for _, n := range a.Neighbours {
+		key := "status.away"
+		if n.Connected {
+			key = "status.here"
+		}
+		level := p.Say("cli.status.never-level")
+		if n.LevelAt != nil {
+			level = p.Say("cli.status.level", "when", *n.LevelAt)
+		}
+		p.line("  " + p.Say("cli."+key, "name", n.Name) + ", " + level)
+	}
+	if len(a.Problems) > 0 {
+		p.say("status.problems")
+	}
+	var rows [][]string
+	for _, one := range a.Problems {
+		rows = append(rows, []string{"  " + one.At.Format("2006-01-02 15:04"), string(one.Code), one.Text})
+	}
+	p.table(rows)
+}
