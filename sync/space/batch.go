@@ -1,8 +1,11 @@
 package space
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
+	"moot/crdt/change"
 	"moot/sync/canon"
 	"moot/sync/log"
 )
@@ -35,17 +38,18 @@ func parseBatch(body []byte) (batch, error) {
 	if len(b.Edits) > MaxBatchEdits {
 		return batch{}, fmt.Errorf("%w: %d documents in one entry", log.ErrInvalid, len(b.Edits))
 	}
-	for _, e := range b.Edits {
+	for i, e := range b.Edits {
 		if !validDoc(e.Doc) {
-			return batch{}, fmt.Errorf("%w: a document named %q", log.ErrInvalid, e.Doc)
+			return batch{}, fmt.Errorf("%w: change %d names no document", log.ErrInvalid, i)
 		}
 	}
 	return b, nil
 }
 
-// docsOf names the documents an entry changes; none for acts and for bodies
-// this release cannot read.
-func docsOf(e log.Entry) []string {
+// effective returns the changes of an entry that can have an effect, if its author
+// may write the documents: those that are changes, under the author's own name.
+// Acts, and bodies this release cannot read, have none.
+func effective(e log.Entry) []docChange {
 	if e.Header.Chain.Kind != log.Record {
 		return nil
 	}
@@ -53,9 +57,27 @@ func docsOf(e log.Entry) []string {
 	if err != nil {
 		return nil
 	}
-	docs := make([]string, len(b.Edits))
-	for i, edit := range b.Edits {
-		docs[i] = edit.Doc
+	return slices.DeleteFunc(b.Edits, func(edit docChange) bool { return edit.check(e.Header.Chain) != nil })
+}
+
+// check says what is wrong with a change in an entry of the chain.
+func (c docChange) check(author log.Chain) error {
+	parsed, err := change.Parse(c.Change)
+	switch {
+	case err != nil:
+		return err
+	case parsed.Actor != change.ActorOf(author.Device, author.Incarnation, c.Doc):
+		return errors.New("written under another's name")
 	}
-	return docs
+	return nil
+}
+
+// docsOf names the documents an entry may have an effect on, each once.
+func docsOf(e log.Entry) []string {
+	var docs []string
+	for _, edit := range effective(e) {
+		docs = append(docs, edit.Doc)
+	}
+	slices.Sort(docs)
+	return slices.Compact(docs)
 }

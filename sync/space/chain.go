@@ -34,60 +34,93 @@ func (s *Space) chain(c log.Chain) *chainState {
 	return &chainState{State: log.State{Space: s.id, Chain: c}}
 }
 
-// changes returns what must be written so that the chain goes on with the
-// entries up to the next state, closed by the tip. Entries come with the
-// documents they change.
-func (s *Space) changes(placed []log.Placed, next *chainState) ([]store.Change, []string, error) {
+// addition is what must be written so that a chain goes on.
+type addition struct {
+	placed []log.Placed
+	next   *chainState
+	// docs are the documents the entries may have an effect on, sorted; rows
+	// say so in the store, entry by entry.
+	docs    []string
+	rows    []store.Change
+	entries []store.Change
+}
+
+// add prepares the entries up to the next state, closed by the tip.
+func (s *Space) add(placed []log.Placed, next *chainState) (*addition, error) {
+	a := &addition{placed: placed, next: next}
 	name := chainName(next.State.Chain)
-	var changes []store.Change
-	var docs []string
 	for _, p := range placed {
 		b, err := p.Entry.Marshal()
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		seq := seqName(p.Entry.Header.Seq)
-		changes = append(changes, store.Change{Key: s.at("entry", name, seq), Value: b})
+		a.entries = append(a.entries, store.Change{Key: s.at("entry", name, seq), Value: b})
 		for _, doc := range docsOf(p.Entry) {
-			changes = append(changes, store.Change{Key: s.at("pending", doc, name, seq), Value: []byte{1}})
-			docs = append(docs, doc)
+			a.rows = append(a.rows, store.Change{Key: s.at("pending", doc, name, seq), Value: []byte{1}})
+			a.docs = append(a.docs, doc)
 		}
 	}
 	b, err := canon.Marshal(next)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	changes = append(changes, store.Change{Key: s.at("chain", name), Value: b})
+	a.entries = append(a.entries, store.Change{Key: s.at("chain", name), Value: b})
 	if next.State.Closed() {
 		tip, err := canon.Marshal(next.Tip)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		changes = append(changes, store.Change{Key: s.at("tip", name, seqName(next.State.Seq)), Value: tip})
+		a.entries = append(a.entries, store.Change{Key: s.at("tip", name, seqName(next.State.Seq)), Value: tip})
 	}
-	slices.Sort(docs)
-	return changes, slices.Compact(docs), nil
+	slices.Sort(a.docs)
+	a.docs = slices.Compact(a.docs)
+	return a, nil
+}
+
+// keep brings an addition to disk, all or nothing. Where there are too many rows
+// for one write, some go ahead: rows beyond the end of their chain mean nothing.
+func (s *Space) keep(a *addition, also ...store.Change) error {
+	last := append(a.entries, also...)
+	rows := a.rows
+	for len(rows)+len(last) > store.MaxWriteChanges {
+		n := min(len(rows), store.MaxWriteChanges)
+		if err := s.opts.Store.Write(rows[:n]...); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return s.opts.Store.Write(append(last, rows...)...)
 }
 
 // take makes entries that are on disk part of what the space knows.
-func (s *Space) take(placed []log.Placed, next *chainState, docs []string) {
-	seen := s.chain(next.State.Chain).Seen
-	for _, p := range placed {
+func (s *Space) take(a *addition) error {
+	c := a.next.State.Chain
+	seen := s.chain(c).Seen
+	s.chains[c] = a.next
+	s.count(a.next.State)
+	for _, p := range a.placed {
 		if len(p.Entry.Header.RosterHeads) > 0 {
 			seen = p.Entry.Header.RosterHeads
 		}
-		if next.State.Chain.Kind == log.Roster {
+		if c.Kind == log.Roster {
 			// An act that cannot be read takes no part; Check names it.
 			_ = s.history.Add(p, seen)
 		}
 	}
-	s.chains[next.State.Chain] = next
-	s.lamport = max(s.lamport, next.State.Lamport)
-	for _, name := range docs {
-		s.document(name).stale = true
+	for _, name := range a.docs {
+		s.note(s.document(name), c)
 	}
-	if next.State.Chain.Kind == log.Roster {
-		s.reconsider()
+	if c.Kind == log.Roster {
+		return s.settle()
+	}
+	return nil
+}
+
+// count brings this device's Lamport count up to a chain's.
+func (s *Space) count(st log.State) {
+	if st.Lamport <= MaxLamport {
+		s.lamport = max(s.lamport, st.Lamport)
 	}
 }
 
@@ -175,14 +208,17 @@ func (s *Space) load() error {
 			return fmt.Errorf("%w: how far a chain goes", store.ErrDamaged)
 		}
 		s.chains[c] = st
-		s.lamport = max(s.lamport, st.State.Lamport)
+		s.count(st.State)
 		if c.Kind == log.Roster {
 			if err := s.loadActs(c); err != nil {
 				return err
 			}
 		}
 	}
-	return s.loadDocs()
+	if err := s.loadDocs(); err != nil {
+		return err
+	}
+	return s.loadSettled()
 }
 
 func (s *Space) loadActs(c log.Chain) error {

@@ -1,15 +1,15 @@
 package space
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
-	"moot/crdt"
 	"moot/crdt/change"
 	"moot/sync/log"
 	"moot/sync/roster"
+	"moot/sync/store"
 )
 
 // Report is what [Space.Check] found.
@@ -47,23 +47,36 @@ const (
 )
 
 // Check reads every entry, verifies every chain from its first entry on, and
-// builds every document again from the entries alone.
+// builds every document again from the entries alone. What differs is replaced,
+// unless entries are damaged: then the documents are all that is left of them.
 func (s *Space) Check() (Report, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r := Report{Chains: len(s.chains), Documents: len(s.docs)}
+	if s.closed {
+		return Report{}, store.ErrClosed
+	}
+	r := Report{Chains: len(s.chains)}
 	rebuilt := make(map[string][][]byte)
 	for _, c := range s.sortedChains() {
-		if err := s.checkChain(c, &r, rebuilt); err != nil {
-			return r, fmt.Errorf("check a chain: %w", err)
+		s.checkChain(c, &r, rebuilt)
+	}
+	names := make(map[string]bool)
+	for name := range rebuilt {
+		names[name] = true
+	}
+	for name, d := range s.docs {
+		if d.known {
+			names[name] = true
 		}
 	}
-	for name := range s.docs {
-		if err := s.checkDoc(name, rebuilt[name], &r); err != nil {
+	r.Documents = len(names)
+	sound := !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Code == BadChain })
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if err := s.checkDoc(name, rebuilt[name], sound, &r); err != nil {
 			return r, fmt.Errorf("check %s: %w", name, err)
 		}
 	}
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return bytes.Compare([]byte(a.Doc), []byte(b.Doc)) })
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return strings.Compare(a.Doc, b.Doc) })
 	return r, nil
 }
 
@@ -76,7 +89,7 @@ func (s *Space) sortedChains() []log.Chain {
 	return chains
 }
 
-func (s *Space) checkChain(c log.Chain, r *Report, rebuilt map[string][][]byte) error {
+func (s *Space) checkChain(c log.Chain, r *Report, rebuilt map[string][][]byte) {
 	at := log.State{Space: s.id, Chain: c}
 	for at.Seq < s.chains[c].State.Seq {
 		run, _, err := s.run(s.chains[c], at.Seq)
@@ -91,10 +104,9 @@ func (s *Space) checkChain(c log.Chain, r *Report, rebuilt map[string][][]byte) 
 		}
 		if err != nil {
 			r.Findings = append(r.Findings, Finding{Code: BadChain, Chain: c, Seq: at.Seq + 1, Detail: err.Error()})
-			return nil
+			return
 		}
 	}
-	return nil
 }
 
 func (s *Space) checkEntry(p log.Placed, r *Report, rebuilt map[string][][]byte) {
@@ -114,46 +126,34 @@ func (s *Space) checkEntry(p log.Placed, r *Report, rebuilt map[string][][]byte)
 		return
 	}
 	for _, edit := range b.Edits {
-		parsed, err := change.Parse(edit.Change)
-		switch {
-		case !s.mayWrite(edit.Doc, c):
-			found(NoEffect, edit.Doc, "the author may not write this")
-		case err != nil:
+		if err := edit.check(c); err != nil {
 			found(NoEffect, edit.Doc, err.Error())
-		case parsed.Actor != change.ActorOf(c.Device, c.Incarnation, edit.Doc):
-			found(NoEffect, edit.Doc, "written under another's name")
-		default:
+		} else if !s.mayWrite(edit.Doc, c) {
+			found(NoEffect, edit.Doc, "the author may not write this")
+		} else {
 			rebuilt[edit.Doc] = append(rebuilt[edit.Doc], edit.Change)
 		}
 	}
 }
 
-func (s *Space) checkDoc(name string, changes [][]byte, r *Report) error {
+func (s *Space) checkDoc(name string, changes [][]byte, sound bool, r *Report) error {
 	fresh, err := s.opts.Engine.New(change.ActorOf(s.Device(), s.opts.Incarnation, name))
 	if err != nil {
 		return err
 	}
 	defer fresh.Close()
 	defer s.tidy()
-	if err := fresh.Apply(changes...); err != nil {
-		var refused *crdt.RefusedError
-		if !errors.As(err, &refused) {
-			return err
-		}
+	if err := fresh.Apply(changes...); !refusedOnly(err) {
+		return err
+	} else if err != nil {
 		r.Findings = append(r.Findings, Finding{Code: NoEffect, Doc: name, Detail: err.Error()})
 	}
 	if n := len(fresh.Waiting()); n > 0 {
 		r.Findings = append(r.Findings, Finding{Code: Waits, Doc: name, Detail: fmt.Sprintf("%d changes are missing", n)})
 	}
-	d, err := s.ready(name)
-	if err != nil {
-		return err
-	}
-	if slices.Equal(fresh.Heads(), d.doc.Heads()) {
+	if d, err := s.ready(name); err == nil && slices.Equal(fresh.Heads(), d.doc.Heads()) || !sound {
 		return nil
 	}
 	r.Findings = append(r.Findings, Finding{Code: CacheDiffers, Doc: name})
-	s.shut(d)
-	d.viewed, d.kept = false, false
-	return s.requeue(name)
+	return s.rebuild(name)
 }

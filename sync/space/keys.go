@@ -21,8 +21,11 @@ import (
 //	/space/S/doc/D                   snapshot of document D
 //	/space/S/view/D                  its projection, as of that snapshot
 //	/space/S/pending/D/C/N           entry N of C changes D and is not in the snapshot
+//	/space/S/settled                 the devices whose entries the snapshots hold
 //
-// Everything but key, chain, entry and tip can be rebuilt from these.
+// Everything but key, chain, entry and tip can be rebuilt from these. What is
+// damaged, or missing of one document in part, is rebuilt when it is needed; what
+// is missing without a trace, by Check.
 
 func under(id log.SpaceID, parts ...string) string {
 	return "/space/" + hex.EncodeToString(id[:16]) + "/" + strings.Join(parts, "/")
@@ -91,10 +94,10 @@ func Kept(st *store.Store) ([]log.SpaceID, error) {
 	return ids, nil
 }
 
-// keepKey makes the space one that is kept here.
-func (s *Space) keepKey() error {
-	return s.opts.Store.Write(
-		store.Change{Key: keyOf(s.id), Value: s.key[:]},
-		store.Change{Key: "/spaces/" + s.id.String(), Value: []byte{1}},
-	)
+// beginning is what makes the space one that is kept here.
+func (s *Space) beginning() []store.Change {
+	return []store.Change{
+		{Key: keyOf(s.id), Value: s.key[:]},
+		{Key: "/spaces/" + s.id.String(), Value: []byte{1}},
+	}
 }

@@ -16,4 +16,8 @@ const (
 	// SnapshotEntries is how many entries a document gathers before its
 	// snapshot is written anew.
 	SnapshotEntries = 128
+	// MaxLamport is the highest count that others can drive this device's own
+	// to. Without it one entry that counts to the end of all numbers would keep
+	// everybody from ever writing again.
+	MaxLamport = 1 << 48
 )

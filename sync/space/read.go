@@ -9,13 +9,13 @@ import (
 )
 
 // Documents returns the names of the documents that begin with the prefix,
-// sorted.
+// sorted. What only people wrote who may not is no document.
 func (s *Space) Documents(prefix string) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var names []string
-	for name := range s.docs {
-		if strings.HasPrefix(name, prefix) {
+	for name, d := range s.docs {
+		if d.known && strings.HasPrefix(name, prefix) {
 			names = append(names, name)
 		}
 	}
@@ -29,7 +29,7 @@ func (s *Space) Projection(doc string) ([]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	d := s.docs[doc]
-	if d == nil {
+	if d == nil || !d.known {
 		return nil, ErrNoDocument
 	}
 	if d.viewed && !d.stale {
@@ -60,7 +60,7 @@ func (s *Space) project(d *document) ([]byte, error) {
 func (s *Space) Read(doc string, fn func(crdt.Reader) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.docs[doc] == nil {
+	if d := s.docs[doc]; d == nil || !d.known {
 		return ErrNoDocument
 	}
 	defer s.tidy()

@@ -25,6 +25,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -80,14 +82,17 @@ type Space struct {
 	key  Key
 	opts Options
 
-	mu       sync.Mutex
-	chains   map[log.Chain]*chainState
-	lamport  uint64
-	history  *roster.History
+	mu      sync.Mutex
+	chains  map[log.Chain]*chainState
+	lamport uint64
+	history *roster.History
+	// settled are the devices whose entries the documents hold.
+	settled  []identity.DeviceID
 	docs     map[string]*document
 	open     []*document // least recently used first
 	watchers map[int]func(Event)
 	watching int
+	events   []Event // happened and not told yet
 	closed   bool
 
 	telling sync.Mutex // one event at a time
@@ -118,20 +123,21 @@ func Found(opts Options, charter roster.Charter) (*Space, error) {
 		return nil, err
 	}
 	s := begin(opts, roster.SpaceOf(act), key)
-	if err := s.keepKey(); err != nil {
-		return nil, err
-	}
-	if _, err := s.write(log.Roster, act, nil); err != nil {
+	// Half a founding would be a space that nobody can ever write to.
+	if _, err := s.write(log.Roster, act, nil, s.beginning()...); err != nil {
 		return nil, fmt.Errorf("found a space: %w", err)
 	}
 	return s, nil
 }
 
 // Join begins to keep a space that this device was admitted to elsewhere. It is
-// empty until its entries arrive.
+// empty until its entries arrive. A space that is kept already is opened.
 func Join(opts Options, id log.SpaceID, key Key) (*Space, error) {
+	if s, err := Open(opts, id); !errors.Is(err, ErrUnknown) {
+		return s, err
+	}
 	s := begin(opts, id, key)
-	if err := s.keepKey(); err != nil {
+	if err := s.opts.Store.Write(s.beginning()...); err != nil {
 		return nil, fmt.Errorf("join a space: %w", err)
 	}
 	return s, nil
@@ -185,8 +191,9 @@ func (s *Space) CarryKey() [32]byte {
 // Device names the device that writes here.
 func (s *Space) Device() identity.DeviceID { return s.opts.Device.ID() }
 
-// Watch calls fn after every write and arrival, one call at a time, until stop
-// is called. fn must not block; it may read the space and must not write to it.
+// Watch calls fn after every write and arrival, in the order in which they
+// happened and one call at a time, until stop is called; a call under way then
+// still ends. fn must not block; it may read the space and must not write to it.
 func (s *Space) Watch(fn func(Event)) (stop func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -200,20 +207,50 @@ func (s *Space) Watch(fn func(Event)) (stop func()) {
 	}
 }
 
-// tell is called without the lock.
-func (s *Space) tell(e Event) {
-	s.mu.Lock()
-	fns := make([]func(Event), 0, len(s.watchers))
-	for i := range s.watching {
-		if fn := s.watchers[i]; fn != nil {
-			fns = append(fns, fn)
+// act runs a verb that may change something, and tells the watchers.
+func (s *Space) act(verb func() (*Event, error)) error {
+	err := func() error {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.closed {
+			return store.ErrClosed
 		}
+		event, err := verb()
+		if err == nil && event != nil {
+			s.events = append(s.events, *event)
+		}
+		return err
+	}()
+	if err != nil {
+		return err
 	}
-	s.mu.Unlock()
+	s.tell()
+	return nil
+}
+
+// tell is called without the lock. It returns when what happened before the call
+// has been told, by whoever came first.
+func (s *Space) tell() {
 	s.telling.Lock()
 	defer s.telling.Unlock()
-	for _, fn := range fns {
-		fn(e)
+	for {
+		s.mu.Lock()
+		if len(s.events) == 0 {
+			s.mu.Unlock()
+			return
+		}
+		event := s.events[0]
+		s.events = s.events[1:]
+		ids := slices.Sorted(maps.Keys(s.watchers))
+		s.mu.Unlock()
+		for _, id := range ids {
+			s.mu.Lock()
+			fn := s.watchers[id]
+			s.mu.Unlock()
+			if fn != nil {
+				fn(event)
+			}
+		}
 	}
 }
 
@@ -241,7 +278,9 @@ func (s *Space) RosterHeads() []log.Hash {
 // Me returns the member for whom this device writes; ok is false before the
 // admission has arrived.
 func (s *Space) Me() (id roster.MemberID, ok bool) {
-	return s.Roster().MemberOf(s.Device())
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.history.MemberOf(s.Device())
 }
 
 // Writes reports whether the device belongs to a member, as far as is known here.

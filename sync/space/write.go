@@ -10,6 +10,7 @@ import (
 	"moot/sync/identity"
 	"moot/sync/log"
 	"moot/sync/roster"
+	"moot/sync/store"
 )
 
 // ErrNotYours is returned when this device tries to write a document that
@@ -30,88 +31,79 @@ type Edit struct {
 // Edit carries out one intention: all edits become one entry, which is on disk
 // when Edit returns nil. If any of them fails, nothing has happened.
 func (s *Space) Edit(edits ...Edit) error {
-	s.mu.Lock()
-	event, err := s.edit(edits)
-	s.mu.Unlock()
-	if err != nil {
-		return err
-	}
-	if event != nil {
-		s.tell(*event)
-	}
-	return nil
+	return s.act(func() (*Event, error) { return s.edit(edits) })
 }
 
-func (s *Space) edit(edits []Edit) (*Event, error) {
-	defer s.tidy()
-	me, ok := s.history.Now().MemberOf(s.Device())
+func (s *Space) edit(edits []Edit) (event *Event, err error) {
+	me, ok := s.history.MemberOf(s.Device())
 	if !ok {
 		return nil, ErrNotAMember
 	}
-	body := batch{Version: batchVersion}
+	if len(edits) > MaxBatchEdits {
+		return nil, fmt.Errorf("%w: %d documents", ErrTooLarge, len(edits))
+	}
+	defer s.tidy()
 	var touched []*document
 	fresh := make(map[*document]bool) // documents these edits begin
-	// Whatever was done in memory counts only once it is on disk.
-	undo := func(err error) (*Event, error) {
-		for _, d := range touched {
-			s.shut(d)
-			d.stale = true
-			if fresh[d] {
-				delete(s.docs, d.name)
-			}
+	defer func() {
+		// Whatever was done in memory counts only once it is on disk.
+		if event == nil {
+			s.undo(touched, fresh)
 		}
-		return nil, err
-	}
+	}()
+	body := batch{Version: batchVersion}
 	for _, e := range edits {
 		if owner, owned := s.opts.Rules.Owner(e.Doc); owned && owner != me {
-			return undo(ErrNotYours)
+			return nil, ErrNotYours
 		}
 		begins := s.docs[e.Doc] == nil
 		d, err := s.ready(e.Doc)
-		if err != nil {
-			return undo(err)
+		if d != nil {
+			touched = append(touched, d)
+			fresh[d] = fresh[d] || begins
 		}
-		touched = append(touched, d)
-		fresh[d] = fresh[d] || begins
+		if err != nil {
+			return nil, err
+		}
 		change, err := d.doc.Edit(e.Do)
 		if err != nil {
-			return undo(err)
+			return nil, err
 		}
 		if change != nil {
 			body.Edits = append(body.Edits, docChange{Doc: e.Doc, Change: change})
 		}
 	}
 	if len(body.Edits) == 0 {
-		return undo(nil)
+		return nil, nil
 	}
 	b, err := canon.Marshal(body)
 	if err != nil {
-		return undo(err)
+		return nil, err
 	}
-	event, err := s.write(log.Record, b, touched)
-	if err != nil {
-		return undo(err)
+	return s.write(log.Record, b, touched)
+}
+
+// undo makes the store's word the last one on documents that were being edited.
+func (s *Space) undo(touched []*document, fresh map[*document]bool) {
+	for _, d := range touched {
+		s.shut(d)
+		d.stale = true
+		if fresh[d] {
+			delete(s.docs, d.name)
+		}
 	}
-	return event, nil
 }
 
 // Admit vouches for a device: the act holds the space's key for it alone.
 func (s *Space) Admit(device identity.DeviceID, box identity.BoxKey) error {
-	s.mu.Lock()
-	event, err := s.admit(device, box)
-	s.mu.Unlock()
-	if err != nil {
-		return err
-	}
-	s.tell(*event)
-	return nil
+	return s.act(func() (*Event, error) { return s.admit(device, box) })
 }
 
 // boxInfo binds the box with a space's key to its use.
 const boxInfo = "moot space key 1"
 
 func (s *Space) admit(device identity.DeviceID, box identity.BoxKey) (*Event, error) {
-	if _, ok := s.history.Now().MemberOf(s.Device()); !ok {
+	if _, ok := s.history.MemberOf(s.Device()); !ok {
 		return nil, ErrNotAMember
 	}
 	sealed, err := identity.SealTo(box, boxInfo, s.key[:])
@@ -136,8 +128,9 @@ func OpenKey(d *identity.Device, box []byte) (Key, error) {
 }
 
 // write appends one entry to this device's chain of the kind, signs the new tip
-// and brings both to disk before anybody hears of them.
-func (s *Space) write(kind log.Kind, body []byte, touched []*document) (*Event, error) {
+// and brings both, and what else is to be written with them, to disk before
+// anybody hears of them.
+func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...store.Change) (*Event, error) {
 	if len(body) > log.MaxBodyBytes {
 		return nil, ErrTooLarge
 	}
@@ -148,7 +141,7 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document) (*Event, 
 		Chain:   before.State.Chain,
 		Seq:     before.State.Seq + 1,
 		Prev:    before.State.Hash,
-		Lamport: s.lamport + 1,
+		Lamport: max(s.lamport, before.State.Lamport) + 1,
 		Time:    s.opts.Now().Unix(),
 	}
 	seen := s.history.Heads()
@@ -165,22 +158,22 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document) (*Event, 
 		return nil, err
 	}
 	next := &chainState{State: state, Tip: tip, Seen: seen}
-	placed := []log.Placed{{Entry: entry, Hash: state.Hash}}
-	changes, docs, err := s.changes(placed, next)
+	a, err := s.add([]log.Placed{{Entry: entry, Hash: state.Hash}}, next)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.opts.Store.Write(changes...); err != nil {
+	if err := s.keep(a, also...); err != nil {
 		return nil, fmt.Errorf("keep an entry: %w", err)
 	}
+	if err := s.take(a); err != nil {
+		return nil, err
+	}
+	// These hold the entry already.
 	for _, d := range touched {
 		d.wrote(row{chain: header.Chain, seq: header.Seq})
-	}
-	s.take(placed, next, docs)
-	for _, d := range touched {
 		d.stale = false
 	}
-	return &Event{Docs: docs, Roster: kind == log.Roster, Run: &log.Run{Entries: []log.Entry{entry}, Tip: tip}}, nil
+	return &Event{Docs: a.docs, Roster: kind == log.Roster, Run: &log.Run{Entries: []log.Entry{entry}, Tip: tip}}, nil
 }
 
 // Ingest takes a run from elsewhere: a neighbour, a file. It is on disk when
@@ -189,16 +182,7 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document) (*Event, 
 // Errors: [log.ErrGap], [log.ErrFork], [log.ErrVersion] and [log.ErrInvalid]
 // wrapped, or what the store says.
 func (s *Space) Ingest(run log.Run) error {
-	s.mu.Lock()
-	event, err := s.ingest(run)
-	s.mu.Unlock()
-	if err != nil {
-		return err
-	}
-	if event != nil {
-		s.tell(*event)
-	}
-	return nil
+	return s.act(func() (*Event, error) { return s.ingest(run) })
 }
 
 func (s *Space) ingest(run log.Run) (*Event, error) {
@@ -232,13 +216,15 @@ func (s *Space) ingest(run log.Run) (*Event, error) {
 			next.Seen = p.Entry.Header.RosterHeads
 		}
 	}
-	changes, docs, err := s.changes(placed, next)
+	a, err := s.add(placed, next)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.opts.Store.Write(changes...); err != nil {
+	if err := s.keep(a); err != nil {
 		return nil, fmt.Errorf("keep entries: %w", err)
 	}
-	s.take(placed, next, docs)
-	return &Event{Docs: docs, Roster: c.Kind == log.Roster}, nil
+	if err := s.take(a); err != nil {
+		return nil, err
+	}
+	return &Event{Docs: a.docs, Roster: c.Kind == log.Roster}, nil
 }
