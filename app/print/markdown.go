@@ -19,7 +19,7 @@ func writeMarkdown(w io.Writer, d document) error {
 		}
 	}
 	b.WriteString("---\n\n" + escapeLine(d.foot()) + "\n")
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, inert(b.String()))
 	return err
 }
 

@@ -9,7 +9,7 @@
 //	                     mark     and json, which is what the mark is of
 //
 // Everything is pure: the same value in the same language and zone gives the
-// same bytes on every device.
+// same bytes.
 //
 // Every document bears a mark, eight hexadecimal digits such as "3f2a 9c01":
 // the beginning of the SHA-256 of what Format [JSON] writes. It does not depend

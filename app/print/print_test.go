@@ -110,6 +110,24 @@ func TestTextKeepsItsWidth(t *testing.T) {
 	}
 }
 
+func TestNoTextCommandsATerminal(t *testing.T) {
+	m := story()
+	m.Title = "Village\x1b[2J meeting"
+	m.Sections[2].Lines[0].Text = "one\rtwo\u202ethree\u009b31m\x00"
+	for _, format := range []Format{Text, Markdown} {
+		var b strings.Builder
+		if err := Minutes(&b, format, m, speak(t)[0], hall); err != nil {
+			t.Fatal(err)
+		}
+		if strings.ContainsAny(b.String(), "\x1b\r\u202e\u009b\x00") {
+			t.Errorf("%s lets signs through that command a terminal", format)
+		}
+		if !strings.Contains(b.String(), "onetwothree31m") {
+			t.Errorf("%s loses more than such signs", format)
+		}
+	}
+}
+
 func TestMarkIsTheHashOfTheJSON(t *testing.T) {
 	var data bytes.Buffer
 	if err := Minutes(&data, JSON, story(), i18n.Localizer{}, time.UTC); err != nil {

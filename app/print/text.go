@@ -3,6 +3,7 @@ package print
 import (
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -32,8 +33,20 @@ func writeText(w io.Writer, d document) error {
 	}
 	t.WriteString("\n" + strings.Repeat("-", textWidth) + "\n")
 	t.wrapped("", "", d.foot())
-	_, err := io.WriteString(w, t.String())
+	_, err := io.WriteString(w, inert(t.String()))
 	return err
+}
+
+// inert takes out what would command a terminal or turn the direction of
+// writing. What people write together is merged letter by letter from several
+// devices, so nobody could refuse it when it was written.
+func inert(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // apart says whether an empty line stands between two blocks.
@@ -78,8 +91,8 @@ func (t *textWriter) block(b block) {
 	}
 }
 
-// table writes columns as wide as what is in them, the first as narrow as the
-// line demands; what does not fit goes on below.
+// table shares the line out among the columns; what does not fit into a cell goes
+// on below.
 func (t *textWriter) table(indent string, tab table) {
 	room := textWidth - len(indent) - betweenCols*(len(tab.columns)-1)
 	widths := make([]int, len(tab.columns))

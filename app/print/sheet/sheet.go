@@ -13,8 +13,9 @@
 //	|        foot                   page 1 of 2  |
 //	+--------------------------------------------+
 //
-// It knows paper and type and nothing of meetings. The same calls give the same
-// bytes on every device: there is no clock and no chance in it.
+// It knows paper and type and nothing of meetings. There is no clock and no
+// chance in it: the same calls give the same bytes, in one release of Moot (a
+// later one may be compiled with another compression).
 //
 // The typefaces are part of the program. What they have no sign for is printed
 // as ¤; see [Paper.Replaced].
