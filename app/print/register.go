@@ -47,9 +47,9 @@ func registerDocument(r Register, mark string, l i18n.Localizer, zone *time.Loca
 			d.add(plain, l.Say("print.register.at", "meeting", name))
 		}
 		d.add(setOff, dec.Wording.Text)
-		d.add(plain, i18n.Capital(words.Result(l, dec.Outcome))+".")
-		d.add(strong, i18n.Capital(words.DecisionState(l, dec.State))+".")
 		d.add(plain, l.Say("minutes.motion.mark", "mark", dec.Wording.Hash.Short()))
+		d.add(plain, l.Say("print.register.state", "state", words.DecisionState(l, dec.State)))
+		d.add(strong, l.Say("minutes.poll.announced", "result", words.Result(l, dec.Outcome)))
 	}
 	if len(r.Decisions) == 0 {
 		d.add(plain, l.Say("print.register.none"))
