@@ -47,24 +47,29 @@ func parseAddress(text string) (peer.AddrInfo, error) {
 	return *info, nil
 }
 
-// dialable keeps the addresses that are an IP address and a port, at most
-// maxBookAddresses.
+// dialable keeps the addresses that are an IP address and a port of TCP or QUIC,
+// at most maxBookAddresses. A link-local address means nothing without its
+// interface.
 func dialable(addrs []multiaddr.Multiaddr) []multiaddr.Multiaddr {
 	var out []multiaddr.Multiaddr
 	for _, a := range addrs {
-		first, rest := multiaddr.SplitFirst(a)
-		if first == nil || len(rest) == 0 || len(out) == maxBookAddresses {
-			continue
-		}
-		switch first.Protocol().Code {
-		case multiaddr.P_IP4, multiaddr.P_IP6:
-			// A link-local address means nothing without its interface.
-			if !manet.IsIPUnspecified(a) && !manet.IsIP6LinkLocal(a) {
-				out = append(out, a)
-			}
+		if len(out) < maxBookAddresses && isPlain(a) && !manet.IsIPUnspecified(a) && !manet.IsIP6LinkLocal(a) {
+			out = append(out, a)
 		}
 	}
 	return out
+}
+
+func isPlain(a multiaddr.Multiaddr) bool {
+	var codes []int
+	for _, p := range a.Protocols() {
+		codes = append(codes, p.Code)
+	}
+	if len(codes) == 0 || (codes[0] != multiaddr.P_IP4 && codes[0] != multiaddr.P_IP6) {
+		return false
+	}
+	return slices.Equal(codes[1:], []int{multiaddr.P_TCP}) ||
+		slices.Equal(codes[1:], []int{multiaddr.P_UDP, multiaddr.P_QUIC_V1})
 }
 
 // remember writes down where a proven device can be dialled: what it says it

@@ -36,6 +36,8 @@ type news struct {
 	host   *newsHost
 	pubsub *pubsub.PubSub
 
+	following sync.Mutex // one change of topics at a time
+
 	mu      sync.Mutex
 	topics  map[string]*topic
 	heard   map[peer.ID]map[string]bool // topics devices follow
@@ -120,6 +122,8 @@ func (w *news) close() {
 
 // follow joins the topics of the spaces there are and leaves the others.
 func (w *news) follow(spaces []Space) error {
+	w.following.Lock()
+	defer w.following.Unlock()
 	want := map[string]Space{}
 	for _, s := range spaces {
 		want[topicName(s.CarryKey())] = s

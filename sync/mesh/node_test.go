@@ -167,6 +167,56 @@ func TestASpaceJoinedLaterIsLevelledAndHeard(t *testing.T) {
 	eventually(t, "Anna hears Boris", func() bool { return as.has(boris) == 1 })
 }
 
+func TestASpaceThatWasLeftIsHeardNoMore(t *testing.T) {
+	left, kept := newRoom('a'), newRoom('b')
+	anna, boris := newDevice(t), newDevice(t)
+	as, bs, bk := left.space(anna), left.space(boris), kept.space(boris)
+	a := start(t, anna, Options{Clock: frozenClock{}}, nil, nil, as, kept.space(anna))
+	b := start(t, boris, Options{Clock: frozenClock{}}, nil, nil, bs, bk)
+	a.meets(t, b, "quic")
+	eventually(t, "they hear each other", func() bool { return a.hears(b) && b.hears(a) })
+	b.mu.Lock()
+	b.spaces = []Space{bk}
+	b.mu.Unlock()
+	if err := b.node.SpacesChanged(); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.node.Publish(left.id, bs.write(t, "after leaving")); err == nil {
+		t.Error("news of a space that was left")
+	}
+	b.enters(bs)
+	if err := b.node.SpacesChanged(); err != nil {
+		t.Errorf("coming back: %v", err)
+	}
+	eventually(t, "Anna has what was written meanwhile", func() bool { return as.has(boris) == 1 })
+}
+
+// What nobody told is found by the comparison with one neighbour a minute.
+func TestWhatWasNotToldIsFoundByComparing(t *testing.T) {
+	r := newRoom('a')
+	anna, boris := newDevice(t), newDevice(t)
+	as, bs := r.space(anna), r.space(boris)
+	a := start(t, anna, Options{Clock: fastClock{from: time.Now(), by: 200}}, nil, nil, as)
+	b := start(t, boris, Options{Clock: frozenClock{}}, nil, nil, bs)
+	a.meets(t, b, "quic")
+	eventually(t, "they hear each other", func() bool { return a.hears(b) && b.hears(a) })
+	bs.write(t, "never told")
+	eventually(t, "Anna has it", func() bool { return as.has(boris) == 1 })
+}
+
+func TestDevicesThatDiscoveryFindsAreDialled(t *testing.T) {
+	r := newRoom('a')
+	anna, boris := newDevice(t), newDevice(t)
+	a := start(t, anna, Options{}, nil, nil, r.space(anna))
+	b := start(t, boris, Options{}, nil, nil, r.space(boris))
+	info, err := parseAddress(b.address(t, "quic"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	finder{a.node}.HandlePeerFound(info)
+	eventually(t, "they are level", func() bool { return a.levelWith(b) })
+}
+
 func TestNeighboursAreRememberedWhenTheyLeave(t *testing.T) {
 	r := newRoom('a')
 	anna, boris := newDevice(t), newDevice(t)
