@@ -1,0 +1,123 @@
+package decisions
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"moot/app/collective"
+	"moot/app/decision"
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/seat"
+	"moot/app/i18n"
+	"moot/app/motion"
+	"moot/app/poll"
+	"moot/app/words"
+)
+
+// detail is one decision: the exact wording, how it came about, and the proof.
+type detail struct {
+	seat  *seat.Seat
+	id    motion.ID
+	list  *kit.Scroll
+	print *kit.Press
+	// shown is the decision as last read; it stays in sight if a contest takes
+	// it out of the register.
+	shown decision.Decision
+}
+
+func newDetail(s *seat.Seat, id motion.ID) *detail {
+	d := &detail{seat: s, id: id, list: kit.NewScroll(4*look.Step, 4*look.Step)}
+	d.print = kit.SecondaryButton(say(s, "print.one"), look.IconPrint, d.printOne)
+	return d
+}
+
+// Title says what this is.
+func (d *detail) Title() string { return say(d.seat, "one") }
+
+// Content is a scrolled page.
+func (d *detail) Content() fyne.CanvasObject { return d.list.Object() }
+
+// Action prints this decision.
+func (d *detail) Action() fyne.CanvasObject { return d.print }
+
+// Refresh reads the decision and its vote anew.
+func (d *detail) Refresh() {
+	c := d.seat.Collective()
+	if c == nil {
+		return
+	}
+	all, err := c.Decisions()
+	all = seat.Trust(d.seat, all, err)
+	i := slices.IndexFunc(all, func(one decision.Decision) bool { return one.ID == d.id })
+	if i >= 0 {
+		d.shown = all[i]
+	}
+	p, err := c.Poll(d.id)
+	p = seat.Trust(d.seat, p, err)
+	if err != nil || d.shown.ID != d.id {
+		return
+	}
+	var items []kit.Item
+	if i < 0 {
+		items = append(items, kit.Item{Key: "contested", Make: func() fyne.CanvasObject {
+			return kit.Banner(kit.Careful(say(d.seat, "contested")), "", nil)
+		}})
+	}
+	d.list.Set(append(items, d.wording(), d.result(), d.origin(c, p), d.votes(c, p), d.proof(c, p))...)
+}
+
+// wording is the text that was decided, to the letter.
+func (d *detail) wording() kit.Item {
+	state := words.DecisionState(d.seat.Words(), d.shown.State)
+	text := d.shown.Wording.Text
+	return kit.Item{Key: "wording", Shows: state + text, Make: func() fyne.CanvasObject {
+		return kit.Card(kit.Flow(look.Step, kit.Chip(kit.Good(state))), kit.Motion(text))
+	}}
+}
+
+// result is the vote as a bar and in words.
+func (d *detail) result() kit.Item {
+	outcome := d.shown.Outcome
+	return kit.Item{Key: "result", Shows: outcome, Make: func() fyne.CanvasObject {
+		l, t := d.seat.Words(), outcome.Tally
+		parts := []kit.Part{
+			{Count: t.Yes, State: kit.Good(l.Say("words.for", "n", t.Yes))},
+			{Count: t.No, State: kit.Bad(l.Say("words.against", "n", t.No))},
+			{Count: t.Abstain, State: kit.Even(l.Say("words.abstained", "n", t.Abstain))},
+		}
+		if t.Invalid > 0 {
+			parts = append(parts, kit.Part{Count: t.Invalid, State: kit.Careful(l.Say("words.invalid", "n", t.Invalid))})
+		}
+		return kit.Card(
+			kit.Heading(say(d.seat, "result")),
+			kit.Result(parts...),
+			kit.Body(i18n.Capital(words.Result(l, outcome))+"."),
+			kit.Body(i18n.Capital(words.Quorum(l, outcome.Quorum))+"."),
+		)
+	}}
+}
+
+// origin says when, where and by whom.
+func (d *detail) origin(c *collective.Collective, p poll.Poll) kit.Item {
+	l := d.seat.Words()
+	lines := []string{say(d.seat, "adopted", "when", l.DateTime(d.shown.AdoptedAt.In(d.seat.Zone())))}
+	if title := titles(d.seat, c)[d.shown.Meeting]; title != "" {
+		lines = append(lines, say(d.seat, "meeting", "meeting", title))
+	}
+	motions, err := c.Motions()
+	for _, m := range seat.Trust(d.seat, motions, err) {
+		if m.ID == d.id {
+			lines = append(lines, say(d.seat, "mover", "name", c.Name(m.Mover)))
+		}
+	}
+	lines = append(lines, say(d.seat, "rule", "rule", words.Rule(l, p.Rule)))
+	return kit.Item{Key: "origin", Shows: lines, Make: func() fyne.CanvasObject {
+		column := kit.Column(look.Step)
+		for _, line := range lines {
+			column.Add(kit.Secondary(line))
+		}
+		return column
+	}}
+}
