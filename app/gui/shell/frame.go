@@ -69,6 +69,9 @@ func (s *Shell) shape() fyne.CanvasObject {
 	pages := s.inSight()
 	top := pages[len(pages)-1]
 	back := len(s.stack()) > 1
+	if len(s.places) == 1 { // nowhere else to go: no doors
+		return container.New(reading{}, s.pane(top, back))
+	}
 	switch s.form {
 	case onPhone:
 		return container.NewBorder(nil, s.bar(), nil, nil, s.pane(top, back))

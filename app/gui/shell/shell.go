@@ -12,7 +12,8 @@
 //	└──┴──┴──┴──┴──┘       └──┴───────────────┘     └───────┴──────┴─────────┘
 //
 // Each place has a stack of screens. The lowest is its list; what is opened from
-// it covers it on a phone and stands beside it on a desktop.
+// it covers it on a phone and stands beside it on a desktop. A shell with one
+// place only, as on the way in, shows no doors and one screen at a time.
 package shell
 
 import (
@@ -189,7 +190,7 @@ func (s *Shell) stack() []*page {
 func (s *Shell) inSight() []*page {
 	stack := s.stack()
 	top := stack[len(stack)-1]
-	if s.form == onDesktop && !s.places[s.current].Whole && len(stack) > 1 {
+	if s.form == onDesktop && !s.places[s.current].Whole && len(s.places) > 1 && len(stack) > 1 {
 		return []*page{stack[0], top}
 	}
 	return []*page{top}

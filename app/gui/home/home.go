@@ -1,0 +1,110 @@
+// Package home is the first screen. It answers: what needs me now? Below that
+// stand what comes next, what happened last, and one honest line about who has
+// the record and as of when.
+//
+// It opens other screens through [Links], so it knows none of them.
+package home
+
+import (
+	"fyne.io/fyne/v2"
+
+	"moot/app/collective"
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/seat"
+	"moot/app/meeting"
+)
+
+// Links lead from here to the other places. All are given.
+type Links struct {
+	// Meeting opens one meeting beside this screen.
+	Meeting func(meeting.ID)
+	// The places themselves.
+	Meetings, Decisions, Needs, People, Carry func()
+}
+
+// Screen is the first screen.
+type Screen struct {
+	seat  *seat.Seat
+	links Links
+	list  *kit.Scroll
+}
+
+// New makes the screen.
+func New(s *seat.Seat, links Links) *Screen {
+	return &Screen{seat: s, links: links, list: kit.NewScroll(3*look.Step, 4*look.Step)}
+}
+
+// Title is the name of the collective.
+func (s *Screen) Title() string {
+	if c := s.seat.Collective(); c != nil {
+		if charter, err := c.Charter(); err == nil && charter.Name != "" {
+			return charter.Name
+		}
+	}
+	return s.seat.Say("place.home")
+}
+
+// Content is a scrolled list.
+func (s *Screen) Content() fyne.CanvasObject { return s.list.Object() }
+
+// Refresh reads the collective anew.
+func (s *Screen) Refresh() {
+	c := s.seat.Collective()
+	if c == nil {
+		return
+	}
+	h, err := c.Home()
+	h = seat.Trust(s.seat, h, err)
+	if err != nil {
+		return
+	}
+	if !h.Arrived {
+		s.list.Set(s.underWay(), s.mesh(c))
+		return
+	}
+	var items []kit.Item
+	items = append(items, s.now(c, h)...)
+	items = append(items, s.alone(h)...)
+	items = append(items, s.next(c, h)...)
+	items = append(items, s.latest(c, h)...)
+	items = append(items, s.mine(h)...)
+	s.list.Set(append(items, s.mesh(c))...)
+}
+
+// underWay is all there is between being let in and the arrival of the record.
+func (s *Screen) underWay() kit.Item {
+	return kit.Item{Key: "under way", Make: func() fyne.CanvasObject {
+		return kit.Card(
+			kit.Heading(s.seat.Say("home.underway.title")),
+			kit.Body(s.seat.Say("home.underway")),
+		)
+	}}
+}
+
+// alone warns while no other device has the record.
+func (s *Screen) alone(h collective.Home) []kit.Item {
+	if !h.Alone {
+		return nil
+	}
+	return []kit.Item{{Key: "alone", Make: func() fyne.CanvasObject {
+		return kit.Card(
+			kit.Chip(kit.Careful(s.seat.Say("home.alone.title"))),
+			kit.Body(s.seat.Say("home.alone")),
+			kit.Primary(s.seat.Say("home.invite"), look.IconPeople, s.links.People),
+		)
+	}}}
+}
+
+// head begins a part of the screen.
+func (s *Screen) head(key string) kit.Item {
+	return kit.Item{Key: "head " + key, Make: func() fyne.CanvasObject {
+		return kit.Pad(0, look.Step, kit.NewText(s.seat.Say(key),
+			kit.Style{Size: look.SizeText, Color: look.ColorMuted, Bold: true}))
+	}}
+}
+
+// row is one entry that opens something.
+func row(key string, entry kit.Entry, open func()) kit.Item {
+	return kit.Item{Key: key, Shows: entry, Make: func() fyne.CanvasObject { return kit.ListRow(entry, open) }}
+}

@@ -1,0 +1,134 @@
+package home
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"moot/app/collective"
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/seat"
+	"moot/app/i18n"
+	"moot/app/meeting"
+	"moot/app/words"
+)
+
+// How much of each kind is shown here; the rest is in its own place.
+const (
+	nextMax  = 2
+	mineMax  = 3
+	apartMax = 2
+)
+
+// next shows the meetings that are called, or how to call the first.
+func (s *Screen) next(c *collective.Collective, h collective.Home) []kit.Item {
+	items := []kit.Item{s.head("home.next")}
+	for _, m := range h.Next[:min(nextMax, len(h.Next))] {
+		items = append(items, row("next "+m.ID.String(), kit.Entry{
+			Icon: look.IconMeetings, What: m.Call.Title, Note: s.whenAndWhere(m),
+		}, func() { s.links.Meeting(m.ID) }))
+	}
+	if len(items) > 1 {
+		return items
+	}
+	return append(items, kit.Item{Key: "no next", Make: func() fyne.CanvasObject {
+		return kit.Card(
+			kit.Body(s.seat.Say("home.nonext")),
+			kit.SecondaryButton(s.seat.Say("home.meetings"), look.IconMeetings, s.links.Meetings),
+		)
+	}})
+}
+
+// whenAndWhere is the day and the hour as the collective's clock shows them.
+func (s *Screen) whenAndWhere(m meeting.Meeting) string {
+	when, err := time.ParseInLocation(meeting.LocalTimeLayout, string(m.Call.When), s.seat.Zone())
+	if err != nil {
+		return string(m.Call.When)
+	}
+	l := s.seat.Words()
+	parts := []string{i18n.Capital(l.Day(when)) + ", " + l.Time(when)}
+	if m.Call.Place != "" {
+		parts = append(parts, m.Call.Place)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (s *Screen) latest(_ *collective.Collective, h collective.Home) []kit.Item {
+	if len(h.Latest) == 0 {
+		return nil
+	}
+	items := []kit.Item{s.head("home.latest")}
+	for _, d := range h.Latest {
+		items = append(items, row("decision "+d.ID.String(), kit.Entry{
+			Icon: look.IconDecisions, What: d.Wording.Text,
+			Note: i18n.Capital(s.seat.Words().Date(d.AdoptedAt.In(s.seat.Zone()))),
+		}, s.links.Decisions))
+	}
+	return items
+}
+
+func (s *Screen) mine(h collective.Home) []kit.Item {
+	if len(h.Mine) == 0 {
+		return nil
+	}
+	l := s.seat.Words()
+	var lines []string
+	for _, n := range h.Mine[:min(mineMax, len(h.Mine))] {
+		lines = append(lines, n.Request.What+", "+words.Amount(l, n.Request.Amount, n.Request.Unit))
+	}
+	if more := len(h.Mine) - mineMax; more > 0 {
+		lines = append(lines, s.seat.Say("home.more", "n", more))
+	}
+	return []kit.Item{s.head("home.mine"), row("mine", kit.Entry{
+		Icon: look.IconNeeds, What: i18n.Capital(strings.Join(lines, "; ")),
+	}, s.links.Needs)}
+}
+
+// mesh is the one honest line about who has the record, and as of when.
+func (s *Screen) mesh(c *collective.Collective) kit.Item {
+	line := s.meshLine(c)
+	return kit.Item{Key: "mesh", Shows: line, Make: func() fyne.CanvasObject {
+		return kit.NewPress(line, kit.AtLeast(look.Touch, kit.Pad(0, 2*look.Step, kit.TopRow(2*look.Step,
+			kit.Picture(look.IconCarry, look.ColorMuted, look.SizeText),
+			kit.Stretch(kit.Secondary(line))))), s.links.Carry)
+	}}
+}
+
+func (s *Screen) meshLine(c *collective.Collective) string {
+	if !s.seat.Resident.Online() {
+		return s.seat.Say("home.mesh.off")
+	}
+	all, err := s.seat.Resident.Neighbours()
+	all = seat.Trust(s.seat, all, err)
+	level, talking := 0, 0
+	var apart []collective.Neighbour
+	for _, n := range all {
+		switch {
+		case !slices.Contains(n.Spaces, c.ID()):
+		case n.Connected && n.LevelAt.IsZero():
+			talking++
+		case n.Connected:
+			level++
+		case !n.LevelAt.IsZero():
+			apart = append(apart, n)
+		}
+	}
+	var parts []string
+	switch {
+	case level > 0:
+		parts = append(parts, s.seat.Say("home.mesh.level", "n", level))
+	case talking == 0:
+		parts = append(parts, s.seat.Say("home.mesh.nobody"))
+	}
+	if talking > 0 {
+		parts = append(parts, s.seat.Say("home.mesh.talking", "n", talking))
+	}
+	slices.SortStableFunc(apart, func(a, b collective.Neighbour) int { return b.LevelAt.Compare(a.LevelAt) })
+	for _, n := range apart[:min(apartMax, len(apart))] {
+		parts = append(parts, s.seat.Say("home.mesh.apart", "name", s.seat.Resident.Whose(n.Device), "ago", s.ago(n.LevelAt)))
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,94 @@
+package home
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"moot/app/collective"
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/shell"
+	"moot/app/meeting"
+)
+
+// now lists what needs this person, the most pressing first: a vote, a meeting
+// that goes on, a count that stands alone, somebody at the door.
+func (s *Screen) now(c *collective.Collective, h collective.Home) []kit.Item {
+	items := []kit.Item{s.head("home.now")}
+	for _, v := range h.Votes {
+		items = append(items, s.vote(c, v))
+	}
+	for _, m := range h.Open {
+		absent := slices.ContainsFunc(h.Absent, func(a meeting.Meeting) bool { return a.ID == m.ID })
+		items = append(items, s.open(m, absent))
+	}
+	for _, v := range h.Unfinished {
+		items = append(items, s.unfinished(v))
+	}
+	for _, w := range h.Waiting {
+		items = append(items, s.waiting(c, w))
+	}
+	if len(items) == 1 {
+		items = append(items, kit.Item{Key: "nothing", Make: func() fyne.CanvasObject {
+			return kit.Card(kit.Row(2*look.Step,
+				kit.Picture(look.IconTick, look.ColorPrimary, look.SizeIcon),
+				kit.Stretch(kit.Body(s.seat.Say("home.nothing")))))
+		}})
+	}
+	return items
+}
+
+func (s *Screen) vote(c *collective.Collective, v collective.Vote) kit.Item {
+	return row("vote "+v.Motion.ID.String(), kit.Entry{
+		Icon: look.IconHand, What: v.Motion.Wording.Text,
+		States: []kit.State{kit.Running(s.seat.Say("home.vote"))},
+		Note:   s.seat.Say("home.moved", "name", c.Name(v.Motion.Mover)),
+	}, func() { s.links.Meeting(v.Motion.Meeting) })
+}
+
+func (s *Screen) open(m meeting.Meeting, absent bool) kit.Item {
+	states := []kit.State{kit.Running(s.seat.Say("home.open")), kit.Good(s.seat.Say("home.here"))}
+	if absent {
+		states[1] = kit.Calm(s.seat.Say("home.absent"))
+	}
+	return row("open "+m.ID.String(), kit.Entry{
+		Icon: look.IconMeetings, What: m.Call.Title, States: states, Note: m.Call.Place,
+	}, func() { s.links.Meeting(m.ID) })
+}
+
+func (s *Screen) unfinished(v collective.Vote) kit.Item {
+	return row("unfinished "+v.Motion.ID.String(), kit.Entry{
+		Icon: look.IconClock, What: v.Motion.Wording.Text,
+		States: []kit.State{kit.Careful(s.seat.Say("home.unfinished"))},
+		Note:   s.seat.Say("home.unfinished.note"),
+	}, func() { s.links.Meeting(v.Motion.Meeting) })
+}
+
+// waiting is somebody at the door, with the door handle beside them.
+func (s *Screen) waiting(c *collective.Collective, w collective.Waiting) kit.Item {
+	note := s.seat.Say("home.knocked", "name", c.Name(w.Via), "ago", s.ago(w.Since))
+	return kit.Item{Key: "waiting " + w.ID.String(), Shows: [2]string{w.Name, note}, Make: func() fyne.CanvasObject {
+		return kit.Card(
+			kit.TopRow(3*look.Step,
+				kit.Picture(look.IconPerson, look.ColorPrimary, look.SizeIcon),
+				kit.Stretch(kit.Column(2*look.Step,
+					kit.Heading(s.seat.Say("home.waiting", "name", w.Name)), kit.Secondary(note)))),
+			kit.SecondaryButton(s.seat.Say("home.letin"), look.IconTick, func() { s.letIn(c, w) }),
+		)
+	}}
+}
+
+// letIn asks first: nobody can be put out again.
+func (s *Screen) letIn(c *collective.Collective, w collective.Waiting) {
+	s.seat.Shell().Ask(shell.Question{
+		Title: s.seat.Say("home.letin.title", "name", w.Name),
+		Words: s.seat.Say("home.letin.words"),
+		Do:    s.seat.Say("home.letin"),
+	}, func() { s.seat.Do(func() error { return c.Vouch(w.ID) }, nil) })
+}
+
+func (s *Screen) ago(then time.Time) string {
+	return s.seat.Words().Ago(then.In(s.seat.Zone()), s.seat.Now().In(s.seat.Zone()))
+}

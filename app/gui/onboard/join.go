@@ -1,0 +1,149 @@
+package onboard
+
+import (
+	"io"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"moot/app/collective"
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/seat"
+)
+
+// invitationLines is how much of an invitation one sees.
+const invitationLines = 4
+
+// Join is where one asks to belong, and sees what comes of it.
+type Join struct {
+	seat   *seat.Seat
+	asks   *Asks
+	text   *widget.Entry
+	action *kit.Press
+	form   []kit.Item
+	list   *kit.Scroll
+	// again is true when somebody who has asked already wants to ask with
+	// another invitation.
+	again bool
+}
+
+// NewJoin makes the screen.
+func NewJoin(s *seat.Seat, asks *Asks) *Join {
+	j := &Join{
+		seat: s, asks: asks, list: kit.NewScroll(4*look.Step, 4*look.Step),
+		text: kit.Paragraphs("", "", invitationLines),
+	}
+	j.text.Wrapping = fyne.TextWrapBreak // an invitation is one long word
+	j.action = kit.Primary(j.say("join.do"), look.IconHand, j.ask)
+	j.form = []kit.Item{
+		kit.Still("words", kit.Body(j.say("join.words"))),
+		kit.Still("text", kit.Field(j.say("join.text"), j.text, j.say("join.text.hint"))),
+		kit.Still("read", kit.SecondaryButton(j.say("join.read"), look.IconQR, j.read)),
+	}
+	return j
+}
+
+// Title says what one does here.
+func (j *Join) Title() string { return j.say("join") }
+
+// Content is the form, or what came of the asks.
+func (j *Join) Content() fyne.CanvasObject { return j.list.Object() }
+
+// Refresh shows how the asks stand.
+func (j *Join) Refresh() {
+	asks := j.asks.All()
+	var items []kit.Item
+	for _, ask := range asks {
+		items = append(items, j.standing(ask))
+	}
+	if j.asking() {
+		j.list.Set(append(items, j.form...)...)
+		return
+	}
+	another := kit.Item{Key: "another", Make: func() fyne.CanvasObject {
+		return kit.Quiet(j.say("join.another"), look.IconPlus, func() {
+			j.again = true
+			j.seat.Shell().Refresh()
+		})
+	}}
+	j.list.Set(append(items, another)...)
+}
+
+// Action asks, while the form is shown.
+func (j *Join) Action() fyne.CanvasObject {
+	if !j.asking() {
+		return nil
+	}
+	return j.action
+}
+
+// asking reports whether the form is shown: until one has asked, and again after
+// a no.
+func (j *Join) asking() bool {
+	for _, ask := range j.asks.All() {
+		if ask.State != Refused && !j.again {
+			return false
+		}
+	}
+	return true
+}
+
+// standing says how an ask stands, and what to do about it.
+func (j *Join) standing(ask Ask) kit.Item {
+	name, from := ask.Invitation.Collective, ask.Invitation.From
+	var state kit.State
+	var words string
+	switch ask.State {
+	case Knocking:
+		state, words = kit.Running(j.say("ask.knocking")), j.say("ask.knocking.words", "name", name)
+	case Nobody:
+		state, words = kit.Careful(j.say("ask.nobody")), j.say("ask.nobody.words", "name", name)
+	case Told:
+		state, words = kit.Running(j.say("ask.told")), j.say("ask.told.words", "from", from)
+	case Refused:
+		state, words = kit.Bad(j.say("ask.refused")), j.seat.Words().Refuse(ask.No)
+	}
+	return kit.Item{Key: "ask " + ask.Invitation.Space.String(), Shows: [3]string{name, state.Word, words},
+		Make: func() fyne.CanvasObject {
+			return kit.Card(kit.Heading(name), kit.Flow(look.Step, kit.Chip(state)), kit.Body(words))
+		}}
+}
+
+// ask asks with what stands in the field.
+func (j *Join) ask() {
+	i, err := collective.ParseInvitation(j.text.Text)
+	if err != nil {
+		j.seat.Tell(err)
+		return
+	}
+	j.begin(i)
+}
+
+// read asks with what is in a file or a photo.
+func (j *Join) read() {
+	var found *collective.Invitation // until then the person chose nothing
+	j.seat.Device.Open(func(from io.Reader) error {
+		i, err := readInvitation(from)
+		if err == nil {
+			found = &i
+		}
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			j.seat.Tell(err)
+		case found != nil:
+			j.begin(*found)
+		}
+	})
+}
+
+func (j *Join) begin(i collective.Invitation) {
+	j.again = false
+	j.text.SetText("")
+	j.asks.Begin(i)
+	j.seat.Shell().Refresh()
+}
+
+func (j *Join) say(key string, args ...any) string { return j.seat.Words().Say("start."+key, args...) }
