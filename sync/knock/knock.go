@@ -31,7 +31,7 @@ import (
 // What asks and answers may weigh.
 const (
 	MaxNameBytes   = 240
-	MaxBoundBytes  = 256
+	MaxBoundBytes  = 255 // its length is proven as one byte
 	MaxReasonBytes = 64
 	MaxBoxBytes    = 512
 	MaxAskBytes    = 1024
@@ -75,8 +75,8 @@ type message struct {
 // New writes an ask for one connection; bound is what both its ends know of it
 // and nobody else can arrange: their transport ids.
 func New(d *identity.Device, name string, t Token, bound []byte) ([]byte, error) {
-	if name == "" || len(name) > MaxNameBytes || len(bound) > MaxBoundBytes {
-		return nil, fmt.Errorf("%w: a name of %d bytes", ErrInvalid, len(name))
+	if err := check(name, bound); err != nil {
+		return nil, err
 	}
 	a := Ask{Name: name, Device: d.ID(), BoxKey: d.BoxKey(), bound: bound}
 	m := message{Version: version, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey, Proof: a.prove(t)}
@@ -95,18 +95,31 @@ func Read(b, bound []byte) (Ask, error) {
 	if err := canon.Unmarshal(b, &m, MaxAskBytes); err != nil {
 		return Ask{}, fmt.Errorf("read an ask: %w", err)
 	}
+	if m.Version != version {
+		return Ask{}, fmt.Errorf("%w: version %d", ErrInvalid, m.Version)
+	}
+	if err := check(m.Name, bound); err != nil {
+		return Ask{}, err
+	}
 	signed, err := signedBytes(m, bound)
 	switch {
 	case err != nil:
 		return Ask{}, err
-	case m.Version != version:
-		return Ask{}, fmt.Errorf("%w: version %d", ErrInvalid, m.Version)
-	case m.Name == "" || len(m.Name) > MaxNameBytes || !utf8.ValidString(m.Name):
-		return Ask{}, fmt.Errorf("%w: a name of %d bytes", ErrInvalid, len(m.Name))
 	case !identity.Verify(m.Device, askDomain, signed, m.Sig):
 		return Ask{}, fmt.Errorf("%w: a wrong signature", ErrInvalid)
 	}
 	return Ask{Name: m.Name, Device: m.Device, BoxKey: m.BoxKey, proof: m.Proof, bound: bound}, nil
+}
+
+// check says whether an ask by this name can be made over this connection.
+func check(name string, bound []byte) error {
+	switch {
+	case name == "" || len(name) > MaxNameBytes || !utf8.ValidString(name):
+		return fmt.Errorf("%w: a name of %d bytes", ErrInvalid, len(name))
+	case len(bound) > MaxBoundBytes:
+		return fmt.Errorf("%w: a connection named by %d bytes", ErrInvalid, len(bound))
+	}
+	return nil
 }
 
 func signedBytes(m message, bound []byte) ([]byte, error) {
@@ -154,12 +167,7 @@ type Answer struct {
 }
 
 // Marshal returns the answer's bytes.
-func (a Answer) Marshal() ([]byte, error) {
-	if a.Box == nil {
-		a.Box = []byte{}
-	}
-	return canon.Marshal(a)
-}
+func (a Answer) Marshal() ([]byte, error) { return canon.Marshal(a) }
 
 // ReadAnswer reads what [Answer.Marshal] wrote.
 func ReadAnswer(b []byte) (Answer, error) {
