@@ -79,5 +79,6 @@ func Unmarshal(b []byte, v any, max int) error {
 }
 
 // Raw is a value that is kept as it came, for fields that may hold what this
-// release does not know. It must be canonical all the same.
+// release does not know. It is sound CBOR; whether it is in canonical form shows
+// when it is read by itself, with [Unmarshal].
 type Raw = cbor.RawMessage
