@@ -236,6 +236,39 @@ func TestCachesAreRebuilt(t *testing.T) {
 	}
 }
 
+// Building a long document again takes several writes; wherever they break off,
+// the next start does it over.
+func TestRebuildingOnADiskThatFails(t *testing.T) {
+	a := founder(t, "A", 1)
+	for i := range store.MaxWriteChanges + 100 {
+		a.put("text/x", fmt.Sprintf("k%d", i%3), fmt.Sprint(i))
+	}
+	a.reopen(true)
+	want := a.views()
+	a.changeKeys("/space/"+a.ID().String()[:32]+"/doc", []byte("damaged"))
+	for n := 1; n <= 2; n++ {
+		for _, kept := range []bool{false, true} {
+			p := newPerson(t, "A")
+			p.disk = copyOf(t, a.disk)
+			p.store = store.Over(&storetest.Failing{TxnDatastore: p.disk, Nth: n, Kept: kept})
+			var err error
+			p.Space, err = space.Open(p.options(), a.ID())
+			p.must(err)
+			if err := p.Edit(put("text/x", "more", "v")); !errors.Is(err, storetest.ErrDisk) {
+				t.Fatalf("write %d: %v", n, err)
+			}
+			p.reopen(false)
+			if diff := cmp.Diff(want, p.views()); diff != "" {
+				t.Fatalf("write %d (kept %t): %s", n, kept, diff)
+			}
+			p.put("text/x", "more", "v")
+			if got := p.findings(); got != nil {
+				t.Fatalf("write %d (kept %t): Check: %v", n, kept, got)
+			}
+		}
+	}
+}
+
 // changeKeys puts raw bytes under every key below the prefix, or removes them.
 func (p *person) changeKeys(prefix string, value []byte) {
 	p.t.Helper()

@@ -140,7 +140,6 @@ func (s *Space) feed(d *document) error {
 	}
 	var changes [][]byte
 	var now []row
-	clear(d.held)
 	for _, r := range rows {
 		if d.fed[r] {
 			continue
@@ -199,7 +198,7 @@ func refusedOnly(err error) bool {
 // snapshot writes the open document with its projection and forgets the rows
 // that are in it. Rows whose changes still wait for others stay.
 func (s *Space) snapshot(d *document) error {
-	if d.doc == nil || (len(d.fed) == 0 && d.kept) || len(d.doc.Heads()) == 0 {
+	if d.doc == nil || (len(d.fed) == 0 && d.kept) {
 		return nil
 	}
 	saved, err := d.doc.Save()

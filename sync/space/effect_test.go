@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"moot/crdt"
+	"moot/crdt/official"
 	"moot/sync/log"
 	"moot/sync/roster"
 	"moot/sync/space"
@@ -114,6 +115,43 @@ func TestARefusedChange(t *testing.T) {
 			t.Errorf("Check: %v", got)
 		}
 		a.reopen(closing)
+	}
+}
+
+// A document of which only a later change has arrived is there, and empty.
+func TestADocumentThatOnlyWaits(t *testing.T) {
+	a := founder(t, "A", 1)
+	b := a.admit("B")
+	level(a, b)
+	f := newForger(t, b.device, a.ID(), log.Record)
+	d, err := official.Engine{}.New(f.actor("text/x"))
+	a.must(err)
+	defer d.Close()
+	var edits []docChange
+	for _, value := range []string{"1", "2"} {
+		raw, err := d.Edit(put("", "k"+value, value).Do)
+		a.must(err)
+		edits = append(edits, docChange{Doc: "text/x", Change: raw})
+	}
+	a.must(a.Ingest(f.entry(bodyOf(t, edits[1]))))
+	for _, closing := range []bool{true, true, false} {
+		if diff := cmp.Diff(map[string]string{"text/x": ""}, a.views()); diff != "" {
+			t.Error(diff)
+		}
+		if got := a.findings(); !slices.Equal(got, []string{"changes-waiting text/x"}) {
+			t.Errorf("Check: %v", got)
+		}
+		a.reopen(closing)
+	}
+	a.must(a.Ingest(f.entry(bodyOf(t, edits[0]))))
+	for _, closing := range []bool{true, false} {
+		if got := a.view("text/x"); got != "k1=1;k2=2;" {
+			t.Errorf("complete, it is %q", got)
+		}
+		a.reopen(closing)
+	}
+	if got := a.findings(); got != nil {
+		t.Errorf("Check: %v", got)
 	}
 }
 
