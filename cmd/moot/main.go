@@ -5,6 +5,8 @@ package main
 
 import (
 	"context"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -16,6 +18,8 @@ import (
 func main() { os.Exit(run()) }
 
 func run() int {
+	// What libraries print there is for their authors; people read Problems.
+	log.SetOutput(io.Discard)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// Where there is no working folder any more, relative paths fail by themselves.

@@ -19,8 +19,12 @@ func (h *House) GoOnline(ctx context.Context, listen, connect []string, discover
 	if listen == nil {
 		listen = h.settings.Values().Listen
 	}
+	if listen == nil {
+		listen = mesh.DefaultListen()
+	}
+	last := readPorts(h.home.Store())
 	n, err := mesh.Start(ctx, mesh.Options{
-		Listen: listen, Connect: connect, Discovery: discovery, Rand: rand.Reader, Log: h.log,
+		Listen: last.in(listen), Connect: connect, Discovery: discovery, Rand: rand.Reader, Log: h.log,
 	}, mesh.Home{
 		Device: h.home.Device(),
 		Spaces: h.spaces,
@@ -33,6 +37,9 @@ func (h *House) GoOnline(ctx context.Context, listen, connect []string, discover
 	h.mu.Lock()
 	h.mesh = n
 	h.mu.Unlock()
+	if err := keepPorts(h.home.Store(), n.Addresses()); err != nil {
+		h.log.Warn(string(collective.Plain(err).Code))
+	}
 	h.resident.Attach(network{n, h})
 	h.running.Go(func() { h.follow(n) })
 	h.running.Go(h.knockOn)

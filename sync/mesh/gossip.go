@@ -210,7 +210,7 @@ func (w *news) publish(space log.SpaceID, run log.Run) error {
 	}
 	t := w.of(space)
 	if t == nil {
-		return fmt.Errorf("publish: no live news of space %s", space)
+		return nil // SpacesChanged follows it, and then everyone is compared with
 	}
 	follows := map[peer.ID]bool{}
 	for _, p := range t.topic.ListPeers() {
