@@ -1,0 +1,143 @@
+package room
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"moot/app/collective"
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/meeting"
+	"moot/app/motion"
+	"moot/app/poll"
+	"moot/app/record"
+	"moot/app/words"
+)
+
+// point is one line of the printed agenda: an item, or what comes after the last.
+type point struct {
+	id     meeting.ItemID
+	number string
+	title  string
+}
+
+// points are the items with their numbers, and at the end the next steps.
+func (p page) points(m collective.Meeting) []point {
+	all := make([]point, 0, len(m.Call.Agenda)+1)
+	for i, item := range m.Call.Agenda {
+		all = append(all, point{item.ID, strconv.Itoa(i + 1), item.Title})
+	}
+	return append(all, point{id: record.NextSteps, title: p.say("next-steps")})
+}
+
+// current is the item the meeting has come to: the one with a vote open, or else
+// the last on which something was written or moved; the first, if none was.
+func current(m collective.Meeting) meeting.ItemID {
+	if m.State != meeting.Opened || len(m.Call.Agenda) == 0 {
+		return ""
+	}
+	for _, p := range m.Polls {
+		if o, ok := motionOf(m, p.Motion); ok && p.State == poll.Open && o.Item != "" {
+			return o.Item
+		}
+	}
+	last := m.Call.Agenda[0].ID
+	for _, item := range m.Call.Agenda {
+		if m.Texts[item.ID] != "" || len(motionsUnder(m, item.ID)) > 0 {
+			last = item.ID
+		}
+	}
+	return last
+}
+
+func motionOf(m collective.Meeting, id motion.ID) (motion.Motion, bool) {
+	for _, o := range m.Motions {
+		if o.ID == id {
+			return o, true
+		}
+	}
+	return motion.Motion{}, false
+}
+
+func motionsUnder(m collective.Meeting, item meeting.ItemID) []motion.Motion {
+	var under []motion.Motion
+	for _, o := range m.Motions {
+		if o.Item == item {
+			under = append(under, o)
+		}
+	}
+	return under
+}
+
+// agenda is every point with the beginning of its minutes and its motions.
+func (r *Room) agenda(m collective.Meeting) []kit.Item {
+	now := current(m)
+	var items []kit.Item
+	for _, point := range r.points(m) {
+		items = append(items, r.point(m, point, point.id == now))
+	}
+	if loose := motionsUnder(m, ""); len(loose) > 0 {
+		rows := r.rows(loose, m.Polls)
+		items = append(items, kit.Item{Key: "loose", Shows: rows, Make: func() fyne.CanvasObject {
+			return r.section("", false, kit.Heading(r.say("motions.other")), rows)
+		}})
+	}
+	return items
+}
+
+func (r *Room) point(m collective.Meeting, p point, now bool) kit.Item {
+	type shows struct {
+		point   point
+		now     bool
+		written string
+		rows    []motionRow
+	}
+	s := shows{p, now, m.Texts[p.id], r.rows(motionsUnder(m, p.id), m.Polls)}
+	return kit.Item{Key: "point " + string(p.id), Shows: s, Make: func() fyne.CanvasObject {
+		written := kit.Secondary(r.say("nothing-written"))
+		if s.written != "" {
+			written = kit.NewText(s.written, kit.Style{Size: look.SizeText, Color: look.ColorInk, LinesMax: 4})
+		}
+		head := kit.Row(2*look.Step, kit.Stretch(kit.Heading(p.title)), kit.Picture(look.IconNext, look.ColorMuted, look.SizeText))
+		press := kit.NewPress(p.title, kit.Column(2*look.Step, head, written), func() { r.open(r, newItem(r.seat, r.id, p.id)) })
+		return r.section(p.number, now, press, s.rows)
+	}}
+}
+
+// section sets motions off below what they belong to.
+func (r *Room) section(number string, now bool, head fyne.CanvasObject, rows []motionRow) fyne.CanvasObject {
+	parts := []fyne.CanvasObject{head}
+	for _, row := range rows {
+		parts = append(parts, row.card(func() { r.open(r, newMotion(r.seat, r.id, row.id)) }))
+	}
+	return kit.Section(number, now, parts...)
+}
+
+// motionRow is a motion in a list.
+type motionRow struct {
+	id    motion.ID
+	text  string
+	state kit.State
+	note  string
+}
+
+func (p page) rows(motions []motion.Motion, polls []poll.Poll) []motionRow {
+	var rows []motionRow
+	for _, o := range motions {
+		note := p.say("moved", "by", p.c.Name(o.Mover), "rule", words.Rule(p.seat.Words(), o.Rule))
+		if o.State == motion.Adopted || o.State == motion.Rejected {
+			for _, voted := range polls {
+				if voted.Motion == o.ID && voted.Outcome != nil && voted.State == poll.Announced {
+					note = words.Counts(p.seat.Words(), voted.Outcome.Tally)
+				}
+			}
+		}
+		rows = append(rows, motionRow{o.ID, o.Wording.Text, p.motionState(o.State), note})
+	}
+	return rows
+}
+
+func (row motionRow) card(open func()) fyne.CanvasObject {
+	return kit.ListRow(kit.Entry{What: row.text, States: []kit.State{row.state}, Note: row.note}, open)
+}

@@ -1,0 +1,93 @@
+package room
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"moot/app/collective"
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/seat"
+	"moot/app/meeting"
+	"moot/app/member"
+)
+
+// attendance is who is here, since when, who has left and who has not come.
+type attendance struct{ page }
+
+func newAttendance(s *seat.Seat, id meeting.ID) *attendance { return &attendance{newPage(s, id)} }
+
+// Title is that of the list.
+func (a *attendance) Title() string { return a.say("attendance") }
+
+// Refresh reads the list anew.
+func (a *attendance) Refresh() {
+	m := a.meeting()
+	items := []kit.Item{a.quorum(m)}
+	was := make([]member.ID, 0, len(m.Attendances))
+	for _, one := range m.Attendances {
+		was = append(was, one.By)
+	}
+	came := member.SetOf(was...)
+	here, left, not := a.say("attendance.here", "n", len(m.Present)), a.say("attendance.left"), a.say("attendance.not-yet")
+	if m.State == meeting.Closed {
+		here, not = a.say("attendance.were-here", "n", len(m.Present)), a.say("attendance.not")
+	}
+	items = append(items, a.group(m, "here", here, m.Present)...)
+	items = append(items, a.group(m, "left", left, came.Less(m.Present))...)
+	items = append(items, a.group(m, "not", not, m.Electorate.Less(came))...)
+	a.list.Set(items...)
+}
+
+// group is the people of whom the same is to be said.
+func (a *attendance) group(m collective.Meeting, key, title string, people member.Set) []kit.Item {
+	if len(people) == 0 {
+		return nil
+	}
+	items := []kit.Item{text(key, title, kit.Heading)}
+	for _, id := range a.byName(people) {
+		type shows struct{ name, times string }
+		now := shows{a.c.Name(id), a.times(m, id)}
+		items = append(items, kit.Item{Key: key + " " + id.String(), Shows: now, Make: func() fyne.CanvasObject {
+			lines := kit.Column(look.Step/2, kit.Body(now.name))
+			if now.times != "" {
+				lines.Add(kit.Secondary(now.times))
+			}
+			return kit.Row(3*look.Step, kit.Picture(look.IconPerson, look.ColorMuted, look.SizeIcon), kit.Stretch(lines))
+		}})
+	}
+	return items
+}
+
+// times are somebody's comings and goings: "came 18:32, left 19:10", and "here
+// since 18:32" for who came once and stayed.
+func (a *attendance) times(m collective.Meeting, id member.ID) string {
+	var parts []string
+	for _, one := range m.Attendances {
+		switch {
+		case one.By != id:
+		case one.Presence == meeting.Left:
+			parts = append(parts, a.say("attendance.went", "at", a.at(one.At)))
+		default:
+			parts = append(parts, a.say("attendance.came", "at", a.at(one.At)))
+		}
+	}
+	if len(parts) == 1 && m.State != meeting.Closed && m.Present.Has(id) {
+		parts[0] = a.say("attendance.arrived", "at", a.at(a.first(m, id)))
+	}
+	if len(parts) > 0 && !m.Electorate.Has(id) {
+		parts = append(parts, a.say("attendance.guest"))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (a *attendance) first(m collective.Meeting, id member.ID) (came time.Time) {
+	for _, one := range m.Attendances {
+		if one.By == id {
+			return one.At
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,95 @@
+package room
+
+import (
+	"bytes"
+	"io"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/seat"
+	"moot/app/meeting"
+	"moot/app/print"
+)
+
+// paper is the minutes as they will be printed, and the ways to get them onto
+// paper.
+type paper struct {
+	page
+	action foot
+}
+
+func newPaper(s *seat.Seat, id meeting.ID) *paper { return &paper{page: newPage(s, id)} }
+
+// Title is that of the minutes.
+func (p *paper) Title() string { return p.say("minutes") }
+
+// Refresh composes the minutes anew.
+func (p *paper) Refresh() {
+	var written bytes.Buffer
+	if err := p.write(&written, print.Markdown); err != nil {
+		p.seat.Tell(err)
+	}
+	items := []kit.Item{{Key: "minutes", Shows: written.String(), Make: func() fyne.CanvasObject {
+		return kit.Card(printed(written.String()))
+	}}}
+	if p.seat.Device != nil {
+		items = append(items, kit.Item{Key: "text", Make: func() fyne.CanvasObject {
+			return kit.SecondaryButton(p.say("save.text"), look.IconPen, func() { p.save(print.Text, ".txt") })
+		}})
+	}
+	p.list.Set(items...)
+}
+
+// Action saves the sheet that is printed and signed.
+func (p *paper) Action() fyne.CanvasObject {
+	if p.seat.Device == nil {
+		return nil
+	}
+	return p.action.as("pdf", func() fyne.CanvasObject {
+		return kit.Primary(p.say("save.pdf"), look.IconPrint, func() { p.save(print.PDF, ".pdf") })
+	})
+}
+
+func (p *paper) save(format print.Format, ending string) {
+	day := string(p.meeting().Call.When)
+	name := p.say("save.name", "day", day[:min(len(day), len("2006-01-02"))]) + ending
+	p.seat.Device.Save(name, func(w io.Writer) error { return p.write(w, format) }, func(err error) {
+		if err != nil {
+			p.seat.Tell(err)
+		}
+	})
+}
+
+func (p *paper) write(w io.Writer, format print.Format) error {
+	m, err := p.c.Minutes(p.id)
+	if err != nil {
+		return err
+	}
+	return print.Minutes(w, format, m, p.seat.Words(), p.zone)
+}
+
+// printed shows Markdown in the typeface of print.
+func printed(markdown string) *widget.RichText {
+	rich := widget.NewRichTextFromMarkdown(markdown)
+	rich.Wrapping = fyne.TextWrapWord
+	serif(rich.Segments)
+	rich.Refresh()
+	return rich
+}
+
+func serif(segments []widget.RichTextSegment) {
+	for _, segment := range segments {
+		switch segment := segment.(type) {
+		case *widget.TextSegment:
+			segment.Style.TextStyle = look.Serif(segment.Style.TextStyle.Bold)
+			segment.Style.ColorName = look.ColorInk
+		case *widget.ParagraphSegment:
+			serif(segment.Texts)
+		case *widget.ListSegment:
+			serif(segment.Items)
+		}
+	}
+}
