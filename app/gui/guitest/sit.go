@@ -14,27 +14,29 @@ import (
 // it is told to. Leave it.
 type Sitting struct {
 	*seat.Seat
-	Device *Device
-	posted *posted
+	Device  *Device
+	Drawing *Drawing
 }
 
 // Sit seats somebody. changed is called when the window has to be built anew; it
 // may be nil.
 func (v *Village) Sit(p *Person, changed func()) (*Sitting, error) {
-	parts, todo := v.parts(p, changed)
+	parts, drawing := v.Parts(p)
+	if changed != nil {
+		parts.Changed = changed
+	}
 	s, err := seat.New(parts)
-	return &Sitting{Seat: s, Device: parts.Device.(*Device), posted: todo}, err
+	return &Sitting{Seat: s, Device: parts.Device.(*Device), Drawing: drawing}, err
 }
 
-func (v *Village) parts(p *Person, changed func()) (seat.Parts, *posted) {
-	if changed == nil {
-		changed = func() {}
-	}
-	todo := &posted{some: make(chan struct{}, 1)}
+// Parts is what a seat of somebody is made of, and the drawing goroutine of its
+// feed, which is the caller's to close. The Device is a *[Device].
+func (v *Village) Parts(p *Person) (seat.Parts, *Drawing) {
+	d := &Drawing{some: make(chan struct{}, 1)}
 	return seat.Parts{
 		Resident: p.Resident, Settings: p.Settings, Problems: p.Problems,
-		Feed: feed.On(todo.put), Device: &Device{}, System: "en", Now: v.clock.now, Changed: changed,
-	}, todo
+		Feed: feed.On(d.post), Device: &Device{}, System: "en", Now: v.clock.now, Changed: func() {},
+	}, d
 }
 
 // Show puts one screen into a shell of its own. Its Object fills a window, or
@@ -48,40 +50,43 @@ func (s *Sitting) Show(screen shell.Screen) *shell.Shell {
 }
 
 // Settle waits until everything the person decided is done, and shows it.
-func (s *Sitting) Settle() {
-	s.posted.run()
-	for s.Busy() {
-		<-s.posted.some
-		s.posted.run()
-	}
-}
+func (s *Sitting) Settle() { s.Drawing.Until(func() bool { return !s.Busy() }) }
 
 // Leave ends what runs for the window.
 func (s *Sitting) Leave() { s.Feed.Close() }
 
-// posted is what waits to be drawn.
-type posted struct {
+// Drawing is a drawing goroutine that waits to be told: the caller's own.
+type Drawing struct {
 	mu   sync.Mutex
 	todo []func()
 	some chan struct{}
 }
 
-func (p *posted) put(f func()) {
-	p.mu.Lock()
-	p.todo = append(p.todo, f)
-	p.mu.Unlock()
+func (d *Drawing) post(f func()) {
+	d.mu.Lock()
+	d.todo = append(d.todo, f)
+	d.mu.Unlock()
 	select {
-	case p.some <- struct{}{}:
+	case d.some <- struct{}{}:
 	default:
 	}
 }
 
-func (p *posted) run() {
+// Until draws whatever comes, until something holds after it was drawn. It waits
+// as long as that takes.
+func (d *Drawing) Until(holds func() bool) {
+	for d.draw(); !holds(); d.draw() {
+		<-d.some
+	}
+}
+
+// draw draws what has come so far, and what comes meanwhile.
+func (d *Drawing) draw() {
 	for {
-		p.mu.Lock()
-		todo := p.todo
-		p.todo = nil
-		p.mu.Unlock()
+		d.mu.Lock()
+		todo := d.todo
+		d.todo = nil
+		d.mu.Unlock()
 		if len(todo) == 0 {
 			return
 		}
