@@ -1,0 +1,79 @@
+// Package carry is how news travels, on the screen: the neighbours' devices
+// with how level they are, parcels to be carried by hand, and the receipts that
+// came back.
+//
+//	carry.go      the place, part by part
+//	neighbours.go who is near, and level as of when
+//	parcels.go    pack and unpack
+//	task.go       one parcel under way: how much, and a way to stop it
+//	receipts.go   who had what as of when
+//	addresses.go  the way to this device, for typing by hand
+package carry
+
+import (
+	"fyne.io/fyne/v2"
+
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/seat"
+)
+
+// Screen is the place from which news is carried.
+type Screen struct {
+	seat      *seat.Seat
+	addresses func() []string
+	list      *kit.Scroll
+	buttons   fyne.CanvasObject
+	pack      *kit.Press
+	unpack    *kit.Press
+	// task is the parcel under way, nil if there is none, and report what the
+	// last one came to.
+	task   *task
+	report report
+}
+
+// New makes the screen. addresses are where this device answers, best first.
+func New(s *seat.Seat, addresses func() []string) *Screen {
+	screen := &Screen{seat: s, addresses: addresses, list: kit.NewScroll(3*look.Step, 4*look.Step)}
+	screen.pack = kit.Primary(say(s, "pack"), look.IconCarry, screen.packParcel)
+	screen.unpack = kit.SecondaryButton(say(s, "unpack"), "", screen.unpackParcel)
+	screen.buttons = kit.Column(2*look.Step, screen.pack, screen.unpack)
+	return screen
+}
+
+// say puts a key of this screen's catalogue into words.
+func say(s *seat.Seat, key string, args ...any) string { return s.Words().Say("carry."+key, args...) }
+
+// Title is the name of the place.
+func (s *Screen) Title() string { return s.seat.Say("place.carry") }
+
+// Content is a scrolled page.
+func (s *Screen) Content() fyne.CanvasObject { return s.list.Object() }
+
+// Action is to pack a parcel or to unpack one.
+func (s *Screen) Action() fyne.CanvasObject { return s.buttons }
+
+// Refresh reads anew who is near and what has arrived where.
+func (s *Screen) Refresh() {
+	s.pack.SetDisabled(s.task != nil)
+	s.unpack.SetDisabled(s.task != nil)
+	items := s.parcel()
+	items = append(items, s.neighbours()...)
+	items = append(items, s.receipts()...)
+	s.list.Set(append(items, kit.Item{Key: "addresses", Make: func() fyne.CanvasObject {
+		return kit.ListRow(kit.Entry{Icon: look.IconQR, What: say(s.seat, "addresses"), Note: say(s.seat, "addresses.why")}, s.openAddresses)
+	}})...)
+}
+
+// head begins a part of the page.
+func (s *Screen) head(key string) kit.Item {
+	return kit.Item{Key: "head " + key, Make: func() fyne.CanvasObject {
+		return kit.Pad(0, look.Step, kit.NewText(say(s.seat, key),
+			kit.Style{Size: look.SizeText, Color: look.ColorMuted, Bold: true}))
+	}}
+}
+
+// note is a paragraph of its own.
+func note(key, text string) kit.Item {
+	return kit.Item{Key: key, Shows: text, Make: func() fyne.CanvasObject { return kit.Secondary(text) }}
+}

@@ -1,0 +1,182 @@
+package carry
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"moot/app/collective"
+	"moot/app/gui/feed"
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+)
+
+// report is what a parcel came to: how it stands, and in sentences.
+type report struct {
+	kit.State
+	Lines []string
+}
+
+// packParcel asks where to, and writes there everything the collectives of this
+// device have recorded.
+func (s *Screen) packParcel() {
+	t := s.begin("packing")
+	if t == nil {
+		return
+	}
+	var packed collective.Packed
+	s.seat.Device.Save(s.fileName(), func(w io.Writer) (err error) {
+		packed, err = s.seat.Resident.Pack(t.writer(w), s.seat.Resident.Collectives()...)
+		return err
+	}, func(err error) {
+		if s.end(t, err) {
+			s.report = s.onPacked(packed)
+		}
+		s.seat.Shell().Refresh()
+	})
+}
+
+// unpackParcel asks which file, and takes in what is for this person.
+func (s *Screen) unpackParcel() {
+	t := s.begin("unpacking")
+	if t == nil {
+		return
+	}
+	var unpacked collective.Unpacked
+	s.seat.Device.Open(func(r io.Reader) (err error) {
+		unpacked, err = s.seat.Resident.Unpack(t.reader(r))
+		return err
+	}, func(err error) {
+		if s.end(t, err) || unpacked.New > 0 {
+			s.report = s.onUnpacked(unpacked)
+		}
+		s.seat.Shell().Refresh()
+	})
+}
+
+// begin starts a task unless one is under way, or there is nobody to ask for a
+// file.
+func (s *Screen) begin(does string) *task {
+	if s.task != nil || s.seat.Device == nil {
+		return nil
+	}
+	s.task, s.report = newTask(does), report{}
+	feed.Follow(s.seat.Feed, s.task.moved, s.seat.Shell().Refresh)
+	return s.task
+}
+
+// end reports whether the task went through. What went wrong is told; that
+// somebody stopped it, or chose no file, is not.
+func (s *Screen) end(t *task, err error) bool {
+	close(t.moved)
+	s.task = nil
+	switch {
+	case errors.Is(err, errStopped):
+	case err != nil:
+		s.seat.Tell(err)
+	default:
+		return t.bytes.Load() > 0
+	}
+	return false
+}
+
+// parcel shows the one under way, or what the last came to, or what parcels are
+// for.
+func (s *Screen) parcel() []kit.Item {
+	if t := s.task; t != nil && t.bytes.Load() > 0 {
+		said := say(s.seat, t.does, "amount", s.size(t.bytes.Load()))
+		return []kit.Item{{Key: "under way", Shows: said, Make: func() fyne.CanvasObject {
+			return kit.Card(
+				kit.Flow(look.Step, kit.Chip(kit.Running(say(s.seat, "underway")))),
+				kit.Body(said),
+				kit.SecondaryButton(say(s.seat, "stop"), look.IconCross, t.stop),
+			)
+		}}}
+	}
+	if s.report.Word == "" {
+		return []kit.Item{note("parcels", say(s.seat, "parcels"))}
+	}
+	shown := s.report
+	return []kit.Item{{Key: "report", Shows: shown, Make: func() fyne.CanvasObject {
+		card := []fyne.CanvasObject{kit.Flow(look.Step, kit.Chip(shown.State))}
+		for _, line := range shown.Lines {
+			card = append(card, kit.Body(line))
+		}
+		return kit.Card(card...)
+	}}}
+}
+
+// onPacked says what the parcel holds.
+func (s *Screen) onPacked(p collective.Packed) report {
+	return report{kit.Good(say(s.seat, "packed")), []string{
+		say(s.seat, "packed.holds", "n", p.Entries, "names", s.names(), "amount", s.size(p.Bytes)),
+		say(s.seat, "packed.take"),
+	}}
+}
+
+// onUnpacked says what the parcel brought, from whom, and how old it is.
+func (s *Screen) onUnpacked(u collective.Unpacked) report {
+	r := report{State: kit.Good(say(s.seat, "unpacked"))}
+	add := func(key string, args ...any) { r.Lines = append(r.Lines, say(s.seat, key, args...)) }
+	if u.New > 0 {
+		add("unpacked.new", "n", u.New)
+	} else {
+		r.State = kit.Even(say(s.seat, "unpacked.nothing"))
+	}
+	if u.Known > 0 {
+		add("unpacked.known", "n", u.Known)
+	}
+	if u.PackedBy != "" {
+		zone := s.seat.Zone()
+		add("unpacked.by", "name", u.PackedBy, "ago", s.seat.Words().Ago(u.PackedAt.In(zone), s.seat.Now().In(zone)))
+	}
+	if u.Others > 0 {
+		add("unpacked.others", "n", u.Others)
+	}
+	if u.Missing {
+		r.State = kit.Careful(say(s.seat, "unpacked.partly"))
+		add("unpacked.missing")
+	} else if u.Troubled > 0 {
+		r.State = kit.Careful(say(s.seat, "unpacked.partly"))
+		add("unpacked.troubled", "n", u.Troubled)
+	}
+	return r
+}
+
+// names are those of the collectives on this device.
+func (s *Screen) names() string {
+	var names []string
+	for _, c := range s.seat.Resident.Collectives() {
+		if charter, err := c.Charter(); err == nil && charter.Name != "" {
+			names = append(names, charter.Name)
+		}
+	}
+	return s.seat.Words().And(names...)
+}
+
+// fileName names a parcel by the collective and the day, without anything that
+// a memory stick might not take.
+func (s *Screen) fileName() string {
+	name := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(` /\:*?"<>|.`, r) {
+			return '-'
+		}
+		return r
+	}, s.names())
+	return strings.Trim(name+"-"+s.seat.Now().In(s.seat.Zone()).Format(time.DateOnly), "-") + ".parcel"
+}
+
+const kilobyte = 1000
+
+// size writes a number of bytes as people compare files.
+func (s *Screen) size(bytes int64) string {
+	l, unit := s.seat.Words(), "size.kb"
+	n := (bytes + kilobyte - 1) / kilobyte
+	if n >= 10*kilobyte {
+		n, unit = n/kilobyte, "size.mb"
+	}
+	return l.Say("carry."+unit, "size", n)
+}
