@@ -333,3 +333,36 @@ func TestTextsOfAMeeting(t *testing.T) {
 		t.Error("an item that is not on the agenda was written")
 	}
 }
+
+func TestParagraphsAddedAtOnceStayTwo(t *testing.T) {
+	id, item := meeting.ID{4}, meeting.ItemID("00000000000000aa")
+	doc := func(actor byte) crdt.Doc {
+		d, err := official.Engine{}.New(crdt.Actor{actor})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(d.Close)
+		return d
+	}
+	edit := func(d crdt.Doc, how func(crdt.Editor) error) []byte {
+		change, err := d.Edit(how)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return change
+	}
+	anas, boris := doc(1), doc(2)
+	begun := edit(anas, BeginTexts(id, []meeting.Item{{ID: item, Title: "The well"}}).Do)
+	if err := boris.Apply(begun); err != nil {
+		t.Fatal(err)
+	}
+	theirs := edit(boris, AppendText(id, item, "The drum has split.").Do)
+	edit(anas, AppendText(id, item, "The rope is short.").Do)
+	if err := anas.Apply(theirs); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.TrimSpace(anas.Text(crdt.At(textPrefix + string(item))))
+	if got := strings.Split(text, "\n"); len(got) != 2 {
+		t.Errorf("%q are not two paragraphs", got)
+	}
+}

@@ -67,7 +67,8 @@ func EditText(id meeting.ID, item meeting.ItemID, seen, wrote string) space.Edit
 	}}
 }
 
-// AppendText adds a paragraph to the text of an agenda item.
+// AppendText adds a paragraph to the text of an agenda item. The line end goes
+// with it, so that paragraphs which two people add at once stay two.
 func AppendText(id meeting.ID, item meeting.ItemID, paragraph string) space.Edit {
 	return space.Edit{Doc: MeetingOf(id), Do: func(e crdt.Editor) error {
 		path := crdt.At(textPrefix + string(item))
@@ -81,7 +82,7 @@ func AppendText(id meeting.ID, item meeting.ItemID, paragraph string) space.Edit
 		if utf8.RuneCountInString(now+paragraph) > maxTextRunes {
 			return space.ErrTooLarge
 		}
-		return e.Splice(path, utf8.RuneCountInString(now), 0, paragraph)
+		return e.Splice(path, utf8.RuneCountInString(now), 0, paragraph+"\n")
 	}}
 }
 
@@ -92,7 +93,7 @@ func projectMeeting(r crdt.Reader) ([]byte, error) {
 		if !ok || r.Get(crdt.At(key)).Kind != crdt.Text {
 			continue
 		}
-		text := []rune(r.Text(crdt.At(key)))
+		text := []rune(strings.TrimRight(r.Text(crdt.At(key)), "\n"))
 		texts = append(texts, textBody{Item: item, Text: string(text[:min(len(text), maxTextRunes)])})
 	}
 	return canon.Marshal(texts)
