@@ -53,7 +53,7 @@ func (p *problems) note(c Code) {
 	n := p.counts[c]
 	p.mu.Unlock()
 	if n&(n-1) == 0 {
-		p.log.Warn("mesh", "code", string(c), "count", n)
+		p.log.Warn("mesh."+string(c), "count", n)
 	}
 }
 
