@@ -34,7 +34,17 @@ type call struct {
 	house          *node.House
 	served         bool // for another process, by the owner of the home
 	stdout, stderr io.Writer
-	l              i18n.Localizer
+	// l speaks the person's language; see said for what JSON speaks.
+	l i18n.Localizer
+}
+
+// said is the language of sentences in an answer: the person's, but English in
+// JSON, which is the same for everyone.
+func (c *call) said() i18n.Localizer {
+	if c.options.JSON {
+		return inEnglish()
+	}
+	return c.l
 }
 
 func (c *call) resident() *collective.Resident { return c.house.Resident() }

@@ -25,6 +25,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"time"
 
 	"github.com/adrg/xdg"
 
@@ -75,12 +76,45 @@ func Run(ctx context.Context, p Process) (exit int) {
 	if exit, ended := c.begin(parsed); ended {
 		return exit
 	}
-	err := c.atHome(parsed.verb)
-	if errors.Is(err, home.ErrInUse) && !ownsHome(parsed.verb) {
-		return c.elsewhere(p.Args, err)
-	}
-	return c.end(err)
+	return c.hereOrThere(parsed.verb, p.Args)
 }
+
+// hereOrThere does the verb at the home, or has it done by the process that has
+// the home open. Another verb that is being done right now takes no commands; it
+// is soon over, so it is waited for.
+func (c *call) hereOrThere(v verb, args []string) int {
+	patience := time.NewTimer(verbPatience)
+	defer patience.Stop()
+	again := time.NewTicker(verbPause)
+	defer again.Stop()
+	for {
+		err := c.atHome(v)
+		if !errors.Is(err, home.ErrInUse) || ownsHome(v) {
+			return c.end(err)
+		}
+		exit, there := c.elsewhere(args)
+		if !errors.Is(there, node.ErrNobody) {
+			if there != nil {
+				return c.end(there)
+			}
+			return exit
+		}
+		select {
+		case <-again.C:
+		case <-patience.C:
+			return c.end(err)
+		case <-c.ctx.Done():
+			return c.end(c.ctx.Err())
+		}
+	}
+}
+
+// How long and how often a verb asks for a home that is taken by a process that
+// takes no commands.
+const (
+	verbPatience = 5 * time.Second
+	verbPause    = 20 * time.Millisecond
+)
 
 // Answer runs verbs that other processes send to the owner of the house; give it
 // to [node.House.ServeControl].
@@ -138,16 +172,9 @@ func (c *call) atHome(v verb) (err error) {
 }
 
 // elsewhere lets the process that has the home do it.
-func (c *call) elsewhere(args []string, inUse error) int {
+func (c *call) elsewhere(args []string) (exit int, err error) {
 	r := node.Request{Args: args, Dir: c.dir, Language: c.l.Language()}
-	exit, err := node.Call(c.ctx, c.homeDir, r, c.stdout, c.stderr)
-	switch {
-	case errors.Is(err, node.ErrNobody):
-		return c.end(inUse)
-	case err != nil:
-		return c.end(err)
-	}
-	return exit
+	return node.Call(c.ctx, c.homeDir, r, c.stdout, c.stderr)
 }
 
 // do does the verb and prints its answer.
@@ -165,10 +192,10 @@ func (c *call) end(err error) int {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, context.Canceled) && c.ctx.Err() != nil:
-		return c.refused(codeInterrupted, c.l.Say("cli.interrupted"))
+		return c.refused(codeInterrupted, c.said().Say("cli.interrupted"))
 	}
 	no := collective.Plain(err)
-	return c.refused(no.Code, c.l.Refuse(no))
+	return c.refused(no.Code, c.said().Refuse(no))
 }
 
 // recover keeps a mistake of the program from being shown as a stack of calls.
@@ -201,15 +228,17 @@ func speak(o options, home string, getenv func(string) string) i18n.Localizer {
 			return l
 		}
 	}
-	l, err := i18n.New(fallback)
+	return inEnglish()
+}
+
+// inEnglish is for scripts, and for systems whose language Moot does not speak.
+func inEnglish() i18n.Localizer {
+	l, err := i18n.New("en")
 	if err != nil {
 		return i18n.Localizer{} // says its keys: the program was built without its words
 	}
 	return l
 }
-
-// fallback is the language of a system whose language Moot does not speak.
-const fallback = "en"
 
 // ownsHome reports whether a verb has to have the home for itself.
 func ownsHome(v verb) bool {

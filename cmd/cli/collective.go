@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"moot/app/member"
 	"moot/app/record"
 	"moot/app/refusal"
+	"moot/cmd/zone"
 )
 
 type quorumRule struct {
@@ -74,11 +76,8 @@ func (v *foundVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if v.Zone == "" {
-		v.Zone = ownZone()
-	}
 	made, err := c.resident().Found(record.Charter{
-		Name: v.Name, Place: v.Place, Zone: v.Zone, Quorum: q, Vouchers: v.Vouchers,
+		Name: v.Name, Place: v.Place, Zone: cmp.Or(v.Zone, zone.Own(), "UTC"), Quorum: q, Vouchers: v.Vouchers,
 	})
 	if err != nil {
 		return nil, err

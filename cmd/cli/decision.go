@@ -30,7 +30,7 @@ func (c *call) describeDecision(d decision.Decision, zone *time.Location) decisi
 	return decisionAnswer{
 		ID: d.ID, Text: d.Wording.Text, AdoptedAt: moment(d.AdoptedAt, zone), State: d.State,
 		Meeting: d.Meeting, Item: d.Item, Wording: d.Wording.Hash, Rule: d.Outcome.Rule,
-		Yes: t.Yes, No: t.No, Abstain: t.Abstain, Result: words.Result(c.l, d.Outcome),
+		Yes: t.Yes, No: t.No, Abstain: t.Abstain, Result: words.Result(c.said(), d.Outcome),
 	}
 }
 

@@ -110,7 +110,7 @@ func valueKey(v *kong.Value) string {
 // Do explains a command or, for "errors", lists the codes of every refusal.
 func (v *helpVerb) Do(c *call) (answer, error) {
 	if slices.Equal(v.About, []string{"errors"}) {
-		return errorCodes(c.l)
+		return errorCodes(c.said())
 	}
 	p := parse(v.About)
 	c.help(p.node, c.stdout)

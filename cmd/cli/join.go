@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"time"
 
 	"rsc.io/qr"
 
@@ -76,25 +77,58 @@ func (v *joinVerb) Do(c *call) (answer, error) {
 			return nil, refusal.New(refusal.JoinAlready)
 		}
 	}
+	before, err := c.joining()
+	if err != nil {
+		return nil, err
+	}
 	if err := c.online(nil, nil, c.house.Settings().Values().Discovery); err != nil {
 		return nil, err
 	}
-	a := joined{ID: i.Space.String(), Name: i.Collective, State: stateWaiting}
-	if v.Wait <= 0 {
-		of, err := c.resident().Join(c.ctx, i)
-		if of != nil && !of.Me().IsZero() {
-			a.State = stateMember
-		}
-		return a, err
+	a := joined{ID: i.Space.String(), Name: i.Collective}
+	knocking := before[i.Space].String() == i.String()
+	if v.Wait > 0 {
+		a.State = stateMember
+		return a, c.joinWithin(v.Wait, i, knocking)
 	}
-	ctx, cancel := context.WithTimeout(c.ctx, v.Wait)
-	defer cancel()
-	if _, err := c.resident().JoinAndWait(ctx, i, func(bool) {}); err != nil {
-		return nil, err
-	}
-	a.State = stateMember
-	return a, c.level(ctx, 1)
+	a.State, err = c.askOnce(i, knocking)
+	return a, err
 }
+
+// joinWithin waits to be admitted, then for the record. If the house knocks with
+// the same invitation already, its knocking is what is waited for.
+func (c *call) joinWithin(wait time.Duration, i collective.Invitation, knocking bool) error {
+	ctx, cancel := context.WithTimeout(c.ctx, wait)
+	defer cancel()
+	if knocking {
+		if err := c.admission(ctx, i); err != nil {
+			return err
+		}
+	} else if _, err := c.resident().JoinAndWait(ctx, i, func(bool) {}); err != nil {
+		return err
+	}
+	return c.level(ctx, 1)
+}
+
+// askOnce knocks once, or gives the knocking that is under way a moment.
+func (c *call) askOnce(i collective.Invitation, knocking bool) (state string, err error) {
+	if knocking {
+		ctx, cancel := context.WithTimeout(c.ctx, askPatience)
+		defer cancel()
+		err = c.admission(ctx, i)
+		if errors.Is(err, refusal.New(refusal.WaitTimeout)) {
+			return stateWaiting, nil
+		}
+		return stateMember, err
+	}
+	of, err := c.resident().Join(c.ctx, i)
+	if of != nil && !of.Me().IsZero() {
+		return stateMember, err
+	}
+	return stateWaiting, err
+}
+
+// askPatience is how long a single question may take.
+const askPatience = 5 * time.Second
 
 // online starts the mesh, unless the owner of the home has it running.
 func (c *call) online(listen, connect []string, discovery bool) error {

@@ -122,12 +122,13 @@ func understand(complaint string, at *kong.Node) *usage {
 	return &usage{"wrong", complaint}
 }
 
-// arguments writes kong's "<motion> <text>" the way the help does.
+// arguments writes kong's "<motion> --at=TIME" the way the help does.
 func arguments(s string) string {
-	return regexp.MustCompile(`<[^>]*>`).ReplaceAllStringFunc(s, func(arg string) string {
-		return strings.ToUpper(strings.Trim(arg, "<>"))
-	})
+	s = argument.ReplaceAllStringFunc(s, func(arg string) string { return strings.ToUpper(strings.Trim(arg, "<>")) })
+	return strings.ReplaceAll(s, "=", " ")
 }
+
+var argument = regexp.MustCompile(`<[^>]*>`)
 
 func namesOf(n *kong.Node) (names []string) {
 	for _, child := range n.Children {
@@ -138,6 +139,6 @@ func namesOf(n *kong.Node) (names []string) {
 
 // misused says what is wrong with the command and where its help is.
 func (c *call) misused(u usage) int {
-	c.complain(codeUsage, c.l.Say("cli.usage."+u.key, "what", u.what))
+	c.complain(codeUsage, c.said().Say("cli.usage."+u.key, "what", u.what))
 	return exitUsage
 }

@@ -97,7 +97,7 @@ func describePoll(c *call, of *collective.Collective, id motion.ID) (pollAnswer,
 	}
 	a.figures(*p.Outcome)
 	a.Passed, a.Snapshot = &p.Outcome.Passed, &p.Outcome.Snapshot
-	a.Result = words.Result(c.l, *p.Outcome)
+	a.Result = words.Result(c.said(), *p.Outcome)
 	return a, nil
 }
 

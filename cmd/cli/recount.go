@@ -50,6 +50,6 @@ func (v *pollRecountVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	a.figures(again)
-	a.Passed, a.Snapshot, a.Result = &again.Passed, &again.Snapshot, words.Result(c.l, again)
+	a.Passed, a.Snapshot, a.Result = &again.Passed, &again.Snapshot, words.Result(c.said(), again)
 	return a, nil
 }

@@ -27,6 +27,23 @@ func (v *waitVerb) Do(c *call) (answer, error) {
 // level waits until this device and so many connected neighbours have told each
 // other everything, in exchanges that ended after now.
 func (c *call) level(ctx context.Context, neighbours int) error {
+	began := time.Now()
+	c.house.Compare()
+	return c.until(ctx, func() (bool, error) {
+		all, err := c.resident().Neighbours()
+		level := 0
+		for _, n := range all {
+			if n.Connected && !n.LevelAt.Before(began) {
+				level++
+			}
+		}
+		return level >= neighbours, err
+	})
+}
+
+// until looks after everything that happens, and now and then, whether something
+// is so. When ctx ends first, that took too long.
+func (c *call) until(ctx context.Context, so func() (bool, error)) error {
 	changed := make(chan struct{}, 1)
 	stop := c.resident().Watch(func() {
 		select {
@@ -35,29 +52,20 @@ func (c *call) level(ctx context.Context, neighbours int) error {
 		}
 	})
 	defer stop()
-	began := time.Now()
-	c.house.Compare()
+	tick := time.NewTicker(knockPause)
+	defer tick.Stop()
 	for {
-		all, err := c.resident().Neighbours()
-		if err != nil {
+		if done, err := so(); done || err != nil {
 			return err
 		}
-		level := 0
-		for _, n := range all {
-			if n.Connected && !n.LevelAt.Before(began) {
-				level++
-			}
-		}
-		if level >= neighbours {
-			return nil
-		}
 		select {
+		case <-changed:
+		case <-tick.C:
 		case <-ctx.Done():
 			if c.ctx.Err() != nil {
 				return c.ctx.Err()
 			}
 			return refusal.New(refusal.WaitTimeout)
-		case <-changed:
 		}
 	}
 }

@@ -43,14 +43,6 @@ func zoneOf(c *collective.Collective) (*time.Location, error) {
 	return charter.Location(), nil
 }
 
-// ownZone is the zone of this device by its IANA name, UTC if it has none.
-func ownZone() string {
-	if name := time.Local.String(); name != "Local" && name != "" {
-		return name
-	}
-	return "UTC"
-}
-
 // moment is a time in JSON: RFC 3339 to the second, null for never.
 func moment(t time.Time, zone *time.Location) *time.Time {
 	if t.IsZero() {

@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"moot/app/collective"
+	"moot/app/refusal"
+	"moot/sync/log"
+)
+
+// knockPause is how often the node looks for new invitations.
+const knockPause = 2 * time.Second
+
+// knockOn goes on knocking, until the node is told to stop, with invitations that
+// other processes leave here while it runs. With those that were there before,
+// the house goes on by itself.
+func (c *call) knockOn() error {
+	tick := time.NewTicker(knockPause)
+	defer tick.Stop()
+	var knocking sync.WaitGroup
+	defer knocking.Wait()
+	known, err := c.joining()
+	if err != nil {
+		return err
+	}
+	for {
+		select {
+		case <-tick.C:
+		case <-c.ctx.Done():
+			return nil
+		}
+		now, err := c.joining()
+		if err != nil {
+			return err
+		}
+		for space, i := range now {
+			if _, already := known[space]; !already {
+				knocking.Go(func() { c.knock(i) })
+			}
+		}
+		known = now
+	}
+}
+
+// joining are the invitations this device knocks with.
+func (c *call) joining() (map[log.SpaceID]collective.Invitation, error) {
+	all := make(map[log.SpaceID]collective.Invitation)
+	list, err := c.resident().Joining()
+	for _, i := range list {
+		all[i.Space] = i
+	}
+	return all, err
+}
+
+// knock ends with an answer. A refused invitation is forgotten; the person hears
+// of it when they ask again.
+func (c *call) knock(i collective.Invitation) {
+	_, _ = c.resident().JoinAndWait(c.ctx, i, func(bool) {})
+}
+
+// admission waits until the knocking that is under way has an answer.
+func (c *call) admission(ctx context.Context, i collective.Invitation) error {
+	return c.until(ctx, func() (bool, error) {
+		for _, of := range c.resident().Collectives() {
+			if of.ID() == i.Space {
+				return !of.Me().IsZero(), nil
+			}
+		}
+		joining, err := c.joining()
+		if _, still := joining[i.Space]; err == nil && !still {
+			return false, refusal.New(refusal.JoinRefused)
+		}
+		return false, err
+	})
+}
