@@ -2,6 +2,7 @@ package space_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -327,6 +328,12 @@ func TestAStranger(t *testing.T) {
 	for _, closing := range []bool{true, false} {
 		if got := a.views(); len(got) != 0 {
 			t.Errorf("there are documents: %v", got)
+		}
+		_, err := a.Projection("text/x")
+		for verb, err := range map[string]error{"Projection": err, "Read": a.Read("text/x", nil)} {
+			if !errors.Is(err, space.ErrNoDocument) {
+				t.Errorf("%s = %v", verb, err)
+			}
 		}
 		a.reopen(closing)
 	}

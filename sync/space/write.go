@@ -44,11 +44,10 @@ func (s *Space) edit(edits []Edit) (event *Event, err error) {
 	}
 	defer s.tidy()
 	var touched []*document
-	fresh := make(map[*document]bool) // documents these edits begin
 	defer func() {
 		// Whatever was done in memory counts only once it is on disk.
 		if event == nil {
-			s.undo(touched, fresh)
+			s.undo(touched)
 		}
 	}()
 	body := batch{Version: batchVersion}
@@ -56,11 +55,9 @@ func (s *Space) edit(edits []Edit) (event *Event, err error) {
 		if owner, owned := s.opts.Rules.Owner(e.Doc); owned && owner != me {
 			return nil, ErrNotYours
 		}
-		begins := s.docs[e.Doc] == nil
 		d, err := s.ready(e.Doc)
 		if d != nil {
 			touched = append(touched, d)
-			fresh[d] = fresh[d] || begins
 		}
 		if err != nil {
 			return nil, err
@@ -84,11 +81,11 @@ func (s *Space) edit(edits []Edit) (event *Event, err error) {
 }
 
 // undo makes the store's word the last one on documents that were being edited.
-func (s *Space) undo(touched []*document, fresh map[*document]bool) {
+func (s *Space) undo(touched []*document) {
 	for _, d := range touched {
 		s.shut(d)
 		d.stale = true
-		if fresh[d] {
+		if !d.known && len(d.held) == 0 { // it was to begin here
 			delete(s.docs, d.name)
 		}
 	}
