@@ -49,8 +49,9 @@ func (v *Village) live() error {
 
 // gather founds the collective and lets the neighbours in.
 func (v *Village) gather(s story) error {
-	c, err := v.Ana.Found(record.Charter{Name: s.Collective.Name, Place: s.Collective.Place, Zone: s.Collective.Zone,
-		Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	charter := Charter(s.Collective.Name)
+	charter.Place, charter.Zone = s.Collective.Place, s.Collective.Zone
+	c, err := v.Ana.Found(charter)
 	if err != nil {
 		return err
 	}
@@ -75,6 +76,11 @@ func (v *Village) gather(s story) error {
 		}
 	}
 	return v.named()
+}
+
+// Charter is what a collective of that name is founded with here.
+func Charter(name string) record.Charter {
+	return record.Charter{Name: name, Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1}
 }
 
 // named waits until everybody knows what everybody is called: devices say so by

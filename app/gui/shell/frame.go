@@ -70,7 +70,7 @@ func (s *Shell) shape() fyne.CanvasObject {
 	top := pages[len(pages)-1]
 	back := len(s.stack()) > 1
 	if len(s.places) == 1 { // nowhere else to go: no doors
-		return container.New(reading{}, s.pane(top, back))
+		return container.New(reading{alone: true}, s.pane(top, back))
 	}
 	switch s.form {
 	case onPhone:

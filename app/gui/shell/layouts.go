@@ -23,13 +23,17 @@ func (paneLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 }
 
 // reading keeps text at a width that can be read, from the left edge, because
-// the eye returns there.
-type reading struct{}
+// the eye returns there; in the middle where nothing else is.
+type reading struct{ alone bool }
 
 func (reading) MinSize(parts []fyne.CanvasObject) fyne.Size { return parts[0].MinSize() }
 
-func (reading) Layout(parts []fyne.CanvasObject, size fyne.Size) {
-	parts[0].Resize(fyne.NewSize(fyne.Min(size.Width, readingWidth), size.Height))
+func (r reading) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+	width := fyne.Min(size.Width, readingWidth)
+	parts[0].Resize(fyne.NewSize(width, size.Height))
+	if r.alone {
+		parts[0].Move(fyne.NewPos((size.Width-width)/2, 0))
+	}
 }
 
 // sideBySide is a list, a line, and a detail.

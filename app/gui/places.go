@@ -1,0 +1,87 @@
+package gui
+
+import (
+	"moot/app/gui/carry"
+	"moot/app/gui/decisions"
+	"moot/app/gui/home"
+	"moot/app/gui/look"
+	"moot/app/gui/manual"
+	"moot/app/gui/meetings"
+	"moot/app/gui/needs"
+	"moot/app/gui/onboard"
+	"moot/app/gui/people"
+	"moot/app/gui/prefs"
+	"moot/app/gui/room"
+	"moot/app/gui/shell"
+	"moot/app/gui/trouble"
+	"moot/app/meeting"
+)
+
+// The places, in the order of the rail, for [shell.Shell.Go].
+const (
+	AtHome = iota
+	AtMeetings
+	AtDecisions
+	AtNeeds
+	AtPeople
+	AtCarry
+	AtSettings
+)
+
+// wayIn is the only place there is until one belongs somewhere.
+func (w *Window) wayIn() []shell.Place {
+	return []shell.Place{{Icon: look.IconHome, Title: w.seat.Words().Say("common.app"), Open: func() shell.Screen {
+		return onboard.New(w.seat, w.asks, w.parts.Zone)
+	}}}
+}
+
+// places are all of them, with the links between their screens.
+func (w *Window) places() []shell.Place {
+	s := w.seat
+	place := func(icon look.Icon, name string, open func() shell.Screen) shell.Place {
+		return shell.Place{Icon: icon, Title: s.Say("place." + name), Open: open}
+	}
+	return []shell.Place{
+		AtHome:      place(look.IconHome, "home", w.home),
+		AtMeetings:  place(look.IconMeetings, "meetings", w.meetings),
+		AtDecisions: place(look.IconDecisions, "decisions", func() shell.Screen { return decisions.New(s) }),
+		AtNeeds:     place(look.IconNeeds, "needs", func() shell.Screen { return needs.New(s) }),
+		AtPeople:    place(look.IconPeople, "people", func() shell.Screen { return people.New(s) }),
+		AtCarry:     place(look.IconCarry, "carry", func() shell.Screen { return carry.New(s, w.parts.Addresses) }),
+		AtSettings:  place(look.IconSettings, "settings", w.settings),
+	}
+}
+
+func (w *Window) home() shell.Screen {
+	s := w.seat
+	to := func(place int) func() { return func() { s.Shell().Go(place) } }
+	var screen shell.Screen
+	screen = home.New(s, home.Links{
+		Meeting:  func(id meeting.ID) { s.Shell().Open(screen, room.New(s, id)) },
+		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople), Carry: to(AtCarry),
+	})
+	return screen
+}
+
+func (w *Window) meetings() shell.Screen {
+	s := w.seat
+	var screen shell.Screen
+	screen = meetings.New(s, func(id meeting.ID) { s.Shell().Open(screen, room.New(s, id)) })
+	return screen
+}
+
+func (w *Window) settings() shell.Screen {
+	s := w.seat
+	var screen shell.Screen
+	beside := func(next func() shell.Screen) func() {
+		return func() { s.Shell().Open(screen, next()) }
+	}
+	screen = prefs.New(s, prefs.Links{
+		Guide:      beside(func() shell.Screen { return manual.New(s) }),
+		Protection: beside(func() shell.Screen { return manual.Open(s, "protect") }),
+		Problems:   beside(func() shell.Screen { return trouble.New(s) }),
+		Found:      beside(func() shell.Screen { return onboard.NewFound(s, w.parts.Zone) }),
+		Join:       beside(func() shell.Screen { return onboard.NewJoin(s, w.asks) }),
+	})
+	return screen
+}

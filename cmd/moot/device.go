@@ -1,0 +1,66 @@
+//go:build !headless
+
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"moot/app/gui/feed"
+	"moot/app/refusal"
+)
+
+// device is this machine with its file dialogs and its clipboard. Files are read
+// and written away from the screen.
+type device struct {
+	app    fyne.App
+	window fyne.Window
+	feed   *feed.Feed
+}
+
+// Save asks where to put a file. What breaks off in the middle is removed.
+func (d device) Save(name string, write func(io.Writer) error, done func(error)) {
+	ask := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			done(errors.Join(refusal.New(refusal.FileUnwritable), err))
+		case file == nil:
+			done(nil)
+		default:
+			d.feed.Run(func(context.Context) error {
+				err := write(file)
+				if closed := file.Close(); closed != nil {
+					err = errors.Join(err, refusal.New(refusal.FileUnwritable), closed)
+				}
+				if err != nil {
+					err = errors.Join(err, storage.Delete(file.URI()))
+				}
+				return err
+			}, done)
+		}
+	}, d.window)
+	ask.SetFileName(name)
+	ask.Show()
+}
+
+// Open asks for a file.
+func (d device) Open(read func(io.Reader) error, done func(error)) {
+	dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			done(errors.Join(refusal.New(refusal.FileUnreadable), err))
+		case file == nil:
+			done(nil)
+		default:
+			d.feed.Run(func(context.Context) error { return errors.Join(read(file), file.Close()) }, done)
+		}
+	}, d.window).Show()
+}
+
+// Copy puts text onto the clipboard.
+func (d device) Copy(text string) { d.app.Clipboard().SetContent(text) }

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/widget"
+
+	"moot/app/gui"
+	"moot/app/gui/guitest"
+)
+
+// scene is one picture: whose window it is, and how one comes to what it shows.
+type scene struct {
+	name string
+	// early scenes play before there is a collective.
+	early bool
+	who   func(*guitest.Village) *guitest.Person
+	play  func(*stage)
+}
+
+func ana(v *guitest.Village) *guitest.Person  { return v.Ana }
+func emil(v *guitest.Village) *guitest.Person { return v.Emil }
+
+// in goes to a place and presses what a key of the catalogues says.
+func in(place int, keys ...string) func(*stage) {
+	return func(s *stage) {
+		s.Shell().Go(place)
+		for _, key := range keys {
+			s.press(key)
+		}
+	}
+}
+
+// open opens a meeting of the village beside the list of meetings.
+func open(title string) func(*stage) {
+	return func(s *stage) {
+		s.Shell().Go(gui.AtMeetings)
+		s.pressWord(title)
+	}
+}
+
+// scenes in the order in which a newcomer sees them.
+func scenes() []scene {
+	return []scene{
+		{"welcome", true, ana, func(*stage) {}},
+		{"found", true, ana, func(s *stage) { s.press("start.found") }},
+		{"join", true, ana, func(s *stage) { s.press("start.join") }},
+		{"asked", false, emil, ask},
+		{"home", false, ana, func(*stage) {}},
+		{"let-in", false, ana, in(gui.AtHome, "gui.home.letin")},
+		{"meetings", false, ana, in(gui.AtMeetings)},
+		{"meeting-open", false, ana, open("Village meeting")},
+		{"meeting-called", false, ana, open("Seed potatoes and the mill")},
+		{"meeting-closed", false, ana, open("First meeting")},
+		{"decisions", false, ana, in(gui.AtDecisions)},
+		{"needs", false, ana, in(gui.AtNeeds)},
+		{"people", false, ana, in(gui.AtPeople)},
+		{"carry", false, ana, in(gui.AtCarry)},
+		{"settings", false, ana, in(gui.AtSettings)},
+		{"guide", false, ana, in(gui.AtSettings, "gui.prefs.guide")},
+		{"protection", false, ana, in(gui.AtSettings, "gui.prefs.protection")},
+		{"problems", false, ana, in(gui.AtSettings, "gui.prefs.problems")},
+	}
+}
+
+// ask asks to join with Emil's invitation, and waits until the members know.
+func ask(s *stage) {
+	joining, err := s.village.Emil.Joining()
+	if err != nil || len(joining) == 0 {
+		s.lost = "an invitation"
+		return
+	}
+	s.press("start.join")
+	s.press("start.join.another")
+	entry, ok := guitest.Find[*widget.Entry](s.canvas)
+	if !ok {
+		s.lost = "a place to write"
+		return
+	}
+	entry.SetText(joining[0].String())
+	s.press("start.join.do")
+	told := s.Seat().Words().Say("start.ask.told")
+	s.drawing.Until(func() bool { return strings.Contains(guitest.Read(s.canvas), told) })
+}
