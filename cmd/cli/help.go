@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -134,12 +135,15 @@ func errorCodes(l i18n.Localizer) (answer, error) {
 	}
 	list := errorList{Errors: []failure{}}
 	for _, code := range slices.Sorted(maps.Keys(sentences)) {
-		list.Errors = append(list.Errors, failure{code, l.Refuse(refusal.New(code))})
+		list.Errors = append(list.Errors, failure{code, figure.ReplaceAllString(l.Refuse(refusal.New(code)), "…")})
 	}
 	list.Errors = append(list.Errors,
 		failure{codeInterrupted, l.Say("cli.interrupted")}, failure{codeUsage, l.Say("cli.usage.any")})
 	return list, nil
 }
+
+// figure is what stands for a figure in a sentence that has none yet.
+var figure = regexp.MustCompile(`\{[a-z]+\}`)
 
 func (l errorList) text(p *page) {
 	var rows [][]string
