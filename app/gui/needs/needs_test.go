@@ -1,0 +1,177 @@
+package needs_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"github.com/google/go-cmp/cmp"
+
+	"moot/app/gui/guitest"
+	"moot/app/gui/kit"
+	"moot/app/gui/needs"
+	"moot/app/gui/picture"
+	"moot/app/gui/seat"
+	"moot/app/gui/shell"
+	"moot/app/meeting"
+	"moot/app/need"
+	"moot/app/record"
+)
+
+func list(s *seat.Seat) shell.Screen { return needs.New(s) }
+
+// asked lists what somebody asks for now, as amount, unit, good, day and note.
+func asked(t *testing.T, p *guitest.Person) []string {
+	t.Helper()
+	c := p.Collectives()[0]
+	all, _, err := c.Needs()
+	must(t, err)
+	var mine []string
+	for _, n := range all {
+		if n.By == c.Me() && n.State == need.Wished {
+			r := n.Request
+			mine = append(mine, strings.Join([]string{r.Amount.String(), r.Unit, r.What, string(r.For), r.Note}, " | "))
+		}
+	}
+	return mine
+}
+
+// entries are the fields of a form, in reading order.
+func entries(s *sight) []*widget.Entry {
+	var all []*widget.Entry
+	for _, o := range test.LaidOutObjects(s.window.Canvas().Content()) {
+		if entry, ok := o.(*widget.Entry); ok {
+			all = append(all, entry)
+		}
+	}
+	return all
+}
+
+func TestWhatIsAskedForIsAddedUp(t *testing.T) {
+	v := village(t, guitest.New)
+	s := sit(t, v, v.Ana, phone(), list)
+	s.reads(t, "7\u00a0loaves", "you 2 · Boris Onal 2 · Chona Vale 3", "1.5\u00a0kg", "by Fri 27 November")
+	if mine, others := strings.Index(s.text(), "No longer needed: bread"), strings.Index(s.text(), "rye flour\n1.5"); mine < 0 || others < 0 {
+		t.Errorf("one's own request cannot be cancelled, or those of others are missing:\n%s", s.text())
+	}
+}
+
+func TestAskingForSomethingThatWasAskedForBefore(t *testing.T) {
+	v := village(t, guitest.New)
+	s := sit(t, v, v.Ana, phone(), list)
+	s.press(t, "I need something")
+	s.press(t, "rye flour")
+	test.Type(entries(s)[1], "0,5")
+	s.press(t, "Sat 28")
+	s.reads(t, "Sat 28 November")
+	s.press(t, "Ask for it")
+	if diff := cmp.Diff([]string{"2 | loaves | bread | 2026-11-27 | ", "0.5 | kg | rye flour | 2026-11-28 | "}, asked(t, v.Ana)); diff != "" {
+		t.Errorf("Ana asks for (-want +got):\n%s", diff)
+	}
+	s.reads(t, "2\u00a0kg", "you 0.5 · Chona Vale 1.5")
+}
+
+func TestWhatIsWrittenStaysAfterARefusal(t *testing.T) {
+	v := village(t, guitest.New)
+	s := sit(t, v, v.Ana, phone(), list)
+	s.press(t, "I need something")
+	test.Type(entries(s)[0], "lamp oil")
+	test.Type(entries(s)[1], "plenty")
+	s.press(t, "Ask for it")
+	s.reads(t, "Say how much is needed")
+	if got := entries(s); got[0].Text != "lamp oil" || got[1].Text != "plenty" {
+		t.Errorf("the fields read %q and %q", got[0].Text, got[1].Text)
+	}
+	if got := asked(t, v.Ana); len(got) != 1 {
+		t.Errorf("Ana asks for %q", got)
+	}
+}
+
+func TestAnotherWeekOfDays(t *testing.T) {
+	v := village(t, guitest.New)
+	s := sit(t, v, v.Ana, phone(), list)
+	s.press(t, "I need something")
+	if guitest.Press(s.window.Canvas(), "Tue 8") {
+		t.Fatal("a day in two weeks is offered at once")
+	}
+	s.press(t, "A week later")
+	s.press(t, "A week later")
+	s.press(t, "Tue 8")
+	s.reads(t, "Tue 8 December")
+	s.press(t, "whenever")
+	s.readsNot(t, "Tue 8 December")
+}
+
+func TestCancelling(t *testing.T) {
+	v := village(t, guitest.New)
+	s := sit(t, v, v.Ana, phone(), list)
+	s.press(t, "No longer needed: bread")
+	if got := asked(t, v.Ana); got != nil {
+		t.Errorf("Ana still asks for %q", got)
+	}
+	s.reads(t, "5\u00a0loaves")
+	s.readsNot(t, "No longer needed")
+}
+
+func TestTheKeyboardReachesTheForm(t *testing.T) {
+	v := village(t, guitest.New)
+	s := sit(t, v, v.Ana, phone(), list)
+	canvas := s.window.Canvas()
+	for range 10 {
+		canvas.FocusNext()
+		if p, ok := canvas.Focused().(*kit.Press); ok && p.AccessibilityLabel() == "I need something" {
+			p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			break
+		}
+	}
+	if got := s.shell.Titles(); got[0] != "I need something" {
+		t.Fatalf("Tab and Enter lead to %q", got)
+	}
+	canvas.FocusNext()
+	if _, back := canvas.Focused().(*kit.Press); !back {
+		t.Fatalf("the first stop is %T, not the way back", canvas.Focused())
+	}
+	canvas.FocusNext()
+	first, ok := canvas.Focused().(*widget.Entry)
+	if !ok {
+		t.Fatalf("the first stop in the form is %T", canvas.Focused())
+	}
+	test.Type(first, "soap")
+	if first.Text != "soap" {
+		t.Errorf("the field reads %q", first.Text)
+	}
+}
+
+func TestPrinting(t *testing.T) {
+	v := village(t, guitest.New)
+	s := sit(t, v, v.Ana, phone(), list)
+	s.press(t, "Print the list")
+	if !bytes.HasPrefix(s.Device.Saved["needs.pdf"], []byte("%PDF")) {
+		t.Error("no sheets were written")
+	}
+	s.reads(t, "The sheets are written.")
+}
+
+func TestNobodyNeedsAnything(t *testing.T) {
+	v := village(t, guitest.Found)
+	_, err := v.Ana.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	must(t, err)
+	s := sit(t, v, v.Ana, phone(), list)
+	s.reads(t, "Nobody has asked for anything", "I need something")
+	s.press(t, "I need something")
+	s.readsNot(t, "Asked for before")
+}
+
+// TestShapes compares the layout with what it was. After a wanted change, copy
+// testdata/failed over the golden.
+func TestShapes(t *testing.T) {
+	v := village(t, guitest.New)
+	for _, frame := range picture.Frames() {
+		s := sit(t, v, v.Ana, frame, list)
+		s.press(t, "I need something")
+		test.AssertRendersToMarkup(t, "form-"+frame.Name+".xml", s.window.Canvas())
+	}
+}
