@@ -47,9 +47,8 @@ func sit(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Fram
 	return s
 }
 
-// phone and desktop are the two sizes everything is looked at in.
-func phone() picture.Frame   { return picture.Frames()[0] }
-func desktop() picture.Frame { return picture.Frames()[1] }
+// phone is the smaller of the two sizes everything is looked at in.
+func phone() picture.Frame { return picture.Frames()[0] }
 
 // village is built for one test.
 func village(t *testing.T, build func(string) (*guitest.Village, error)) *guitest.Village {
