@@ -72,10 +72,9 @@ func (v *joinVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, of := range c.resident().Collectives() {
-		if of.ID() == i.Space && !of.Me().IsZero() {
-			return nil, refusal.New(refusal.JoinAlready)
-		}
+	// Who waits to be let in has what they want if a running Moot was faster.
+	if v.Wait <= 0 && c.belongs(i.Space) {
+		return nil, refusal.New(refusal.JoinAlready)
 	}
 	before, err := c.joining()
 	if err != nil {
@@ -99,7 +98,7 @@ func (v *joinVerb) Do(c *call) (answer, error) {
 func (c *call) joinWithin(wait time.Duration, i collective.Invitation, knocking bool) error {
 	ctx, cancel := context.WithTimeout(c.ctx, wait)
 	defer cancel()
-	if knocking {
+	if knocking || c.belongs(i.Space) {
 		if err := c.admission(ctx, i); err != nil {
 			return err
 		}

@@ -63,15 +63,31 @@ func (c *call) knock(i collective.Invitation) {
 // admission waits until the knocking that is under way has an answer.
 func (c *call) admission(ctx context.Context, i collective.Invitation) error {
 	return c.until(ctx, func() (bool, error) {
-		for _, of := range c.resident().Collectives() {
-			if of.ID() == i.Space {
-				return !of.Me().IsZero(), nil
-			}
+		if c.belongs(i.Space) {
+			return true, nil
 		}
 		joining, err := c.joining()
-		if _, still := joining[i.Space]; err == nil && !still {
+		if _, still := joining[i.Space]; err == nil && !still && !c.has(i.Space) {
 			return false, refusal.New(refusal.JoinRefused)
 		}
 		return false, err
 	})
+}
+
+// has reports whether this device was let into a collective, belongs whether it
+// knows so: the admission may arrive a little later than the key.
+func (c *call) has(space log.SpaceID) bool { return c.in(space) != nil }
+
+func (c *call) belongs(space log.SpaceID) bool {
+	of := c.in(space)
+	return of != nil && !of.Me().IsZero()
+}
+
+func (c *call) in(space log.SpaceID) *collective.Collective {
+	for _, of := range c.resident().Collectives() {
+		if of.ID() == space {
+			return of
+		}
+	}
+	return nil
 }

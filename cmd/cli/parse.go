@@ -2,7 +2,6 @@ package cli
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -51,8 +50,9 @@ func parse(args []string) parsed {
 	}
 	_, err = parser.Parse(args)
 	p.options = g.Options
-	// Whatever else is wrong, the answer comes in the form that was asked for.
-	p.options.JSON = p.options.JSON || slices.Contains(beforeDashes(args), "--json")
+	if err != nil {
+		p.options = salvage(args)
+	}
 	p.onlyOptions = trace.Selected() == nil && trace.Error == nil && !p.help
 	if p.options.Language != "" {
 		if _, no := i18n.New(p.options.Language); no != nil {
@@ -83,12 +83,26 @@ func withoutHelp(args []string) (rest []string, asked bool) {
 	return rest, asked
 }
 
-// beforeDashes are the arguments before a "--".
-func beforeDashes(args []string) []string {
-	if end := slices.Index(args, "--"); end >= 0 {
-		return args[:end]
+// salvage finds the options in a command that is wrong otherwise, so that it is
+// answered in the form and language that was asked for.
+func salvage(args []string) (o options) {
+	for i, arg := range args {
+		name, value, given := strings.Cut(arg, "=")
+		if !given && i+1 < len(args) {
+			value = args[i+1]
+		}
+		switch name {
+		case "--":
+			return o
+		case "--json":
+			o.JSON = true
+		case "--home":
+			o.Home = value
+		case "--language":
+			o.Language = value
+		}
 	}
-	return args
+	return o
 }
 
 // Kong says what is wrong in English; these find out what it means.

@@ -106,7 +106,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 const patience = 30 * time.Second
 
 func until(ts *testscript.TestScript, neg bool, args []string) {
-	pattern, err := regexp.Compile(args[0])
+	pattern, err := regexp.Compile("(?m)" + args[0])
 	ts.Check(err)
 	for deadline := time.Now().Add(patience); ; {
 		err := ts.Exec("moot", command(ts, args[1], args[2:])...)
