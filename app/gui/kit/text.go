@@ -177,8 +177,19 @@ func (r *textRenderer) breakFor(width float32) {
 // lineHeight sets lines a little apart, as print does.
 func lineHeight(textHeight float32) float32 { return float32(int(textHeight*1.08 + 0.5)) }
 
-// natural is the width the text takes on one line.
+// natural is the width the text takes on one line. Rounded one by one, as
+// wrapping takes them, its words may need more than the whole.
 func (t *Text) natural() float32 {
+	measure := func(s string) float32 {
+		return fyne.MeasureText(s, theme.Size(t.style.Size), t.style.face()).Width
+	}
+	space, taken := measure(" "), float32(0)
+	for i, word := range strings.FieldsFunc(t.text, isGap) {
+		if i > 0 {
+			taken += space
+		}
+		taken += measure(word)
+	}
 	// A hair more than measured: what fits must not wrap for a rounding.
-	return fyne.MeasureText(t.text, theme.Size(t.style.Size), t.style.face()).Width + 1
+	return fyne.Max(taken, measure(t.text)+1)
 }

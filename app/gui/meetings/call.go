@@ -77,10 +77,10 @@ func (f *call) Action() fyne.CanvasObject { return f.do }
 func (f *call) days() fyne.CanvasObject {
 	return kit.Column(look.Step,
 		kit.Row(2*look.Step,
-			kit.IconButton(f.say("day.earlier"), look.IconBack, func() { f.move(-1) }),
+			kit.IconButton(f.say("day.earlier"), look.IconBar, func() { f.move(-1) }),
 			kit.Stretch(f.shown),
-			kit.IconButton(f.say("day.later"), look.IconNext, func() { f.move(1) })),
-		kit.SecondaryButton(f.say("week.later"), look.IconNext, func() { f.move(7) }))
+			kit.IconButton(f.say("day.later"), look.IconPlus, func() { f.move(1) })),
+		kit.SecondaryButton(f.say("week.later"), look.IconPlus, func() { f.move(7) }))
 }
 
 // move goes to another day, but not to one that is over.

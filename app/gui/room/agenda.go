@@ -105,13 +105,14 @@ func (r *Room) point(m collective.Meeting, p point, now bool) kit.Item {
 	}}
 }
 
-// section sets motions off below what they belong to.
+// section sets motions off below what they belong to, over the whole width: in
+// large letters the margin would leave them too little.
 func (r *Room) section(number string, now bool, head fyne.CanvasObject, rows []motionRow) fyne.CanvasObject {
-	parts := []fyne.CanvasObject{head}
+	column := kit.Column(3*look.Step, kit.Section(number, now, head))
 	for _, row := range rows {
-		parts = append(parts, row.card(func() { r.open(r, newMotion(r.seat, r.id, row.id)) }))
+		column.Add(row.card(func() { r.open(r, newMotion(r.seat, r.id, row.id)) }))
 	}
-	return kit.Section(number, now, parts...)
+	return column
 }
 
 // motionRow is a motion in a list.

@@ -90,13 +90,6 @@ func (p page) at(t time.Time) string {
 
 func (p page) open(from, next shell.Screen) { p.seat.Shell().Open(from, next) }
 
-// primary is the one thing to do on a screen, named by a key.
-func (p page) primary(key string, icon look.Icon, do func() error) func() fyne.CanvasObject {
-	return func() fyne.CanvasObject {
-		return kit.Primary(p.say(key), icon, func() { p.seat.Do(do, nil) })
-	}
-}
-
 // quorum shows whether enough of those who may vote are there.
 func (p page) quorum(m collective.Meeting) kit.Item {
 	q := m.Quorum

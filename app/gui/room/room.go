@@ -16,6 +16,9 @@
 package room
 
 import (
+	"strings"
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -63,10 +66,16 @@ func (r *Room) Action() fyne.CanvasObject {
 	here := m.Present.Has(r.me())
 	asked, voted := r.vote(m)
 	switch {
+	case m.State == meeting.Called && r.today(m):
+		return r.action.as("open", func() fyne.CanvasObject { return kit.Primary(r.say("open"), look.IconTick, r.begin) })
 	case m.State == meeting.Called:
-		return r.action.as("open", r.primary("open", look.IconTick, func() error { return r.c.OpenMeeting(r.id) }))
+		return r.action.as("open early", func() fyne.CanvasObject {
+			return kit.SecondaryButton(r.say("open"), look.IconTick, func() { r.beginEarly(m.Call.When) })
+		})
 	case m.State == meeting.Opened && !here:
-		return r.action.as("arrive", r.primary("arrive", look.IconHand, func() error { return r.c.Attend(r.id, meeting.Arrived) }))
+		return r.action.as("arrive", func() fyne.CanvasObject {
+			return kit.Primary(r.say("arrive"), look.IconHand, func() { r.attend(meeting.Arrived) })
+		})
 	case asked != nil && !voted:
 		return r.action.as("vote "+asked.Motion.String(), func() fyne.CanvasObject {
 			return kit.Primary(r.say("vote"), look.IconHand, func() { r.open(r, newMotion(r.seat, r.id, asked.Motion)) })
@@ -77,6 +86,22 @@ func (r *Room) Action() fyne.CanvasObject {
 		})
 	}
 	return nil
+}
+
+// today tells whether the meeting is called for the day it is now.
+func (r *Room) today(m collective.Meeting) bool {
+	return strings.HasPrefix(string(m.Call.When), r.seat.Now().In(r.zone).Format(time.DateOnly))
+}
+
+func (r *Room) begin() {
+	r.seat.Do(func() error { return r.c.OpenMeeting(r.id) }, nil)
+}
+
+// beginEarly asks first: a meeting that was opened cannot be called again.
+func (r *Room) beginEarly(when meeting.LocalTime) {
+	r.seat.Shell().Ask(shell.Question{
+		Title: r.say("open.ask"), Words: r.say("open.words", "when", r.when(when)), Do: r.say("open"),
+	}, r.begin)
 }
 
 // vote is the poll that waits for people, and whether this person has answered
@@ -121,20 +146,20 @@ func (r *Room) head(m collective.Meeting) kit.Item {
 
 // doors lead to who is here and to the minutes, and let one leave.
 func (r *Room) doors(m collective.Meeting) kit.Item {
-	here := m.Present.Has(r.me())
+	here, today := m.Present.Has(r.me()), r.today(m)
 	type shows struct {
-		state meeting.State
-		here  bool
-		n     int
+		state       meeting.State
+		here, today bool
+		n           int
 	}
-	return kit.Item{Key: "doors", Shows: shows{m.State, here, len(m.Present)}, Make: func() fyne.CanvasObject {
+	return kit.Item{Key: "doors", Shows: shows{m.State, here, today, len(m.Present)}, Make: func() fyne.CanvasObject {
 		doors := container.NewGridWithColumns(doorsMax,
 			kit.Door(r.say("attendance.door", "n", len(m.Present)), look.IconPeople, false, false,
 				func() { r.open(r, newAttendance(r.seat, r.id)) }),
 			kit.Door(r.say("minutes"), look.IconPrint, false, false,
 				func() { r.open(r, newPaper(r.seat, r.id)) }))
 		switch {
-		case m.State == meeting.Called && !here:
+		case today && m.State == meeting.Called && !here:
 			doors.Add(kit.Door(r.say("arrive"), look.IconHand, false, false, func() { r.attend(meeting.Arrived) }))
 		case m.State != meeting.Closed && here:
 			doors.Add(kit.Door(r.say("leave"), look.IconBack, false, false, func() { r.attend(meeting.Left) }))
