@@ -24,8 +24,8 @@ PACKAGES := ./app/... ./assets/... ./cmd/... ./crdt/... ./sync/...
 
 # Widgets are measured in tests and pictures, so these run with the same letters
 # everywhere. The program itself speaks the language of whoever starts it.
-test race bench pictures: export LANG := en_US.UTF-8
-test race bench pictures: export LC_ALL := en_US.UTF-8
+test race bench pictures demo: export LANG := en_US.UTF-8
+test race bench pictures demo: export LC_ALL := en_US.UTF-8
 
 # help: say what can be made
 help:
