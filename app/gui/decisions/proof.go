@@ -12,7 +12,6 @@ import (
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/poll"
-	"moot/app/words"
 )
 
 // invalid stands for what counts as no choice: a ballot on other words, and two
@@ -50,10 +49,10 @@ func (d *detail) byName(voices map[poll.Choice][]voice) fyne.CanvasObject {
 		poll.Choice
 		state kit.State
 	}{
-		{poll.Yes, kit.Good(words.Choice(l, poll.Yes))},
-		{poll.No, kit.Bad(words.Choice(l, poll.No))},
-		{poll.Abstain, kit.Even(words.Choice(l, poll.Abstain))},
-		{invalid, kit.Careful(say(d.seat, "invalid"))},
+		{poll.Yes, kit.Good(l.Say("words.for", "n", len(voices[poll.Yes])))},
+		{poll.No, kit.Bad(l.Say("words.against", "n", len(voices[poll.No])))},
+		{poll.Abstain, kit.Even(l.Say("words.abstained", "n", len(voices[poll.Abstain])))},
+		{invalid, kit.Careful(l.Say("words.invalid", "n", len(voices[invalid])))},
 	} {
 		alike := voices[choice.Choice]
 		if len(alike) == 0 {
@@ -83,10 +82,13 @@ func (d *detail) proof(c *collective.Collective, p poll.Poll) kit.Item {
 	if len(p.Freezes) > 0 {
 		lines = append(lines, say(d.seat, "counted", "name", c.Name(p.Freezes[0].By)))
 	}
-	if len(p.Confirmed) > 0 {
+	switch {
+	case len(p.Confirmed) > 0:
 		lines = append(lines, say(d.seat, "confirmed", "names", d.counters(c, p.Confirmed)))
-	} else {
+	case len(p.Freezes) > 0 && len(p.Freezes[0].Electorate) == 1:
 		lines = append(lines, say(d.seat, "confirmed.alone"))
+	default:
+		lines = append(lines, say(d.seat, "confirmed.none"))
 	}
 	if len(p.Differing) > 0 {
 		lines = append(lines, say(d.seat, "differing", "names", d.counters(c, p.Differing)))

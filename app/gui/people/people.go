@@ -70,6 +70,10 @@ func (s *Screen) Refresh() {
 	if err != nil || err2 != nil {
 		return
 	}
+	if !home.Arrived {
+		s.list.Set(kit.Item{Key: "arriving", Make: func() fyne.CanvasObject { return kit.Body(say(s.seat, "arriving")) }})
+		return
+	}
 	s.waits = len(home.Waiting) > 0
 	items := atTheDoor(s.seat, c, home.Waiting)
 	if home.Alone {

@@ -44,6 +44,25 @@ func TestLettingSomebodyIn(t *testing.T) {
 	}
 }
 
+func TestBetweenTheDoorAndTheRecord(t *testing.T) {
+	v := village(t, guitest.New)
+	c := v.Chona.Collectives()[0]
+	waiting, err := c.Waiting()
+	must(t, err)
+	must(t, c.Vouch(waiting[0].ID))
+	i, err := v.Chona.Invite(c)
+	must(t, err)
+	if _, err := v.Emil.Join(t.Context(), i); err != nil {
+		t.Fatal(err)
+	}
+	s := sit(t, v, v.Emil, phone(), list)
+	s.reads(t, "The record has not arrived here yet.")
+	s.readsNot(t, "people belong", "Invite")
+	must(t, v.Level())
+	s.shell.Refresh()
+	s.reads(t, "5 people belong", "Invite")
+}
+
 func TestTheKeyboardLetsSomebodyIn(t *testing.T) {
 	v := village(t, guitest.New)
 	s := sit(t, v, v.Ana, phone(), list)

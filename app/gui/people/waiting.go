@@ -41,5 +41,8 @@ func atTheDoor(s *seat.Seat, c *collective.Collective, waiting []collective.Wait
 // letIn gives one's word for somebody.
 func letIn(s *seat.Seat, w collective.Waiting) {
 	c := s.Collective()
+	if s.Busy() {
+		return // one word is enough
+	}
 	s.Do(func() error { return c.Vouch(w.ID) }, nil)
 }
