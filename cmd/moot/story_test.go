@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -30,8 +31,8 @@ var people = []string{"ana", "boris", "chona", "dilan"}
 // processes and real sockets on this machine. Beside the people there are
 //
 //	node NAME [FLAG]...     starts the node of somebody and waits until it listens
-//	stop NAME               asks it to end and expects that it does so cleanly
-//	kill NAME               ends it as a power cut does
+//	end NAME                asks it to end and expects that it does so cleanly
+//	crash NAME              ends it as a power cut does
 //	until PATTERN NAME ...  repeats a command until its output matches
 //	take VARIABLE FIELD     keeps a field of the JSON that was printed last
 //	exits N NAME ...        expects an exit code
@@ -41,7 +42,7 @@ var people = []string{"ana", "boris", "chona", "dilan"}
 // line on stderr.
 func TestStories(t *testing.T) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
-		"node": startNode, "stop": stopNode, "kill": killNode, "until": until,
+		"node": startNode, "end": endNode, "crash": crashNode, "until": until,
 		"take": take, "exits": exits, "cut": cut,
 	}
 	for _, name := range people {
@@ -65,7 +66,7 @@ func TestStories(t *testing.T) {
 
 // command is how a person's command reads in full.
 func command(ts *testscript.TestScript, name string, args []string) []string {
-	return append([]string{"--home", ts.MkAbs(name)}, args...)
+	return append([]string{"--home", filepath.Join(ts.Getenv("WORK"), name)}, args...)
 }
 
 // expect runs the command of a person and looks at what every command promises.
@@ -202,12 +203,12 @@ func (p *process) end(ts *testscript.TestScript, s os.Signal) {
 	}
 }
 
-func stopNode(ts *testscript.TestScript, neg bool, args []string) {
+func endNode(ts *testscript.TestScript, neg bool, args []string) {
 	nodes(ts)[args[0]].end(ts, syscall.SIGTERM)
 	delete(nodes(ts), args[0])
 }
 
-func killNode(ts *testscript.TestScript, neg bool, args []string) {
+func crashNode(ts *testscript.TestScript, neg bool, args []string) {
 	nodes(ts)[args[0]].end(ts, os.Kill)
 	delete(nodes(ts), args[0])
 }
