@@ -1,14 +1,91 @@
 package guitest
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/picture"
+	"moot/app/gui/shell"
 )
+
+// Sight is a screen in somebody's window, in light colours. Close it before the
+// seat is left.
+type Sight struct {
+	*Sitting
+	fyne.Window
+}
+
+// See opens a screen in a window of its own.
+func (s *Sitting) See(frame picture.Frame, screen shell.Screen) (*Sight, error) {
+	theme, err := look.New(look.Light, look.ScaleMinPercent)
+	if err != nil {
+		return nil, err
+	}
+	studio := picture.NewStudio()
+	studio.SetTheme(theme)
+	sh := s.Show(screen)
+	w := studio.Window(frame, sh.Object())
+	sh.Attach(w)
+	w.Resize(frame.Size)
+	return &Sight{s, w}, nil
+}
+
+// Text is what one reads.
+func (s *Sight) Text() string { return Read(s.Canvas()) }
+
+// Press presses what is labelled so, and waits until it is done. The error says
+// what one reads instead.
+func (s *Sight) Press(label string) error {
+	if !Press(s.Canvas(), label) {
+		return fmt.Errorf("there is no %q to press; one reads:\n%s", label, s.Text())
+	}
+	s.Settle()
+	return nil
+}
+
+// Reads fails for the first of the texts that one does not read.
+func (s *Sight) Reads(texts ...string) error {
+	read := s.Text()
+	for _, text := range texts {
+		if !strings.Contains(read, text) {
+			return fmt.Errorf("one does not read %q but:\n%s", text, read)
+		}
+	}
+	return nil
+}
+
+// Write types into the first place to write, instead of what is there.
+func (s *Sight) Write(text string) error {
+	entry, ok := Find[*widget.Entry](s.Canvas())
+	if !ok {
+		return fmt.Errorf("there is nowhere to write; one reads:\n%s", s.Text())
+	}
+	entry.SetText(text)
+	return nil
+}
+
+// Path is what Tab comes to in so many steps: the labels of what can be pressed,
+// and what is written where one can write.
+func (s *Sight) Path(steps int) []string {
+	var path []string
+	for range steps {
+		s.Canvas().FocusNext()
+		switch part := s.Canvas().Focused().(type) {
+		case *kit.Press:
+			path = append(path, part.AccessibilityLabel())
+		case *widget.Entry:
+			path = append(path, part.Text)
+		}
+	}
+	return path
+}
 
 // Press presses what is labelled so, the first in reading order, on top of
 // everything else if a question is asked. It reports whether there was such a

@@ -24,7 +24,7 @@ func (r *room) Addresses() []string { return []string{"/ip4/192.168.43.17/udp/40
 // Ask knocks at everyone who belongs to something, until one knows the
 // invitation.
 func (r *room) Ask(ctx context.Context, _ []string, name string, t knock.Token) (knock.Answer, error) {
-	if r.person.far {
+	if r.person.far.Load() {
 		return knock.Answer{}, collective.ErrNobody
 	}
 	bound := []byte("the same room")
@@ -38,7 +38,7 @@ func (r *room) Ask(ctx context.Context, _ []string, name string, t knock.Token) 
 	}
 	answer := knock.Answer{State: knock.Refused}
 	for _, p := range r.village.people {
-		if p == r.person || p.far {
+		if p == r.person || p.far.Load() {
 			continue
 		}
 		answer, err = p.Knock(ctx, ask)
@@ -96,7 +96,7 @@ func (v *Village) Level() error {
 		news = false
 		for _, from := range v.people {
 			for _, to := range v.people {
-				if from == to || from.far || to.far {
+				if from == to || from.far.Load() || to.far.Load() {
 					continue
 				}
 				for _, pair := range common(from, to) {
@@ -138,9 +138,9 @@ func level(from, to *collective.Collective) (moved bool, err error) {
 	return moved, nil
 }
 
-// until levels again and again until something holds for everyone: devices say
-// some things by themselves, a moment after they heard of others.
-func (v *Village) until(what string, holds func(*Person) (bool, error)) error {
+// Until levels again and again until something holds: devices say some things by
+// themselves, a moment after they heard of others. It fails after a minute.
+func (v *Village) Until(what string, holds func() (bool, error)) error {
 	changed := make(chan struct{}, 1)
 	for _, p := range v.people {
 		defer p.Watch(func() {
@@ -156,19 +156,8 @@ func (v *Village) until(what string, holds func(*Person) (bool, error)) error {
 		if err := v.Level(); err != nil {
 			return err
 		}
-		all := true
-		for _, p := range v.people {
-			if len(p.Collectives()) == 0 {
-				continue
-			}
-			ok, err := holds(p)
-			if err != nil {
-				return err
-			}
-			all = all && ok
-		}
-		if all {
-			return nil
+		if ok, err := holds(); ok || err != nil {
+			return err
 		}
 		select {
 		case <-changed:
@@ -176,4 +165,18 @@ func (v *Village) until(what string, holds func(*Person) (bool, error)) error {
 			return fmt.Errorf("waited a minute for %s", what)
 		}
 	}
+}
+
+// everybody waits until something holds for all who belong.
+func (v *Village) everybody(what string, holds func(*collective.Collective) (bool, error)) error {
+	return v.Until(what, func() (bool, error) {
+		for _, p := range v.people {
+			for _, c := range p.Collectives() {
+				if ok, err := holds(c); !ok || err != nil {
+					return false, err
+				}
+			}
+		}
+		return true, nil
+	})
 }

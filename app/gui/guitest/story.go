@@ -86,11 +86,7 @@ func Charter(name string) record.Charter {
 // named waits until everybody knows what everybody is called: devices say so by
 // themselves.
 func (v *Village) named() error {
-	return v.until("the names", func(p *Person) (bool, error) {
-		c, err := p.collective()
-		if err != nil {
-			return false, err
-		}
+	return v.everybody("the names", func(c *collective.Collective) (bool, error) {
 		members, err := c.Members()
 		if err != nil {
 			return false, err
@@ -230,11 +226,7 @@ func (v *Village) decide(id meeting.ID, item int, text string, rule motion.Rule,
 	if err := v.by(v.Boris, func(c *collective.Collective) error { return c.Freeze(o) }); err != nil {
 		return err
 	}
-	return v.until("a result", func(p *Person) (bool, error) {
-		c, err := p.collective()
-		if err != nil {
-			return false, err
-		}
+	return v.everybody("a result", func(c *collective.Collective) (bool, error) {
 		counted, err := c.Poll(o)
 		// Everybody but who froze counts once more.
 		return len(counted.Confirmed) == len(votes)-1, err

@@ -23,6 +23,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"moot/app/collective"
@@ -54,7 +55,7 @@ type Person struct {
 	name string
 	home *home.Home
 	// far is true for whom nobody reaches.
-	far bool
+	far atomic.Bool
 }
 
 // New builds the village in folders below dir. It takes about a second.
@@ -140,6 +141,9 @@ func (v *Village) Close() error {
 	}
 	return errors.Join(errs...)
 }
+
+// Away takes somebody out of reach of everybody, or brings them back.
+func (p *Person) Away(far bool) { p.far.Store(far) }
 
 // collective is the village's, as this person has it.
 func (p *Person) collective() (*collective.Collective, error) { return p.Resident.Collective("") }

@@ -148,8 +148,8 @@ func (s *Seat) Sit(sh *shell.Shell) { s.shell = sh }
 func (s *Seat) Shell() *shell.Shell { return s.shell }
 
 // Do runs something the person decided, away from the screen. An error is told
-// in one plain sentence; otherwise then is called, if it is not nil, and the
-// screens in sight read anew.
+// in one plain sentence; otherwise then is called, if it is not nil. Either way
+// the screens in sight read anew.
 func (s *Seat) Do(work func() error, then func()) {
 	s.DoLong(func(context.Context) error { return work() }, then)
 }
@@ -159,11 +159,10 @@ func (s *Seat) DoLong(work func(context.Context) error, then func()) {
 	s.busy++
 	s.Feed.Run(work, func(err error) {
 		s.busy--
-		if err != nil {
+		switch {
+		case err != nil:
 			s.Tell(err)
-			return
-		}
-		if then != nil {
+		case then != nil:
 			then()
 		}
 		if s.shell != nil {

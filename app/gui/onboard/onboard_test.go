@@ -1,0 +1,289 @@
+package onboard_test
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"rsc.io/qr"
+
+	"moot/app/collective"
+	"moot/app/gui/guitest"
+	"moot/app/gui/onboard"
+	"moot/app/gui/picture"
+	"moot/app/meeting"
+)
+
+// threshold is somebody before the door.
+type threshold struct {
+	*guitest.Sight
+	// rebuilt counts how often the window would have been built anew.
+	rebuilt int
+}
+
+func at(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Frame) *threshold {
+	t.Helper()
+	th := &threshold{}
+	sitting, err := v.Sit(p, func() { th.rebuilt++ })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(sitting.Leave)
+	asks, err := onboard.NewAsks(p.Resident, sitting.Feed, func() { sitting.Shell().Refresh() })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if th.Sight, err = sitting.See(frame, onboard.New(sitting.Seat, asks, "Europe/Skopje")); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(th.Close)
+	return th
+}
+
+// toForm goes to where one asks with an invitation, for somebody who has asked
+// before.
+func (th *threshold) toForm(t *testing.T) {
+	t.Helper()
+	must(t, th.Press("Join a collective"))
+	must(t, th.Press("Use another invitation"))
+}
+
+// until draws until a text is there.
+func (th *threshold) until(want string) {
+	th.Drawing.Until(func() bool { return strings.Contains(th.Text(), want) })
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func village(t *testing.T, build func(string) (*guitest.Village, error)) *guitest.Village {
+	t.Helper()
+	v, err := build(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := v.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return v
+}
+
+var phone = picture.Frames()[0]
+
+func TestFounding(t *testing.T) {
+	v := village(t, guitest.Found)
+	th := at(t, v, v.Ana, phone)
+	must(t, th.Write(""))
+	must(t, th.Press("Found a collective"))
+	must(t, th.Reads("Write your name as your neighbours know it."))
+	must(t, th.Write("Ana"))
+	must(t, th.Press("Found a collective"))
+	if got := v.Ana.Settings.Values().Name; got != "Ana" {
+		t.Errorf("the name kept is %q", got)
+	}
+	must(t, th.Reads("The clock there shows 19:00."))
+	must(t, th.Press("Found it"))
+	must(t, th.Reads("The collective needs a name. Write one."))
+	must(t, th.Write("Upper Larch"))
+	must(t, th.Press("More than half"))
+	must(t, th.Press("Found it")) // the refusal before left the button in reach
+	c := th.Collective()
+	if c == nil || th.rebuilt != 1 {
+		t.Fatalf("founded %v, and the window was built anew %d times, want once", c, th.rebuilt)
+	}
+	charter, err := c.Charter()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := guitest.Charter("Upper Larch")
+	want.Quorum = meeting.Quorum{Num: 1, Den: 2, Strict: true}
+	if charter != want {
+		t.Errorf("the charter is %+v, want %+v", charter, want)
+	}
+}
+
+func TestALanguageIsInForceAtOnceAndLosesNothing(t *testing.T) {
+	v := village(t, guitest.Found)
+	th := at(t, v, v.Ana, phone)
+	must(t, th.Write("Анна"))
+	must(t, th.Press("Русский"))
+	s := v.Ana.Settings.Values()
+	if th.rebuilt != 1 || s.Language != "ru" || s.Name != "Анна" {
+		t.Errorf("built anew %d times, language %q, name %q", th.rebuilt, s.Language, s.Name)
+	}
+}
+
+// invitation is one to the village, as Ana hands it over.
+func invitation(t *testing.T, v *guitest.Village) collective.Invitation {
+	t.Helper()
+	i, err := v.Ana.Invite(v.Ana.Collectives()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return i
+}
+
+func TestJoining(t *testing.T) {
+	v := village(t, guitest.New)
+	th := at(t, v, v.Emil, phone)
+	must(t, th.Press("Join a collective"))
+	must(t, th.Reads("knocking")) // he asked on another day
+	must(t, th.Press("Use another invitation"))
+	must(t, th.Write("moot:half"))
+	must(t, th.Press("Ask to join"))
+	must(t, th.Reads("This is not a whole invitation."))
+	text := invitation(t, v).String()
+	must(t, th.Write("  "+text[:50]+"\n"+text[50:]))
+	must(t, th.Press("Ask to join"))
+	th.until("Ana Petrak, or any other member, finds you on Home")
+	c := v.Ana.Collectives()[0]
+	waiting, err := c.Waiting()
+	if err != nil || len(waiting) != 1 {
+		t.Fatalf("%d wait (%v)", len(waiting), err)
+	}
+	if err := c.Vouch(waiting[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Until("Emil to be in", func() (bool, error) {
+		return th.Collective() != nil && !th.Collective().Me().IsZero(), nil
+	}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestNobodyAnswersAndSomebodySaysNo(t *testing.T) {
+	v := village(t, guitest.New)
+	i := invitation(t, v)
+	t.Run("nobody is near", func(t *testing.T) {
+		v.Emil.Away(true)
+		defer v.Emil.Away(false)
+		th := at(t, v, v.Emil, phone)
+		th.toForm(t)
+		must(t, th.Write(i.String()))
+		must(t, th.Press("Ask to join"))
+		th.until("nobody answers")
+		must(t, th.Reads("Moot goes on trying"))
+	})
+	t.Run("the invitation is of no use", func(t *testing.T) {
+		th := at(t, v, v.Emil, phone)
+		th.toForm(t)
+		i.Token[0]++
+		must(t, th.Write(i.String()))
+		must(t, th.Press("Ask to join"))
+		th.until("not let in")
+		must(t, th.Reads("Ask for a new invitation."))
+		must(t, th.Reads("The text of the invitation")) // and there is where to put it
+	})
+}
+
+// photo is the QR picture of a text as a camera sees it: on a dark table,
+// grey, with grain.
+func photo(t *testing.T, text string, scale int) image.Image {
+	t.Helper()
+	code, err := qr.Encode(text, qr.M)
+	if err != nil {
+		t.Fatal(err)
+	}
+	grain := rand.New(rand.NewPCG(1, 2))
+	side := (code.Size + 24) * scale
+	p := image.NewGray(image.Rect(0, 0, side, side))
+	for y := range side {
+		for x := range side {
+			shade := 40
+			if mx, my := x/scale-8, y/scale-8; mx >= 0 && my >= 0 && mx < code.Size+8 && my < code.Size+8 {
+				shade = 200
+				if code.Black(mx-4, my-4) {
+					shade = 60
+				}
+			}
+			p.SetGray(x, y, color.Gray{Y: uint8(shade + grain.IntN(20))})
+		}
+	}
+	return p
+}
+
+func TestReadingAnInvitationFromAFile(t *testing.T) {
+	v := village(t, guitest.New)
+	i := invitation(t, v)
+	var shot, camera bytes.Buffer
+	if err := png.Encode(&shot, photo(t, i.String(), 3)); err != nil {
+		t.Fatal(err)
+	}
+	if err := jpeg.Encode(&camera, photo(t, i.String(), 12), nil); err != nil {
+		t.Fatal(err)
+	}
+	var landscape bytes.Buffer
+	if err := png.Encode(&landscape, image.NewGray(image.Rect(0, 0, 300, 200))); err != nil {
+		t.Fatal(err)
+	}
+	told := "Waiting for somebody to let you in."
+	no := "This is not a whole invitation."
+	cases := []struct {
+		name, file, want string
+	}{
+		{"a text", i.String() + "\n", told},
+		{"a screenshot", shot.String(), told},
+		{"a photo", camera.String(), told},
+		{"a photo of something else", landscape.String(), no},
+		{"half a photo", camera.String()[:camera.Len()/2], no},
+		{"a picture that claims to be enormous", huge(), no},
+		{"an empty file", "", no},
+		{"noise", "\x00\xff\xfe", no},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			th := at(t, v, v.Emil, phone)
+			th.toForm(t)
+			th.Device.Chosen = strings.NewReader(c.file)
+			must(t, th.Press("Read a photo or a file"))
+			th.until(c.want)
+		})
+	}
+	t.Run("no file after all", func(t *testing.T) {
+		th := at(t, v, v.Emil, phone)
+		th.toForm(t)
+		must(t, th.Press("Read a photo or a file"))
+		must(t, th.Reads("The text of the invitation"))
+	})
+}
+
+// huge is the head of a PNG of 65535 by 65535 pixels.
+func huge() string {
+	return "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\xff\xff\x00\x00\xff\xff\x08\x00\x00\x00\x00\xa4\xf0\x10\x0f"
+}
+
+func TestMarkup(t *testing.T) {
+	v := village(t, guitest.Found)
+	for _, frame := range picture.Frames() {
+		t.Run(frame.Name, func(t *testing.T) {
+			test.AssertRendersToMarkup(t, "welcome-"+frame.Name+".xml", at(t, v, v.Ana, frame).Canvas())
+		})
+	}
+}
+
+func TestTheKeyboardFinishesTheForm(t *testing.T) {
+	v := village(t, guitest.Found)
+	th := at(t, v, v.Ana, phone)
+	path := th.Path(6)
+	want := []string{"English", "Español", "Русский", "Ana Petrak", "Found a collective", "Join a collective"}
+	if !slices.Equal(path, want) {
+		t.Errorf("Tab goes %q, want %q", path, want)
+	}
+	th.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	th.Settle()
+	must(t, th.Reads("The text of the invitation"))
+}
