@@ -94,11 +94,10 @@ func gather(t *testing.T, ctx context.Context, ana, boris *phone) (meeting strin
 // after a pause, and returns those it confirmed.
 func writeUntilKilled(ctx context.Context, ph *phone, meeting string, round int, pause time.Duration) (confirmed []string) {
 	dead := make(chan struct{})
-	go func() {
+	time.AfterFunc(pause, func() {
 		defer close(dead)
-		time.Sleep(pause)
 		_ = ph.on.Process.Kill()
-	}()
+	})
 	for n := 0; ; n++ {
 		word := fmt.Sprintf("%s-%d-%d", strings.Fields(ph.name)[0], round, n)
 		if ph.do(ctx, nil, "minutes", "write", meeting, "--item", "1", word) == nil {
