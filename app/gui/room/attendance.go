@@ -1,8 +1,9 @@
 package room
 
 import (
+	"cmp"
+	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -64,30 +65,36 @@ func (a *attendance) group(m collective.Meeting, key, title string, people membe
 // times are somebody's comings and goings: "came 18:32, left 19:10", and "here
 // since 18:32" for who came once and stayed.
 func (a *attendance) times(m collective.Meeting, id member.ID) string {
+	own := ownOf(m, id)
+	if len(own) == 0 {
+		return ""
+	}
 	var parts []string
-	for _, one := range m.Attendances {
-		switch {
-		case one.By != id:
-		case one.Presence == meeting.Left:
-			parts = append(parts, a.say("attendance.went", "at", a.at(one.At)))
-		default:
-			parts = append(parts, a.say("attendance.came", "at", a.at(one.At)))
+	for _, one := range own {
+		key := "attendance.came"
+		if one.Presence == meeting.Left {
+			key = "attendance.went"
 		}
+		parts = append(parts, a.say(key, "at", a.at(one.At)))
 	}
-	if len(parts) == 1 && m.State != meeting.Closed && m.Present.Has(id) {
-		parts[0] = a.say("attendance.arrived", "at", a.at(a.first(m, id)))
+	if len(own) == 1 && m.State != meeting.Closed {
+		parts[0] = a.say("attendance.arrived", "at", a.at(own[0].At))
 	}
-	if len(parts) > 0 && !m.Electorate.Has(id) {
+	if !m.Electorate.Has(id) {
 		parts = append(parts, a.say("attendance.guest"))
 	}
 	return strings.Join(parts, ", ")
 }
 
-func (a *attendance) first(m collective.Meeting, id member.ID) (came time.Time) {
+// ownOf is what somebody said about their presence, in the order they said it:
+// each names those before it, which is more to be trusted than a clock.
+func ownOf(m collective.Meeting, id member.ID) []meeting.Attendance {
+	var own []meeting.Attendance
 	for _, one := range m.Attendances {
 		if one.By == id {
-			return one.At
+			own = append(own, one)
 		}
 	}
-	return time.Time{}
+	slices.SortStableFunc(own, func(a, b meeting.Attendance) int { return cmp.Compare(len(a.After), len(b.After)) })
+	return own
 }

@@ -38,27 +38,15 @@ func desk(t *testing.T, v *guitest.Village) (*hands, *item, *draft) {
 // recorded is what somebody's device has under the item.
 func recorded(t *testing.T, p *guitest.Person, i *item) string {
 	t.Helper()
-	c, err := p.Collective("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := c.Meeting(i.id)
-	if err != nil {
-		t.Fatal(err)
-	}
+	m, err := of(t, p).Meeting(i.id)
+	must(t, err)
 	return m.Texts[i.item]
 }
 
 // add lets Boris write a paragraph, and brings it here.
 func (h *hands) add(v *guitest.Village, i *item, paragraph string) {
 	h.t.Helper()
-	c, err := v.Boris.Collective("")
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	if err := c.AddToMinutes(i.id, i.item, paragraph); err != nil {
-		h.t.Fatal(err)
-	}
+	must(h.t, of(h.t, v.Boris).AddToMinutes(i.id, i.item, paragraph))
 	h.news(v)
 }
 

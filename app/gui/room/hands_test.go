@@ -1,6 +1,8 @@
 package room
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -76,4 +78,12 @@ func (h *hands) news(v *guitest.Village) {
 		h.t.Fatal(err)
 	}
 	h.Shell().Refresh()
+}
+
+// keep leaves a picture of the window, if pictures are wanted.
+func (h *hands) keep(name string) {
+	h.t.Helper()
+	if dir := os.Getenv("MOOT_PICTURES"); dir != "" {
+		save(h.t, filepath.Join(dir, name+".png"), h.window)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"moot/app/collective"
 	"moot/app/gui/guitest"
 	"moot/app/gui/picture"
 	"moot/app/gui/shell"
@@ -48,11 +49,14 @@ func TestAVoteFromTheRoomToTheResult(t *testing.T) {
 		t.Fatalf("Ana's ballot is %v, %v", own.Choice, voted)
 	}
 	ana.reads("You voted: yes", "2 for")
+	ana.keep("now-voted")
 
 	ana.press("End the vote")
 	ana.reads("End the vote?", "2 for, 1 against, 0 abstained")
+	ana.keep("now-end")
 	ana.press("End the vote")
 	ana.reads("a second person’s device")
+	ana.keep("now-counting")
 	ana.press("Check it")
 	ana.reads("A second count is awaited.", "This device counted them itself: 2 for, 1 against, 0 abstained.")
 
@@ -63,6 +67,72 @@ func TestAVoteFromTheRoomToTheResult(t *testing.T) {
 	ana.reads("Passed", "2 for", "1 against", "Two thirds of the votes for or against were needed (2 of 3)")
 	ana.press("Check it")
 	ana.reads("Counted the same:", "Boris Onal")
+}
+
+func TestVotesStayInTheirPlaceWhileOthersVote(t *testing.T) {
+	v := village(t)
+	var screen *motionScreen
+	ana := watch(t, v, v.Ana, phone(), func(s *guitest.Sitting) shell.Screen {
+		screen = newMotion(s.Seat, v.Now, moved(s, motion.Put))
+		return screen
+	})
+	buttons := screen.ballot.Object()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(buttons)
+	o := moved(ana.Sitting, motion.Put)
+	must(t, of(t, v.Dilan).Attend(v.Now, meeting.Arrived))
+	must(t, of(t, v.Dilan).Cast(o, poll.Abstain, ""))
+	ana.news(v)
+	ana.reads("1 abstained", "4 of 4 present")
+	if screen.ballot.Object() != buttons || fyne.CurrentApp().Driver().AbsolutePositionForObject(buttons) != at {
+		t.Error("the buttons moved")
+	}
+}
+
+func TestALateVoteIsListed(t *testing.T) {
+	v := village(t)
+	ana := watch(t, v, v.Ana, phone(), roomOf(v.Now))
+	o := moved(ana.Sitting, motion.Put)
+	must(t, of(t, v.Boris).Freeze(o)) // Ana's device does not know it yet
+	ana.press("Vote now")
+	ana.press("Vote yes, by name")
+	for ana.news(v); ana.announcing(o); ana.news(v) {
+	}
+	ana.reads("Not passed: too few were for it", "1 for", "1 against", "1 did not vote", "1 too late", "Ana Petrak: yes, 18:45. Not counted.")
+	ana.keep("now-late")
+}
+
+func TestAVoteEndedTwiceIsEndedAgain(t *testing.T) {
+	v := village(t)
+	ana := watch(t, v, v.Ana, phone(), roomOf(v.Now))
+	o := moved(ana.Sitting, motion.Put)
+	must(t, of(t, v.Boris).Freeze(o))
+	ana.press("Vote now")
+	ana.press("Vote yes, by name")
+	must(t, of(t, v.Ana).Freeze(o)) // out of sight of Boris
+	ana.news(v)
+	ana.reads("Two people ended the vote without seeing each other’s.")
+	ana.keep("now-contested")
+	ana.press("End the vote again")
+	ana.reads("End the vote again?")
+	ana.press("End the vote again")
+	for ana.news(v); ana.announcing(o); ana.news(v) {
+	}
+	ana.reads("Passed", "2 for", "1 against")
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// of is the village's collective on somebody's device.
+func of(t *testing.T, p *guitest.Person) *collective.Collective {
+	t.Helper()
+	c, err := p.Collective("")
+	must(t, err)
+	return c
 }
 
 // announcing tells whether a second count is still awaited.
@@ -123,11 +193,13 @@ func TestAMotionIsMadeRewordedPutAndWithdrawn(t *testing.T) {
 	ana.press("New motion")
 	ana.press("Make this motion")
 	ana.reads("The motion has no words yet.")
+	ana.keep("now-refused")
 
 	ana.write("The path is cleared on Saturday.")
 	ana.press("Unanimity: everyone here is for it")
 	ana.press("Make this motion")
 	ana.reads("The path is cleared on Saturday.", "Unanimity", "submitted")
+	ana.keep("now-submitted")
 
 	ana.press("Change the wording")
 	ana.write("The path is cleared on Sunday.")

@@ -121,7 +121,10 @@ func (s *motionScreen) voted(p poll.Poll) kit.Item {
 	return kit.Item{Key: "voted", Shows: camps, Make: func() fyne.CanvasObject {
 		column := kit.Column(4*look.Step, kit.Heading(s.say("voted")))
 		for _, c := range camps {
-			lines := kit.Column(look.Step, kit.Flow(look.Step, kit.Chip(c.state)), kit.Body(c.names))
+			lines := kit.Column(look.Step, kit.Flow(look.Step, kit.Chip(c.state)))
+			if c.names != "" {
+				lines.Add(kit.Body(c.names))
+			}
 			for _, reason := range c.reasons {
 				lines.Add(kit.Secondary(reason))
 			}
@@ -151,25 +154,31 @@ func (p page) camps(of poll.Poll) []camp {
 			camps = append(camps, camp{choiceState(choice, word), p.names(member.SetOf(by...)), reasons})
 		}
 	}
-	if rest := of.Entitled.Less(voters(of)); len(rest) > 0 {
-		word := p.say("voted.not-yet", "n", len(rest))
+	late, behind := p.late(of)
+	if rest := of.Entitled.Less(voters(of)).Less(behind); len(rest) > 0 {
+		key := "voted.not-yet"
 		if of.State != poll.Open {
-			word = p.say("voted.not", "n", len(rest))
+			key = "voted.not"
 		}
-		camps = append(camps, camp{state: kit.Calm(word), names: p.names(rest)})
+		camps = append(camps, camp{state: kit.Calm(p.say(key, "n", len(rest))), names: p.names(rest)})
 	}
-	if len(of.Late) > 0 {
-		late := camp{state: kit.Careful(p.say("late", "n", len(of.Late)))}
-		var by []member.ID
-		for _, b := range of.Late {
-			by = append(by, b.By)
-			late.reasons = append(late.reasons, p.say("late.line", "by", p.c.Name(b.By),
-				"choice", words.Choice(l, b.Choice), "at", p.at(b.At)))
-		}
-		late.names = p.names(member.SetOf(by...))
+	if len(behind) > 0 {
 		camps = append(camps, late)
 	}
 	return camps
+}
+
+// late is who voted when the vote was over, and how.
+func (p page) late(of poll.Poll) (late camp, behind member.Set) {
+	var by []member.ID
+	for _, b := range of.Late {
+		by = append(by, b.By)
+		late.reasons = append(late.reasons, p.say("late.line", "by", p.c.Name(b.By),
+			"choice", words.Choice(p.seat.Words(), b.Choice), "at", p.at(b.At)))
+	}
+	behind = member.SetOf(by...)
+	late.state = kit.Careful(p.say("late", "n", len(of.Late)))
+	return late, behind
 }
 
 // check leads to the proof, once there is something to check.
