@@ -15,29 +15,52 @@ import (
 	"moot/app/member"
 )
 
-// attendance is who is here, since when, who has left and who has not come.
+// attendance is who is here, since when, who has left and who has not come; of a
+// meeting that is not open yet, who may vote.
 type attendance struct{ page }
 
 func newAttendance(s *seat.Seat, id meeting.ID) *attendance { return &attendance{newPage(s, id)} }
 
-// Title is that of the list.
-func (a *attendance) Title() string { return a.say("attendance") }
+// Title says whom the list is of.
+func (a *attendance) Title() string { return a.say("attendance." + string(a.meeting().State)) }
+
+// came is everyone who was there at any time.
+func came(m collective.Meeting) member.Set {
+	by := make([]member.ID, 0, len(m.Attendances))
+	for _, one := range m.Attendances {
+		by = append(by, one.By)
+	}
+	return member.SetOf(by...)
+}
+
+// listed is how many the list is about: who may vote, is here, or was there.
+func listed(m collective.Meeting) int {
+	switch m.State {
+	case meeting.Called:
+		return len(m.Electorate)
+	case meeting.Closed:
+		return len(came(m))
+	}
+	return len(m.Present)
+}
 
 // Refresh reads the list anew.
 func (a *attendance) Refresh() {
 	m := a.meeting()
-	items := []kit.Item{a.quorum(m)}
-	was := make([]member.ID, 0, len(m.Attendances))
-	for _, one := range m.Attendances {
-		was = append(was, one.By)
+	came := came(m)
+	var items []kit.Item
+	if m.State != meeting.Called {
+		items = append(items, a.quorum(m))
 	}
-	came := member.SetOf(was...)
-	here, left, not := a.say("attendance.here", "n", len(m.Present)), a.say("attendance.left"), a.say("attendance.not-yet")
+	here, not := a.say("attendance.here", "n", len(m.Present)), a.say("attendance.not-yet")
 	if m.State == meeting.Closed {
 		here, not = a.say("attendance.were-here", "n", len(m.Present)), a.say("attendance.not")
 	}
+	if len(came) == 0 {
+		not = "" // it is the whole list
+	}
 	items = append(items, a.group(m, "here", here, m.Present)...)
-	items = append(items, a.group(m, "left", left, came.Less(m.Present))...)
+	items = append(items, a.group(m, "left", a.say("attendance.left"), came.Less(m.Present))...)
 	items = append(items, a.group(m, "not", not, m.Electorate.Less(came))...)
 	a.list.Set(items...)
 }
@@ -47,7 +70,10 @@ func (a *attendance) group(m collective.Meeting, key, title string, people membe
 	if len(people) == 0 {
 		return nil
 	}
-	items := []kit.Item{text(key, title, kit.Heading)}
+	var items []kit.Item
+	if title != "" {
+		items = append(items, text(key, title, kit.Heading))
+	}
 	for _, id := range a.byName(people) {
 		type shows struct{ name, times string }
 		now := shows{a.c.Name(id), a.times(m, id)}

@@ -150,11 +150,12 @@ func (r *Room) doors(m collective.Meeting) kit.Item {
 	type shows struct {
 		state       meeting.State
 		here, today bool
-		n           int
+		who         string
 	}
-	return kit.Item{Key: "doors", Shows: shows{m.State, here, today, len(m.Present)}, Make: func() fyne.CanvasObject {
+	who := r.say("attendance.door", "who", r.say("attendance."+string(m.State)), "n", listed(m))
+	return kit.Item{Key: "doors", Shows: shows{m.State, here, today, who}, Make: func() fyne.CanvasObject {
 		doors := container.NewGridWithColumns(doorsMax,
-			kit.Door(r.say("attendance.door", "n", len(m.Present)), look.IconPeople, false, false,
+			kit.Door(who, look.IconPeople, false, false,
 				func() { r.open(r, newAttendance(r.seat, r.id)) }),
 			kit.Door(r.say("minutes"), look.IconPrint, false, false,
 				func() { r.open(r, newPaper(r.seat, r.id)) }))

@@ -160,6 +160,9 @@ func TestAMeetingIsOpenedAndClosed(t *testing.T) {
 	v := village(t)
 	ana := watch(t, v, v.Ana, phone(), roomOf(v.Next))
 	ana.reads("called", "Seed potatoes")
+	ana.press("Who may vote: 4")
+	ana.reads("Who may vote", "Ana Petrak", "Dilan Moro")
+	ana.key(fyne.KeyEscape)
 
 	ana.press("Open the meeting")
 	ana.reads("Open the meeting now?", "8 December")
@@ -175,7 +178,7 @@ func TestAMeetingIsOpenedAndClosed(t *testing.T) {
 	if m.State != meeting.Closed {
 		t.Errorf("the meeting is %s", m.State)
 	}
-	ana.reads("closed", "Closed: 18:45, by Ana Petrak")
+	ana.reads("closed", "Closed: 18:45, by Ana Petrak", "Who was there: 1")
 }
 
 func TestAnOpenVoteKeepsTheMeetingOpen(t *testing.T) {
