@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"moot/app/gui/kit"
-	"moot/app/gui/look"
 	"moot/app/gui/picture"
 	"moot/app/gui/shell"
 )
@@ -23,18 +22,12 @@ type Sight struct {
 }
 
 // See opens a screen in a window of its own.
-func (s *Sitting) See(frame picture.Frame, screen shell.Screen) (*Sight, error) {
-	theme, err := look.New(look.Light, look.ScaleMinPercent)
-	if err != nil {
-		return nil, err
-	}
-	studio := picture.NewStudio()
-	studio.SetTheme(theme)
+func (s *Sitting) See(frame picture.Frame, screen shell.Screen) *Sight {
 	sh := s.Show(screen)
-	w := studio.Window(frame, sh.Object())
+	w := s.studio.Window(frame, sh.Object())
 	sh.Attach(w)
 	w.Resize(frame.Size)
-	return &Sight{s, w}, nil
+	return &Sight{s, w}
 }
 
 // Text is what one reads.

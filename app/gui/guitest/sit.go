@@ -6,6 +6,7 @@ import (
 
 	"moot/app/gui/feed"
 	"moot/app/gui/look"
+	"moot/app/gui/picture"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 )
@@ -16,17 +17,25 @@ type Sitting struct {
 	*seat.Seat
 	Device  *Device
 	Drawing *Drawing
+	studio  *picture.Studio
 }
 
-// Sit seats somebody. changed is called when the window has to be built anew; it
-// may be nil.
+// Sit seats somebody, in light colours. It makes the process's Fyne app, so it
+// comes before the screens. changed is called when the window has to be built
+// anew; it may be nil.
 func (v *Village) Sit(p *Person, changed func()) (*Sitting, error) {
+	theme, err := look.New(look.Light, look.ScaleMinPercent)
+	if err != nil {
+		return nil, err
+	}
+	studio := picture.NewStudio()
+	studio.SetTheme(theme)
 	parts, drawing := v.Parts(p)
 	if changed != nil {
 		parts.Changed = changed
 	}
 	s, err := seat.New(parts)
-	return &Sitting{Seat: s, Device: parts.Device.(*Device), Drawing: drawing}, err
+	return &Sitting{Seat: s, Device: parts.Device.(*Device), Drawing: drawing, studio: studio}, err
 }
 
 // Parts is what a seat of somebody is made of, and the drawing goroutine of its

@@ -28,13 +28,10 @@ func sit(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Fram
 	t.Cleanup(sitting.Leave)
 	s := &sight{}
 	note := func(what string) func() { return func() { s.opened = append(s.opened, what) } }
-	s.Sight, err = sitting.See(frame, home.New(sitting.Seat, home.Links{
+	s.Sight = sitting.See(frame, home.New(sitting.Seat, home.Links{
 		Meeting:  func(id meeting.ID) { s.opened = append(s.opened, id.String()) },
 		Meetings: note("meetings"), Decisions: note("decisions"), Needs: note("needs"), People: note("people"), Carry: note("carry"),
 	}))
-	if err != nil {
-		t.Fatal(err)
-	}
 	t.Cleanup(s.Close)
 	return s
 }

@@ -41,9 +41,7 @@ func at(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Frame
 	if err != nil {
 		t.Fatal(err)
 	}
-	if th.Sight, err = sitting.See(frame, onboard.New(sitting.Seat, asks, "Europe/Skopje")); err != nil {
-		t.Fatal(err)
-	}
+	th.Sight = sitting.See(frame, onboard.New(sitting.Seat, asks, "Europe/Skopje"))
 	t.Cleanup(th.Close)
 	return th
 }

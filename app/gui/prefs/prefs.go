@@ -8,6 +8,7 @@ package prefs
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -89,15 +90,15 @@ func (p *Screen) naming() fyne.CanvasObject {
 
 // rename takes the name that stands there, if there is one.
 func (p *Screen) rename() {
+	if strings.TrimSpace(p.name.Text) == "" {
+		p.seat.Tell(refusal.New(refusal.MemberNoName))
+		return
+	}
 	if err := p.seat.Settings.Set("name", p.name.Text); err != nil {
 		p.seat.Tell(err)
 		return
 	}
 	name := p.seat.Settings.Values().Name
-	if name == "" {
-		p.seat.Tell(refusal.New(refusal.MemberNoName))
-		return
-	}
 	p.seat.Shell().Tell(kit.Good(p.say("name.changed", "name", name)))
 }
 

@@ -1,0 +1,138 @@
+package prefs_test
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"moot/app/gui/guitest"
+	"moot/app/gui/picture"
+	"moot/app/gui/prefs"
+)
+
+// drawer is somebody's settings, and what became of what was pressed.
+type drawer struct {
+	*guitest.Sight
+	rebuilt int
+	opened  []string
+}
+
+func open(t *testing.T, v *guitest.Village, frame picture.Frame) *drawer {
+	t.Helper()
+	d := &drawer{}
+	sitting, err := v.Sit(v.Ana, func() { d.rebuilt++ })
+	must(t, err)
+	t.Cleanup(sitting.Leave)
+	to := func(what string) func() { return func() { d.opened = append(d.opened, what) } }
+	d.Sight = sitting.See(frame, prefs.New(sitting.Seat, prefs.Links{
+		Guide: to("guide"), Protection: to("protection"), Problems: to("problems"), Found: to("found"), Join: to("join"),
+	}))
+	t.Cleanup(d.Close)
+	return d
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func village(t *testing.T) *guitest.Village {
+	t.Helper()
+	v, err := guitest.Found(t.TempDir())
+	must(t, err)
+	t.Cleanup(func() {
+		if err := v.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return v
+}
+
+func TestEveryChoiceIsInForceAtOnce(t *testing.T) {
+	v := village(t)
+	cases := []struct{ press, key, want string }{
+		{"Español", "language", "es"},
+		{"English", "language", "en"},
+		{"High contrast", "palette", "contrast"},
+		{"As the device has it", "palette", "system"},
+		{"150 %", "text-scale-percent", "150"},
+		{"Only by invitation or address", "discovery", "off"},
+	}
+	for _, c := range cases {
+		t.Run(c.press, func(t *testing.T) {
+			d := open(t, v, picture.Frames()[0])
+			if c.press == "English" { // from Spanish
+				must(t, d.Settings.Set("language", "en"))
+				must(t, d.Press("Русский"))
+			}
+			before := d.rebuilt
+			must(t, d.Press(c.press))
+			got, err := v.Ana.Settings.Get(c.key)
+			if err != nil || got != c.want || d.rebuilt != before+1 {
+				t.Errorf("%s is %q (%v), and the window was built anew %d times", c.key, got, err, d.rebuilt-before)
+			}
+			must(t, v.Ana.Settings.Set("language", "en"))
+		})
+	}
+}
+
+func TestAnotherName(t *testing.T) {
+	v := village(t)
+	d := open(t, v, picture.Frames()[0])
+	for _, c := range []struct{ write, want, told string }{
+		{"Ana P.", "Ana P.", "You are called Ana P. now."},
+		{"  ", "Ana P.", "Write your name as your neighbours know it."},
+	} {
+		must(t, d.Write(c.write))
+		must(t, d.Press("Change my name"))
+		must(t, d.Reads(c.told))
+		if got := v.Ana.Settings.Values().Name; got != c.want {
+			t.Errorf("after writing %q the name is %q, want %q", c.write, got, c.want)
+		}
+	}
+}
+
+func TestSeveralCollectives(t *testing.T) {
+	v := village(t)
+	for _, name := range []string{"Upper Larch", "The mill"} {
+		_, err := v.Ana.Found(guitest.Charter(name))
+		must(t, err)
+	}
+	d := open(t, v, picture.Frames()[0])
+	must(t, d.Press("Upper Larch"))
+	charter, err := d.Collective().Charter()
+	if err != nil || charter.Name != "Upper Larch" {
+		t.Errorf("one sees %q (%v)", charter.Name, err)
+	}
+}
+
+func TestLinks(t *testing.T) {
+	d := open(t, village(t), picture.Frames()[0])
+	for _, label := range []string{"Guide", "What Moot protects, and what not yet", "Problems", "Found a collective", "Join a collective"} {
+		must(t, d.Press(label))
+	}
+	if want := []string{"guide", "protection", "problems", "found", "join"}; !slices.Equal(d.opened, want) {
+		t.Errorf("opened %v, want %v", d.opened, want)
+	}
+}
+
+func TestTheKeyboardReachesEverything(t *testing.T) {
+	reached := open(t, village(t), picture.Frames()[0]).Path(24)
+	for _, want := range []string{"Guide", "Ana Petrak", "Change my name", "Русский", "Dark", "200 %", "Join a collective"} {
+		if !slices.Contains(reached, want) {
+			t.Errorf("Tab does not come to %q, only to %q", want, reached)
+		}
+	}
+}
+
+func TestMarkup(t *testing.T) {
+	v := village(t)
+	for _, frame := range picture.Frames() {
+		t.Run(frame.Name, func(t *testing.T) {
+			test.AssertRendersToMarkup(t, frame.Name+".xml", open(t, v, frame).Canvas())
+		})
+	}
+}

@@ -1,0 +1,67 @@
+package trouble_test
+
+import (
+	"log/slog"
+	"strings"
+	"testing"
+
+	"moot/app/gui/guitest"
+	"moot/app/gui/picture"
+	"moot/app/gui/trouble"
+	"moot/app/i18n"
+	"moot/app/problems"
+	"moot/app/refusal"
+)
+
+func TestProblems(t *testing.T) {
+	v, err := guitest.Found(t.TempDir())
+	must(t, err)
+	defer func() { must(t, v.Close()) }()
+	sitting, err := v.Sit(v.Ana, nil)
+	must(t, err)
+	defer sitting.Leave()
+	s := sitting.See(picture.Frames()[0], trouble.New(sitting.Seat))
+	defer s.Close()
+	must(t, s.Reads("No problems"))
+
+	log := slog.New(v.Ana.Problems.Handler())
+	log.Warn("store.repaired", "entries", 3)
+	log.Warn("something-newer")
+	s.Shell().Refresh()
+	must(t, s.Reads("The disk had spoiled something.", "store.repaired · entries=3", "Something did not work.", "something-newer"))
+
+	must(t, s.Press("Save as a file"))
+	saved := string(s.Device.Saved["moot-problems.txt"])
+	lines := strings.Split(strings.TrimSpace(saved), "\n")
+	if len(lines) != 2 || !strings.HasSuffix(lines[0], "something-newer ") && !strings.HasSuffix(lines[0], "something-newer") {
+		t.Errorf("saved, which should be two lines, the newest first:\n%s", saved)
+	}
+}
+
+func TestWords(t *testing.T) {
+	for _, language := range i18n.Languages() {
+		l, err := i18n.New(language)
+		must(t, err)
+		unknown := trouble.Words(l, "nobody-knows")
+		// What the program itself notes, and refusals nobody waited for.
+		for _, code := range []problems.Code{"settings.broken", "home.moved", "store.repaired", "store.tidy",
+			"mesh.publish", "mesh.spaces", "mesh.neighbour-nonsense", "mesh.neighbour-broken-off", "mesh.neighbour-newer",
+			"mesh.neighbour-invalid-entries", "mesh.fork-seen", "mesh.strangers-limited", "mesh.neighbour-unreachable",
+			"mesh.discovery-unavailable", "mesh.store-failed", problems.Code(refusal.DiskFull)} {
+			if words := trouble.Words(l, code); words == unknown || strings.ContainsAny(words, "[{") {
+				t.Errorf("%s: %s is said as %q", language, code, words)
+			}
+		}
+		// This one needs a figure that a problem does not have.
+		if words := trouble.Words(l, problems.Code(refusal.PollNoQuorum)); words != unknown {
+			t.Errorf("%s: a sentence without its figures: %q", language, words)
+		}
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
