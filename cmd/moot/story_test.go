@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 
 // people are the commands of the stories: "ana meeting list" is what Ana types on
 // her own device, which keeps everything in the folder ana.
-var people = []string{"ana", "boris", "chona", "dilan"}
+var people = []string{"ana", "boris", "chona", "dilan", "elena"}
 
 // TestStories plays the scripts in testdata/script with the real program, real
 // processes and real sockets on this machine. Beside the people there are

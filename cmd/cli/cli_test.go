@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"moot/app/decision"
+	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/motion"
+	"moot/app/need"
+	"moot/app/poll"
+	"moot/app/print"
+	"moot/app/problems"
+	"moot/app/statement"
+	"moot/sync/space"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// run does what the arguments say in this process.
+func run(t *testing.T, args ...string) (exit int, stdout, stderr string) {
+	t.Helper()
+	var out, err bytes.Buffer
+	exit = Run(context.Background(), Process{
+		Args: args, Getenv: func(string) string { return "" }, Stdout: &out, Stderr: &err, Dir: t.TempDir(),
+	})
+	return exit, out.String(), err.String()
+}
+
+func TestWithoutAVerbTheWindowOpens(t *testing.T) {
+	type opened struct{ Home, Language string }
+	for _, c := range []struct {
+		name string
+		args []string
+		env  map[string]string
+		want opened
+	}{
+		{"nothing said", nil, map[string]string{"MOOT_HOME": "/there", "LANG": "ru_RU.UTF-8"}, opened{"/there", "ru"}},
+		{"only options", []string{"--home", "/here", "--language", "es"}, map[string]string{"MOOT_HOME": "/there"}, opened{"/here", "es"}},
+		{"a system that speaks something else", nil, map[string]string{"MOOT_HOME": "/there", "LANG": "tlh"}, opened{"/there", "en"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got opened
+			exit := Run(context.Background(), Process{
+				Args: c.args, Getenv: func(name string) string { return c.env[name] },
+				Window: func(_ context.Context, home, language string) int {
+					got = opened{home, language}
+					return 7
+				},
+			})
+			if diff := cmp.Diff(c.want, got); diff != "" || exit != 7 {
+				t.Errorf("exit %d, (-want +got):\n%s", exit, diff)
+			}
+		})
+	}
+}
+
+func TestWithoutAWindowThereIsHelp(t *testing.T) {
+	exit, stdout, stderr := run(t)
+	if exit != exitUsage || stdout != "" || !bytes.HasPrefix([]byte(stderr), []byte("How it is written: moot NOUN VERB")) {
+		t.Errorf("exit %d, %q, %q", exit, stdout, stderr)
+	}
+}
+
+// broken is a verb with a mistake in it.
+type broken struct{}
+
+func (broken) Do(*call) (answer, error) { panic("index out of range") }
+
+func TestAMistakeIsNoStackOfCalls(t *testing.T) {
+	var out, err bytes.Buffer
+	c := &call{ctx: context.Background(), options: options{JSON: true}, stdout: &out, stderr: &err, l: inEnglish()}
+	exit := func() (exit int) {
+		defer c.recover(&exit)
+		return c.end(c.do(broken{}))
+	}()
+	var said failure
+	if e := json.Unmarshal(err.Bytes(), &said); e != nil || said.Error != "failed" || said.Message == "" || exit != exitRefused || out.Len() > 0 {
+		t.Errorf("exit %d, %q, %q, %v", exit, out.String(), err.String(), e)
+	}
+}
+
+func TestInterruptedIsSaid(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var err bytes.Buffer
+	c := &call{ctx: ctx, options: options{JSON: true}, stderr: &err, l: inEnglish()}
+	exit := c.end(errors.Join(context.Canceled))
+	if exit != exitRefused || !bytes.Contains(err.Bytes(), []byte(`{"error":"interrupted",`)) {
+		t.Errorf("exit %d, %q", exit, err.String())
+	}
+}
+
+// samples are one answer of each kind, for scripts that rely on their form.
+func samples() map[string]answer {
+	at := time.Date(2026, 3, 3, 18, 30, 0, 0, time.FixedZone("", 3600))
+	ana := person{member.ID{1}, "Ana Petrak"}
+	ids := statement.ID{2}
+	passed, snapshot := true, poll.Hash{3}
+	col := collectiveAnswer{ID: "c0ffee0000", Name: "Upper Larch", Place: "the old school", Zone: "Europe/Skopje",
+		Quorum: quorumRule{1, 2, false}, Vouchers: 1, Members: 3, Me: &ana.ID}
+	mt := meetingAnswer{meeting.ID(ids), "Village meeting", at, "the hall", meeting.Opened}
+	mo := motionAnswer{ID: motion.ID(ids), Text: "We repair it.", Rule: motion.TwoThirds, State: motion.Put, Meeting: mt.ID,
+		Item: "0a00000000000000", Mover: ana, Wordings: 1, SubmittedAt: &at}
+	q := describeQuorum(meeting.Quorum{Num: 1, Den: 2}.Check(1, 3))
+	ballot := ballotAnswer{ids, ana, poll.Yes, "because"}
+	vote := pollAnswer{ID: mo.ID, Text: mo.Text, Rule: mo.Rule, State: poll.Announced, Round: 1, Yes: 1, Electorate: 3, Present: 2,
+		QuorumMet: true, Passed: &passed, Result: "passed", Ballots: []ballotAnswer{ballot}, Late: []ballotAnswer{ballot},
+		Confirmed: []person{ana}, Differing: []person{}, WaitsFor: []person{}, AnnouncedAt: &at, Snapshot: &snapshot}
+	nd := needAnswer{need.ID(ids), ana, "Bread", 1500, "loaves", "2026-03-07", "dark", need.Wished, &at}
+	return map[string]answer{
+		"attended":    attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q},
+		"check":       checkAnswer{12, 2, 3, []findingAnswer{{space.NoEffect, col.ID, "page/x", "d0", 4, "why"}}},
+		"collectives": collectiveList{[]collectiveAnswer{col}},
+		"decisions": decisionList{[]decisionAnswer{{ID: mo.ID, Text: mo.Text, AdoptedAt: &at, State: decision.InForce,
+			Meeting: mt.ID, Item: mo.Item, Rule: mo.Rule, Yes: 1, Result: "passed"}}},
+		"exported":     exported{[]string{"a.json"}},
+		"founded":      foundedAnswer{col},
+		"initialised":  initialised{ID: "d0", Name: "Ana", Language: "en", Home: "there"},
+		"invited":      invited{ID: "c0", Invitation: "moot:x", Addresses: 2},
+		"joined":       joined{"c0", "Upper Larch", stateWaiting},
+		"level":        levelAnswer{"level", 2},
+		"meeting":      meetingShown{mt, []agendaItem{{1, mo.Item, "Well", "It is deep."}}, []person{ana}, []person{ana}, q, []motionAnswer{mo}},
+		"meetings":     meetingList{[]meetingAnswer{mt}},
+		"members":      memberList{[]memberAnswer{{ana, 1}}},
+		"minutes-kept": minutesKept{mt.ID, "m.pdf", print.PDF},
+		"minutes":      minutesWritten{mo.Item, mt.ID, "Well", "It is deep."},
+		"motion":       mo,
+		"needs":        needList{[]needAnswer{nd}, []totalAnswer{{"Bread", "loaves", 1500, 1}}},
+		"need":         nd,
+		"packed":       packed{"f0", "x.moot", 1, 12, 3456},
+		"poll":         vote,
+		"receipts":     receiptList{[]receiptAnswer{{"d0", "Upper Larch", "Ana Petrak", &at, 12}}},
+		"recounted":    recounted{vote, true},
+		"status": statusAnswer{selfAnswer{"d0d0d0d0d0", "Ana", "en"}, "there", true, []collectiveAnswer{col}, []joiningAnswer{{"c1", "The mill"}},
+			[]neighbourAnswer{{"d1", "Boris", true, &at, ""}, {"d2", "Chona", false, nil, ""}}, 2048,
+			[]problemAnswer{{at, problems.Code("store.full"), "bytes=1"}}},
+		"unpacked": unpacked{"f0", 12, 3, 1, true, 1, "Ana Petrak", &at},
+		"voted":    voted{ids, mo.ID, poll.Yes, "because"},
+		"vouched":  vouched{ana, stateMember},
+		"waiting":  waitingList{[]waitingAnswer{{ana, &at, ana}}},
+	}
+}
+
+// TestAnswersKeepTheirForm holds what scripts rely on, and shows what people read.
+func TestAnswersKeepTheirForm(t *testing.T) {
+	for name, a := range samples() {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			if err := encode(&b, a); err != nil {
+				t.Fatal(err)
+			}
+			p := &page{Localizer: inEnglish()}
+			a.text(p)
+			b.WriteString("\n" + p.b.String())
+			golden(t, filepath.Join("testdata", name+".golden"), b.Bytes())
+		})
+	}
+}
+
+func golden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+// Nothing that ends in a list may be null: scripts go through it unasked.
+func TestEmptyListsAreLists(t *testing.T) {
+	home := filepath.Join(t.TempDir(), "home")
+	for _, args := range [][]string{
+		{"init", "--name", "Ana"}, {"collective", "found", "Upper Larch", "--zone", "UTC"},
+		{"meeting", "call", "Well", "--at", "2026-03-03T18:30"},
+		{"collective", "list"}, {"member", "list"}, {"member", "list", "--waiting"}, {"meeting", "list"}, {"meeting", "show", "Well"},
+		{"motion", "list"}, {"decision", "list"}, {"need", "list"}, {"parcel", "receipts"}, {"check"}, {"status"}, {"config", "show"},
+	} {
+		exit, stdout, stderr := run(t, append([]string{"--home", home, "--json"}, args...)...)
+		if exit != exitDone || !json.Valid([]byte(stdout)) || bytes.Contains([]byte(stdout), []byte("null")) {
+			t.Errorf("%q: exit %d, %s%s", args, exit, stdout, stderr)
+		}
+	}
+}
