@@ -28,6 +28,7 @@ type answer interface {
 // call is one verb on its way.
 type call struct {
 	ctx            context.Context
+	name           string // "meeting.call"
 	options        options
 	dir            string // what relative paths mean
 	homeDir        string

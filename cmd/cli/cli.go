@@ -24,13 +24,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/adrg/xdg"
 
 	"moot/app/collective"
 	"moot/app/i18n"
+	"moot/app/problems"
 	"moot/app/refusal"
 	"moot/app/settings"
 	"moot/cmd/node"
@@ -135,12 +138,16 @@ func Answer(h *node.House) node.Handler {
 		if exit, ended := c.begin(parsed); ended {
 			return exit
 		}
+		if ownsHome(parsed.verb) {
+			return c.end(home.ErrInUse)
+		}
 		return c.end(c.do(parsed.verb))
 	}
 }
 
 // begin ends what needs no home: wrong usage, help, and verbs without one.
 func (c *call) begin(p parsed) (exit int, ended bool) {
+	c.name = strings.TrimPrefix(aboutKey(p.node), "cli.about.")
 	switch {
 	case p.language != "":
 		return c.misused(usage{key: "language", what: p.language}), true
@@ -180,10 +187,13 @@ func (c *call) elsewhere(args []string) (exit int, err error) {
 // do does the verb and prints its answer.
 func (c *call) do(v verb) error {
 	a, err := v.Do(c)
-	if err != nil || a == nil {
-		return err
+	if err == nil && a != nil {
+		err = c.print(a)
 	}
-	return c.print(a)
+	if err != nil && c.house != nil && collective.Plain(err).Code == refusal.Failed {
+		slog.New(c.house.Problems().Handler()).Warn("verb.failed", "verb", problems.Code(c.name))
+	}
+	return err
 }
 
 // end says what went wrong, if something did, and returns the exit code.

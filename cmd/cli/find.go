@@ -163,16 +163,22 @@ func (c *call) presentMeeting() (*collective.Collective, collective.Meeting, err
 	return nil, collective.Meeting{}, refusal.New(refusal.MeetingUnknown)
 }
 
-// item finds an agenda item by its number, its id or its title.
+// item finds an agenda item by its number, its id or its title. A number that is
+// none of the agenda is not taken for the beginning of an id.
 func item(m collective.Meeting, query string) (meeting.ItemID, error) {
 	agenda := m.Call.Agenda
-	if n, err := strconv.Atoi(query); err == nil && n >= 1 && n <= len(agenda) {
-		return agenda[n-1].ID, nil
+	chosen := -1
+	if n, err := strconv.Atoi(query); err == nil && len(query) <= itemDigitsMax {
+		chosen = n - 1
+	} else {
+		chosen, _ = pick(len(agenda), query,
+			func(i int) string { return string(agenda[i].ID) }, func(i int) string { return agenda[i].Title })
 	}
-	i, _ := pick(len(agenda), query,
-		func(i int) string { return string(agenda[i].ID) }, func(i int) string { return agenda[i].Title })
-	if i < 0 {
+	if chosen < 0 || chosen >= len(agenda) {
 		return "", refusal.New(refusal.MeetingNoItem, "item", query)
 	}
-	return agenda[i].ID, nil
+	return agenda[chosen].ID, nil
 }
+
+// itemDigitsMax is how long the number of an agenda item gets.
+const itemDigitsMax = 3

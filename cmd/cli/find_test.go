@@ -40,16 +40,16 @@ func TestPick(t *testing.T) {
 
 func TestItem(t *testing.T) {
 	m := collective.Meeting{Meeting: meeting.Meeting{Call: meeting.Call{Agenda: []meeting.Item{
-		{ID: "1a00000000000000", Title: "Well"}, {ID: "2b00000000000000", Title: "Bread"}, {ID: "2c00000000000000", Title: "1"},
+		{ID: "1a00000000000000", Title: "Well"}, {ID: "4b00000000000000", Title: "Bread"}, {ID: "2c00000000000000", Title: "1"},
 	}}}}
 	for query, want := range map[string]meeting.ItemID{
-		"1": "1a00000000000000", "3": "2c00000000000000", "bread": "2b00000000000000", "2c": "2c00000000000000",
+		"1": "1a00000000000000", "3": "2c00000000000000", "bread": "4b00000000000000", "2c": "2c00000000000000",
 	} {
 		if got, err := item(m, query); got != want || err != nil {
 			t.Errorf("item(%q) = %q, %v; want %q", query, got, err, want)
 		}
 	}
-	for _, query := range []string{"", "0", "4", "-1", "Oil"} {
+	for _, query := range []string{"", "0", "4", "-1", "Oil", "2b9"} {
 		if got, err := item(m, query); !errors.Is(err, refusal.New(refusal.MeetingNoItem)) {
 			t.Errorf("item(%q) = %q, %v", query, got, err)
 		}

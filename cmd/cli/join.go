@@ -23,6 +23,9 @@ type invited struct {
 
 func (a invited) text(p *page) {
 	p.line(a.Invitation)
+	if a.Addresses == 0 {
+		p.say("invite.no-address")
+	}
 	if a.QR != "" {
 		p.say("invite.picture", "file", a.QR)
 	}

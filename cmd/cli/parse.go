@@ -34,17 +34,15 @@ func parse(args []string) parsed {
 	var p parsed
 	args, p.help = withoutHelp(args)
 	var g grammar
-	parser, err := kong.New(&g, kong.Name("moot"), kong.NoDefaultHelp())
-	if err != nil { // the grammar is a constant, and every test parses it
-		p.wrong = &usage{key: "wrong", what: err.Error()}
-		return p
-	}
+	// The grammar is a constant that every test reads, and neither of these fails
+	// for what a person typed.
+	parser := kong.Must(&g, kong.Name("moot"), kong.NoDefaultHelp())
+	p.node = parser.Model.Node
 	trace, err := kong.Trace(parser, args)
 	if err != nil {
 		p.wrong = &usage{key: "wrong", what: err.Error()}
 		return p
 	}
-	p.node = parser.Model.Node
 	if selected := trace.Selected(); selected != nil {
 		p.node = selected
 	}
