@@ -78,6 +78,7 @@ func (r *Resident) Close() error {
 func (r *Resident) options() space.Options {
 	return space.Options{
 		Store: r.parts.Home.Store(), Device: r.parts.Home.Device(), Incarnation: r.parts.Home.Incarnation(),
+		Renew:  r.parts.Home.NewIncarnation,
 		Engine: r.parts.Engine, Rand: r.parts.Rand, Now: r.parts.Now, Rules: record.Rules{},
 	}
 }

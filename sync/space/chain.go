@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"moot/sync/canon"
 	"moot/sync/log"
@@ -18,6 +17,9 @@ type chainState struct {
 	Tip   log.Tip
 	// Seen are the roster heads the chain named last.
 	Seen []log.Hash
+	// Lost is how far the chain went here before entries of it became
+	// unreadable; 0 once they are there again.
+	Lost uint64
 }
 
 const (
@@ -38,10 +40,12 @@ func (s *Space) chain(c log.Chain) *chainState {
 type addition struct {
 	placed []log.Placed
 	next   *chainState
-	// docs are the documents the entries may have an effect on, sorted; rows
-	// say so in the store, entry by entry.
+	// docs are the documents the entries may have an effect on, sorted, and
+	// rows say which entry has one on which; heard makes the new ones known in
+	// the store.
 	docs    []string
-	rows    []store.Change
+	rows    []docRow
+	heard   []store.Change
 	entries []store.Change
 }
 
@@ -57,7 +61,7 @@ func (s *Space) add(placed []log.Placed, next *chainState) (*addition, error) {
 		seq := seqName(p.Entry.Header.Seq)
 		a.entries = append(a.entries, store.Change{Key: s.at("entry", name, seq), Value: b})
 		for _, doc := range docsOf(p.Entry) {
-			a.rows = append(a.rows, store.Change{Key: s.at("pending", doc, name, seq), Value: []byte{1}})
+			a.rows = append(a.rows, docRow{doc, row{next.State.Chain, p.Entry.Header.Seq}})
 			a.docs = append(a.docs, doc)
 		}
 	}
@@ -66,6 +70,9 @@ func (s *Space) add(placed []log.Placed, next *chainState) (*addition, error) {
 		return nil, err
 	}
 	a.entries = append(a.entries, store.Change{Key: s.at("chain", name), Value: b})
+	if s.chains[next.State.Chain] == nil {
+		a.entries = append(a.entries, store.Change{Key: s.at("chains", name), Value: []byte{1}})
+	}
 	if next.State.Closed() {
 		tip, err := canon.Marshal(next.Tip)
 		if err != nil {
@@ -75,22 +82,27 @@ func (s *Space) add(placed []log.Placed, next *chainState) (*addition, error) {
 	}
 	slices.Sort(a.docs)
 	a.docs = slices.Compact(a.docs)
+	for _, doc := range a.docs {
+		if d := s.docs[doc]; d == nil || !d.heard {
+			a.heard = append(a.heard, store.Change{Key: s.at("heard", doc), Value: []byte{unsaved}})
+		}
+	}
 	return a, nil
 }
 
-// keep brings an addition to disk, all or nothing. Where there are too many rows
-// for one write, some go ahead: rows beyond the end of their chain mean nothing.
+// keep brings an addition to disk, all or nothing. Where there are too many new
+// documents for one write, some go ahead: one without entries is none.
 func (s *Space) keep(a *addition, also ...store.Change) error {
 	last := append(a.entries, also...)
-	rows := a.rows
-	for len(rows)+len(last) > store.MaxWriteChanges {
-		n := min(len(rows), store.MaxWriteChanges)
-		if err := s.opts.Store.Write(rows[:n]...); err != nil {
+	heard := a.heard
+	for len(heard)+len(last) > store.MaxWriteChanges {
+		n := min(len(heard), store.MaxWriteChanges)
+		if err := s.opts.Store.Write(heard[:n]...); err != nil {
 			return err
 		}
-		rows = rows[n:]
+		heard = heard[n:]
 	}
-	return s.opts.Store.Write(append(last, rows...)...)
+	return s.opts.Store.Write(append(last, heard...)...)
 }
 
 // take makes entries that are on disk part of what the space knows.
@@ -99,6 +111,7 @@ func (s *Space) take(a *addition) error {
 	seen := s.chain(c).Seen
 	s.chains[c] = a.next
 	s.count(a.next.State)
+	s.since += len(a.placed)
 	for _, p := range a.placed {
 		if len(p.Entry.Header.RosterHeads) > 0 {
 			seen = p.Entry.Header.RosterHeads
@@ -108,11 +121,21 @@ func (s *Space) take(a *addition) error {
 			_ = s.history.Add(p, seen)
 		}
 	}
-	for _, name := range a.docs {
-		s.note(s.document(name), c)
+	for _, doc := range a.docs {
+		s.document(doc).heard = true
 	}
 	if c.Kind == log.Roster {
 		return s.settle()
+	}
+	if _, judged := s.limits[c]; !judged {
+		s.limits[c] = s.limit(c)
+	}
+	for _, r := range a.rows {
+		s.note(r.doc, r.row)
+	}
+	if s.since >= CheckpointEntries {
+		// If it cannot be kept, the next start reads more entries.
+		_ = s.checkpoint()
 	}
 	return nil
 }
@@ -124,13 +147,38 @@ func (s *Space) count(st log.State) {
 	}
 }
 
-// entry reads one kept entry.
+// entry reads one kept entry. What cannot be read, or is another, is
+// [store.ErrDamaged], see lose.
 func (s *Space) entry(c log.Chain, seq uint64) (log.Entry, error) {
 	b, err := s.opts.Store.Get(s.at("entry", chainName(c), seqName(seq)))
-	if err != nil {
-		return log.Entry{}, fmt.Errorf("read entry %d: %w", seq, err)
+	if err == nil {
+		var e log.Entry
+		if e, err = log.ParseEntry(b); err == nil && e.Header.Chain == c && e.Header.Seq == seq {
+			return e, nil
+		}
+		err = errors.Join(store.ErrDamaged, err)
 	}
-	return log.ParseEntry(b)
+	if errors.Is(err, store.ErrMissing) {
+		err = fmt.Errorf("%w: %w", store.ErrDamaged, err)
+	}
+	return log.Entry{}, fmt.Errorf("read entry %d: %w", seq, err)
+}
+
+// tip reads a kept tip; there may be none.
+func (s *Space) tip(c log.Chain, seq uint64) (tip log.Tip, ok bool, err error) {
+	b, err := s.opts.Store.Get(s.at("tip", chainName(c), seqName(seq)))
+	if errors.Is(err, store.ErrMissing) {
+		return log.Tip{}, false, nil
+	}
+	if err == nil {
+		if err = canon.Unmarshal(b, &tip, maxChainStateBytes); err != nil {
+			err = errors.Join(store.ErrDamaged, err)
+		}
+	}
+	if err != nil {
+		return log.Tip{}, false, fmt.Errorf("read the tip of entry %d: %w", seq, err)
+	}
+	return tip, true, nil
 }
 
 // Vector says how far this device has each chain.
@@ -139,6 +187,9 @@ func (s *Space) Vector() log.Vector {
 	defer s.mu.Unlock()
 	v := make(log.Vector, 0, len(s.chains))
 	for c, st := range s.chains {
+		if st.State.Seq == 0 { // all of it was lost
+			continue
+		}
 		v = append(v, log.Mark{Chain: c, Seq: st.State.Seq, Hash: st.State.Hash})
 	}
 	v.Sort()
@@ -150,11 +201,13 @@ func (s *Space) Vector() log.Vector {
 func (s *Space) Runs(c log.Chain, after uint64, maxBytes int) ([]log.Run, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := s.chain(c)
 	var runs []log.Run
 	bytes := 0
-	for after < st.State.Seq && (len(runs) == 0 || bytes < maxBytes) {
+	for st := s.chain(c); after < st.State.Seq && (len(runs) == 0 || bytes < maxBytes); {
 		run, size, err := s.run(st, after)
+		if errors.Is(err, store.ErrDamaged) {
+			s.lose(c, after+uint64(len(run.Entries))+1)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -165,80 +218,26 @@ func (s *Space) Runs(c log.Chain, after uint64, maxBytes int) ([]log.Run, error)
 	return runs, nil
 }
 
-// run reads the run after an entry, up to the next kept tip or the newest.
+// run reads the run after an entry, up to the next kept tip or the newest. With
+// an error it returns the entries before the one that could not be read.
 func (s *Space) run(st *chainState, after uint64) (log.Run, int, error) {
 	run := log.Run{Tip: st.Tip}
 	size := 0
 	for seq := after + 1; seq <= run.Tip.Seq; seq++ {
 		e, err := s.entry(st.State.Chain, seq)
 		if err != nil {
-			return log.Run{}, 0, err
+			return run, 0, err
+		}
+		tip, kept, err := s.tip(st.State.Chain, seq)
+		if err != nil {
+			return run, 0, err
 		}
 		run.Entries = append(run.Entries, e)
 		size += len(e.Body) + entryOverheadBytes
-		kept, err := s.opts.Store.Get(s.at("tip", chainName(st.State.Chain), seqName(seq)))
-		if errors.Is(err, store.ErrMissing) {
-			continue
+		if kept {
+			run.Tip = tip
+			break
 		}
-		if err != nil {
-			return log.Run{}, 0, fmt.Errorf("read a tip: %w", err)
-		}
-		run.Tip = log.Tip{}
-		if err := canon.Unmarshal(kept, &run.Tip, maxChainStateBytes); err != nil {
-			return log.Run{}, 0, fmt.Errorf("read a tip: %w", err)
-		}
-		break
 	}
 	return run, size, nil
-}
-
-// load reads what the store holds: chains, acts, and which documents there are.
-// It reads no entries of record chains, however many there are.
-func (s *Space) load() error {
-	for pair, err := range s.opts.Store.List(s.at("chain")) {
-		if err != nil {
-			return err
-		}
-		c, err := parseChain(pair.Key[strings.LastIndexByte(pair.Key, '/')+1:])
-		if err != nil {
-			return err
-		}
-		st := new(chainState)
-		if err := canon.Unmarshal(pair.Value, st, maxChainStateBytes); err != nil || st.State.Chain != c {
-			return fmt.Errorf("%w: how far a chain goes", store.ErrDamaged)
-		}
-		s.chains[c] = st
-		s.count(st.State)
-		if c.Kind == log.Roster {
-			if err := s.loadActs(c); err != nil {
-				return err
-			}
-		}
-	}
-	if err := s.loadDocs(); err != nil {
-		return err
-	}
-	return s.loadSettled()
-}
-
-func (s *Space) loadActs(c log.Chain) error {
-	var seen []log.Hash
-	for pair, err := range s.opts.Store.List(s.at("entry", chainName(c))) {
-		if err != nil {
-			return err
-		}
-		e, err := log.ParseEntry(pair.Value)
-		if err != nil {
-			return err
-		}
-		hash, err := e.Hash()
-		if err != nil {
-			return err
-		}
-		if len(e.Header.RosterHeads) > 0 {
-			seen = e.Header.RosterHeads
-		}
-		_ = s.history.Add(log.Placed{Entry: e, Hash: hash}, seen)
-	}
-	return nil
 }

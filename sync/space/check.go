@@ -32,7 +32,8 @@ type Finding struct {
 type Code string
 
 const (
-	// BadChain: entries do not link, or their signature is wrong.
+	// BadChain: entries cannot be read any more, do not link, or their
+	// signature is wrong. They count as missing until somebody brings them.
 	BadChain Code = "chain-damaged"
 	// Unreadable: an entry this release does not understand.
 	Unreadable Code = "entry-unreadable"
@@ -91,21 +92,30 @@ func (s *Space) sortedChains() []log.Chain {
 
 func (s *Space) checkChain(c log.Chain, r *Report, rebuilt map[string][][]byte) {
 	at := log.State{Space: s.id, Chain: c}
-	for at.Seq < s.chains[c].State.Seq {
-		run, _, err := s.run(s.chains[c], at.Seq)
+	detail := "entries are missing and will be asked for"
+	for at.Seq < s.chain(c).State.Seq {
+		run, _, err := s.run(s.chain(c), at.Seq)
+		var placed []log.Placed
 		if err == nil {
 			last := at.Hash
-			var placed []log.Placed
 			placed, at, err = at.Follow(run, func(uint64) (log.Hash, bool) { return last, true })
-			for _, p := range placed {
-				r.Entries++
-				s.checkEntry(p, r, rebuilt)
-			}
+		}
+		for _, p := range placed {
+			r.Entries++
+			s.checkEntry(p, r, rebuilt)
+		}
+		if isDamage(err) {
+			s.lose(c, at.Seq+uint64(len(run.Entries))+1)
+		} else if err != nil {
+			s.lose(c, at.Seq+1)
 		}
 		if err != nil {
-			r.Findings = append(r.Findings, Finding{Code: BadChain, Chain: c, Seq: at.Seq + 1, Detail: err.Error()})
-			return
+			detail = err.Error()
+			break
 		}
+	}
+	if s.chain(c).Lost > 0 {
+		r.Findings = append(r.Findings, Finding{Code: BadChain, Chain: c, Seq: s.chain(c).State.Seq + 1, Detail: detail})
 	}
 }
 
@@ -128,7 +138,7 @@ func (s *Space) checkEntry(p log.Placed, r *Report, rebuilt map[string][][]byte)
 	for _, edit := range b.Edits {
 		if err := edit.check(c); err != nil {
 			found(NoEffect, edit.Doc, err.Error())
-		} else if !s.mayWrite(edit.Doc, c) {
+		} else if !s.mayWrite(edit.Doc, row{c, seq}) {
 			found(NoEffect, edit.Doc, "the author may not write this")
 		} else {
 			rebuilt[edit.Doc] = append(rebuilt[edit.Doc], edit.Change)
@@ -151,7 +161,9 @@ func (s *Space) checkDoc(name string, changes [][]byte, sound bool, r *Report) e
 	if n := len(fresh.Waiting()); n > 0 {
 		r.Findings = append(r.Findings, Finding{Code: Waits, Doc: name, Detail: fmt.Sprintf("%d changes are missing", n)})
 	}
-	if d, err := s.ready(name); err == nil && slices.Equal(fresh.Heads(), d.doc.Heads()) || !sound {
+	d, err := s.ready(name)
+	same := err == nil && d.known && slices.Equal(fresh.Heads(), d.doc.Heads())
+	if same || !sound {
 		return nil
 	}
 	r.Findings = append(r.Findings, Finding{Code: CacheDiffers, Doc: name})

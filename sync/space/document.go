@@ -8,31 +8,33 @@ import (
 
 	"moot/crdt"
 	"moot/crdt/change"
-	"moot/sync/log"
 	"moot/sync/store"
 )
 
 // document is one document as this device holds it.
 //
-// Its rows are the entries that change it and are not in its snapshot yet. Open
-// or shut, snapshot plus rows make the document.
+// Its rows are the entries that change it and are not in its snapshot yet, in the
+// order in which they came. Open or shut, snapshot plus rows make the document.
 type document struct {
 	name string
 	doc  crdt.Doc // nil while shut
-	// fed are the rows the open document has been given.
+	// incarnation is the one in whose name the open document is edited.
+	incarnation uint32
+	rows        []row
+	// fed are the rows the open document has been given. Rows that may have no
+	// effect yet stay: an admission may still arrive.
 	fed map[row]bool
 	// known is set when somebody wrote it who may.
 	known bool
 	// stale is set when rows may have come that the document has not been fed.
 	stale bool
-	// held are the chains whose rows wait because their author may not write
-	// the document; an admission may still arrive.
-	held map[log.Chain]bool
 	// crowded is set when a change was turned away while others waited: there
 	// may have been no room for it.
 	crowded bool
-	// saved is set when the store holds, or held, a snapshot.
-	saved bool
+	// heard is set when the store knows of the document, saved when there is to
+	// be a snapshot of it. forgotten is set while the store waits for one that
+	// was thrown away.
+	heard, saved, forgotten bool
 	// view is the projection; viewed is false when it must be computed, kept
 	// when the store holds it.
 	view   []byte
@@ -49,29 +51,10 @@ func (d *document) wrote(r row) {
 func (s *Space) document(name string) *document {
 	d := s.docs[name]
 	if d == nil {
-		d = &document{name: name, held: make(map[log.Chain]bool)}
+		d = &document{name: name}
 		s.docs[name] = d
 	}
 	return d
-}
-
-// note says that a chain has a row for the document.
-func (s *Space) note(d *document, c log.Chain) {
-	if s.mayWrite(d.name, c) {
-		d.known, d.stale = true, true
-	} else {
-		d.held[c] = true
-	}
-}
-
-// mayWrite reports whether entries of the chain have an effect on the document.
-func (s *Space) mayWrite(doc string, c log.Chain) bool {
-	author, ok := s.history.MemberOf(c.Device)
-	if !ok {
-		return false
-	}
-	owner, owned := s.opts.Rules.Owner(doc)
-	return !owned || owner == author
 }
 
 // ready returns the document open and up to date. With an error it may return the
@@ -87,6 +70,9 @@ func (s *Space) ready(name string) (*document, error) {
 		return nil, fmt.Errorf("%w: more than %d documents", ErrTooLarge, MaxDocs)
 	}
 	d := s.document(name)
+	if d.doc != nil && d.incarnation != s.opts.Incarnation {
+		s.shut(d)
+	}
 	if d.doc == nil {
 		if err := s.unshut(d); err != nil {
 			return d, fmt.Errorf("open %s: %w", name, err)
@@ -127,28 +113,24 @@ func (s *Space) unshut(d *document) error {
 		d.doc = nil
 		return err
 	}
+	d.incarnation = s.opts.Incarnation
 	d.fed, d.stale, d.crowded = make(map[row]bool), true, false
 	return nil
 }
 
-// feed applies the rows the open document has not seen. Rows by authors who may
-// not write it stay rows: an admission may still arrive.
+// feed applies the rows the open document has not seen and that have an effect.
 func (s *Space) feed(d *document) error {
-	rows, err := s.rows(d.name)
-	if err != nil {
-		return err
-	}
 	var changes [][]byte
 	var now []row
-	for _, r := range rows {
-		if d.fed[r] {
-			continue
-		}
-		if !s.mayWrite(d.name, r.chain) {
-			d.held[r.chain] = true
+	for _, r := range slices.Clone(d.rows) {
+		if d.fed[r] || !s.mayWrite(d.name, r) || !s.there(r) {
 			continue
 		}
 		e, err := s.entry(r.chain, r.seq)
+		if errors.Is(err, store.ErrDamaged) {
+			s.lose(r.chain, r.seq)
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -161,7 +143,7 @@ func (s *Space) feed(d *document) error {
 	}
 	// A refused change has no effect, and its entry is kept and passed on all
 	// the same; Check names it.
-	err = d.doc.Apply(changes...)
+	err := d.doc.Apply(changes...)
 	if !refusedOnly(err) {
 		return err
 	}
@@ -196,7 +178,7 @@ func refusedOnly(err error) bool {
 }
 
 // snapshot writes the open document with its projection and forgets the rows
-// that are in it. Rows whose changes still wait for others stay.
+// that are in it. While changes wait for others, all rows stay.
 func (s *Space) snapshot(d *document) error {
 	if d.doc == nil || (len(d.fed) == 0 && d.kept) {
 		return nil
@@ -217,20 +199,19 @@ func (s *Space) snapshot(d *document) error {
 	changes := []store.Change{
 		{Key: s.at("doc", d.name), Value: saved},
 		{Key: s.at("view", d.name), Value: stamped},
+		{Key: s.at("heard", d.name), Value: []byte{unsaved + 1}},
 	}
-	settled := len(d.doc.Waiting()) == 0
-	if settled {
-		for r := range d.fed {
-			changes = append(changes, store.Change{Key: s.at("pending", d.name, chainName(r.chain), seqName(r.seq))})
-		}
+	if d.saved {
+		changes = changes[:2]
 	}
-	if err := s.writeAll(changes); err != nil {
+	if err := s.opts.Store.Write(changes...); err != nil {
 		return fmt.Errorf("save %s: %w", d.name, err)
 	}
-	if settled {
+	if len(d.doc.Waiting()) == 0 {
+		d.rows = slices.DeleteFunc(d.rows, func(r row) bool { return d.fed[r] })
 		clear(d.fed)
 	}
-	d.saved, d.kept = true, true
+	d.heard, d.saved, d.forgotten, d.kept = true, true, false, true
 	return nil
 }
 

@@ -13,19 +13,24 @@ import (
 
 // Where a space lies in the store. S is the first half of the space's id:
 //
-//	/spaces/ID                       the space is kept here
-//	/space/S/key                     the members' secret
-//	/space/S/chain/C                 how far chain C goes, and its tip
-//	/space/S/entry/C/N               entry N of chain C
-//	/space/S/tip/C/N                 a kept tip, where a run ends
-//	/space/S/doc/D                   snapshot of document D
-//	/space/S/view/D                  its projection, as of that snapshot
-//	/space/S/pending/D/C/N           entry N of C changes D and is not in the snapshot
-//	/space/S/settled                 the devices whose entries the snapshots hold
+//	/spaces/ID                 the space is kept here
+//	/space/S/key               the members' secret
+//	/space/S/chains/C          there is a chain C; written once
+//	/space/S/chain/C           how far it goes, and its tip
+//	/space/S/entry/C/N         entry N of chain C
+//	/space/S/tip/C/N           a kept tip, where a run ends
+//	/space/S/heard/D           there is a document D; 1 once it has had a snapshot
+//	/space/S/doc/D             snapshot of document D
+//	/space/S/view/D            its projection, as of that snapshot
+//	/space/S/settled           what the snapshots hold (see checkpoint)
 //
-// Everything but key, chain, entry and tip can be rebuilt from these. What is
-// damaged, or missing of one document in part, is rebuilt when it is needed; what
-// is missing without a trace, by Check.
+// What is overwritten often is never listed, only read: a store walks over all
+// that was ever written under a name. So a start costs as much as there are
+// documents and chains, however many entries there are.
+//
+// The last four can be rebuilt from the entries. What of them is damaged, or
+// missing in part, is rebuilt when it is needed; what is missing without a trace,
+// by Check.
 
 func under(id log.SpaceID, parts ...string) string {
 	return "/space/" + hex.EncodeToString(id[:16]) + "/" + strings.Join(parts, "/")
@@ -95,9 +100,14 @@ func Kept(st *store.Store) ([]log.SpaceID, error) {
 }
 
 // beginning is what makes the space one that is kept here.
-func (s *Space) beginning() []store.Change {
+func (s *Space) beginning() ([]store.Change, error) {
+	settled, err := s.checkpointBytes()
+	if err != nil {
+		return nil, err
+	}
 	return []store.Change{
 		{Key: keyOf(s.id), Value: s.key[:]},
 		{Key: "/spaces/" + s.id.String(), Value: []byte{1}},
-	}
+		{Key: s.at("settled"), Value: settled},
+	}, nil
 }

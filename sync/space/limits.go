@@ -16,6 +16,12 @@ const (
 	// SnapshotEntries is how many entries a document gathers before its
 	// snapshot is written anew.
 	SnapshotEntries = 128
+	// CheckpointEntries is how many entries a start reads at most after a crash,
+	// besides the acts.
+	CheckpointEntries = 1024
+	// MaxRows bounds what a checkpoint lists. Where more entries wait to be
+	// read, none is written and the next start reads them all.
+	MaxRows = 100_000
 	// MaxLamport is the highest count that others can drive this device's own
 	// to. Without it one entry that counts to the end of all numbers would keep
 	// everybody from ever writing again.

@@ -38,6 +38,8 @@ type person struct {
 	store  *store.Store
 	engine *counting
 	rules  *rules
+	// incarnation is what the home keeps.
+	incarnation uint32
 	*space.Space
 }
 
@@ -64,9 +66,10 @@ func sum(s string) []byte {
 
 func (p *person) options() space.Options {
 	return space.Options{
-		Store: p.store, Device: p.device, Engine: p.engine, Rules: p.rules,
-		Rand: rand.NewChaCha8([32]byte(sum("space"))),
-		Now:  func() time.Time { return time.Unix(1_790_000_000, 0) },
+		Store: p.store, Device: p.device, Engine: p.engine, Rules: p.rules, Incarnation: p.incarnation,
+		Renew: func() (uint32, error) { p.incarnation++; return p.incarnation, nil },
+		Rand:  rand.NewChaCha8([32]byte(sum("space"))),
+		Now:   func() time.Time { return time.Unix(1_790_000_000, 0) },
 	}
 }
 

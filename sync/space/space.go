@@ -52,9 +52,14 @@ type Options struct {
 	Store       *store.Store
 	Device      *identity.Device
 	Incarnation uint32
-	Engine      crdt.Engine
-	Rand        io.Reader
-	Now         func() time.Time
+	// Renew begins and returns a higher incarnation. It is called when entries
+	// of this device turn up that it does not know, or its own became
+	// unreadable: the home was copied, restored or damaged. It must not call
+	// the space.
+	Renew  func() (uint32, error)
+	Engine crdt.Engine
+	Rand   io.Reader
+	Now    func() time.Time
 	// Rules says what the documents mean to the application.
 	Rules Rules
 }
@@ -85,9 +90,15 @@ type Space struct {
 	mu      sync.Mutex
 	chains  map[log.Chain]*chainState
 	lamport uint64
-	history *roster.History
-	// settled are the devices whose entries the documents hold.
-	settled  []identity.DeviceID
+	// outdated is set while this device's chains went further than is known
+	// here, and others could not be begun.
+	outdated bool
+	history  *roster.History
+	// limits say up to which entry each record chain has an effect; the
+	// documents hold what lies within them.
+	limits map[log.Chain]uint64
+	// since counts the entries that came after the last checkpoint.
+	since    int
 	docs     map[string]*document
 	open     []*document // least recently used first
 	watchers map[int]func(Event)
@@ -123,8 +134,12 @@ func Found(opts Options, charter roster.Charter) (*Space, error) {
 		return nil, err
 	}
 	s := begin(opts, roster.SpaceOf(act), key)
+	beginning, err := s.beginning()
+	if err != nil {
+		return nil, err
+	}
 	// Half a founding would be a space that nobody can ever write to.
-	if _, err := s.write(log.Roster, act, nil, s.beginning()...); err != nil {
+	if _, err := s.write(log.Roster, act, nil, beginning...); err != nil {
 		return nil, fmt.Errorf("found a space: %w", err)
 	}
 	return s, nil
@@ -137,7 +152,11 @@ func Join(opts Options, id log.SpaceID, key Key) (*Space, error) {
 		return s, err
 	}
 	s := begin(opts, id, key)
-	if err := s.opts.Store.Write(s.beginning()...); err != nil {
+	beginning, err := s.beginning()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.opts.Store.Write(beginning...); err != nil {
 		return nil, fmt.Errorf("join a space: %w", err)
 	}
 	return s, nil
@@ -166,6 +185,7 @@ func begin(opts Options, id log.SpaceID, key Key) *Space {
 	return &Space{
 		id: id, key: key, opts: opts,
 		chains:   make(map[log.Chain]*chainState),
+		limits:   make(map[log.Chain]uint64),
 		history:  roster.NewHistory(id),
 		docs:     make(map[string]*document),
 		watchers: make(map[int]func(Event)),
@@ -301,6 +321,9 @@ func (s *Space) Close() error {
 	for _, d := range s.docs {
 		errs = append(errs, s.snapshot(d))
 		s.shut(d)
+	}
+	if s.since > 0 {
+		errs = append(errs, s.checkpoint())
 	}
 	return errors.Join(errs...)
 }

@@ -35,6 +35,7 @@ func (s *Space) Edit(edits ...Edit) error {
 }
 
 func (s *Space) edit(edits []Edit) (event *Event, err error) {
+	incarnation := s.opts.Incarnation
 	me, ok := s.history.MemberOf(s.Device())
 	if !ok {
 		return nil, ErrNotAMember
@@ -70,6 +71,10 @@ func (s *Space) edit(edits []Edit) (event *Event, err error) {
 			body.Edits = append(body.Edits, docChange{Doc: e.Doc, Change: change})
 		}
 	}
+	if incarnation != s.opts.Incarnation { // some were made in another name
+		s.undo(touched)
+		return s.edit(edits)
+	}
 	if len(body.Edits) == 0 {
 		return nil, nil
 	}
@@ -85,7 +90,7 @@ func (s *Space) undo(touched []*document) {
 	for _, d := range touched {
 		s.shut(d)
 		d.stale = true
-		if !d.known && len(d.held) == 0 { // it was to begin here
+		if !d.known && len(d.rows) == 0 { // it was to begin here
 			delete(s.docs, d.name)
 		}
 	}
@@ -130,6 +135,11 @@ func OpenKey(d *identity.Device, box []byte) (Key, error) {
 func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...store.Change) (*Event, error) {
 	if len(body) > log.MaxBodyBytes {
 		return nil, ErrTooLarge
+	}
+	if s.outdated {
+		if err := s.renew(); err != nil {
+			return nil, err
+		}
 	}
 	before := s.chain(log.Chain{Kind: kind, Device: s.Device(), Incarnation: s.opts.Incarnation})
 	header := log.Header{
@@ -188,18 +198,22 @@ func (s *Space) ingest(run log.Run) (*Event, error) {
 	if before.State.Seq == 0 && len(s.chains) >= MaxChains {
 		return nil, fmt.Errorf("%w: more than %d chains", log.ErrInvalid, MaxChains)
 	}
-	var readErr error
+	var unreadable uint64
 	placed, state, err := before.State.Follow(run, func(seq uint64) (log.Hash, bool) {
 		e, err := s.entry(c, seq)
 		if err != nil {
-			readErr = err
+			unreadable = seq
 			return log.Hash{}, false
 		}
 		hash, err := e.Hash()
 		return hash, err == nil
 	})
-	if readErr != nil {
-		return nil, readErr
+	if unreadable > 0 {
+		if _, err := s.entry(c, unreadable); !errors.Is(err, store.ErrDamaged) {
+			return nil, err
+		}
+		s.lose(c, unreadable)
+		return s.ingest(run)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("take entries: %w", err)
@@ -207,7 +221,17 @@ func (s *Space) ingest(run log.Run) (*Event, error) {
 	if len(placed) == 0 {
 		return nil, nil
 	}
+	// Whoever has entries of this chain that are not here was this device, before
+	// its home was restored, or is a copy of it.
+	if s.mine(c) {
+		if err := s.renew(); err != nil {
+			return nil, err
+		}
+	}
 	next := &chainState{State: state, Tip: run.Tip, Seen: before.Seen}
+	if before.Lost > state.Seq {
+		next.Lost = before.Lost
+	}
 	for _, p := range placed {
 		if len(p.Entry.Header.RosterHeads) > 0 {
 			next.Seen = p.Entry.Header.RosterHeads
