@@ -109,7 +109,7 @@ func TestFoundingOpensThePlaces(t *testing.T) {
 	}
 	name.SetText("Upper Larch")
 	r.press(t, "Found it")
-	r.reads(t, "only this device has the record")
+	r.reads(t, "Only this device has the record")
 	r.reads(t, "Meetings")
 }
 

@@ -89,7 +89,9 @@ func (s *Screen) alone(h collective.Home) []kit.Item {
 	}
 	return []kit.Item{{Key: "alone", Make: func() fyne.CanvasObject {
 		return kit.Card(
-			kit.Chip(kit.Careful(s.seat.Say("home.alone.title"))),
+			kit.TopRow(2*look.Step,
+				kit.Picture(look.IconWarning, look.ColorWarning, look.SizeIcon),
+				kit.Stretch(kit.Heading(s.seat.Say("home.alone.title")))),
 			kit.Body(s.seat.Say("home.alone")),
 			kit.Primary(s.seat.Say("home.invite"), look.IconPeople, s.links.People),
 		)

@@ -67,7 +67,7 @@ func TestWhatNeedsMeNow(t *testing.T) {
 			"Tuesday, 10 November 2026", "Bread, 2\u00a0loaves", "Level with 2 neighbours · Dilan Moro as of 20 minutes ago"))
 	})
 	t.Run("a meeting one is not at", func(t *testing.T) {
-		must(t, sit(t, v, v.Dilan, phone).Reads("you are not there yet"))
+		must(t, sit(t, v, v.Dilan, phone).Reads("not there yet"))
 	})
 	t.Run("each leads to its place", func(t *testing.T) {
 		s := sit(t, v, v.Ana, phone)
@@ -104,7 +104,7 @@ func TestAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := sit(t, v, v.Ana, picture.Frames()[0])
-	must(t, s.Reads("only this device has the record", "Nothing needs you right now.", "No meeting is called.", "No neighbour is near"))
+	must(t, s.Reads("Only this device has the record", "Nothing needs you right now.", "No meeting is called.", "No neighbour is near"))
 	must(t, s.Press("Invite a neighbour"))
 	must(t, s.Press("To the meetings"))
 	if want := []string{"people", "meetings"}; !slices.Equal(s.opened, want) {

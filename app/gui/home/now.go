@@ -69,6 +69,9 @@ func (s *Screen) unfinished(v collective.Vote) kit.Item {
 // waiting is somebody at the door, with the door handle beside them.
 func (s *Screen) waiting(c *collective.Collective, w collective.Waiting) kit.Item {
 	note := s.seat.Say("home.knocked", "name", c.Name(w.Via), "ago", s.ago(w.Since))
+	if w.Via == c.Me() {
+		note = s.seat.Say("home.knocked.here", "ago", s.ago(w.Since))
+	}
 	return kit.Item{Key: "waiting " + w.ID.String(), Shows: [2]string{w.Name, note}, Make: func() fyne.CanvasObject {
 		return kit.Card(
 			kit.TopRow(3*look.Step,

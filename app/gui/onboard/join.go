@@ -10,6 +10,7 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
+	"moot/app/i18n"
 )
 
 // invitationLines is how much of an invitation one sees.
@@ -55,7 +56,7 @@ func (j *Join) Refresh() {
 	asks := j.asks.All()
 	var items []kit.Item
 	for _, ask := range asks {
-		items = append(items, j.standing(ask))
+		items = append(items, j.card(ask))
 	}
 	if j.asking() {
 		j.list.Set(append(items, j.form...)...)
@@ -89,25 +90,29 @@ func (j *Join) asking() bool {
 	return true
 }
 
-// standing says how an ask stands, and what to do about it.
-func (j *Join) standing(ask Ask) kit.Item {
-	name, from := ask.Invitation.Collective, ask.Invitation.From
-	var state kit.State
-	var words string
-	switch ask.State {
-	case Knocking:
-		state, words = kit.Running(j.say("ask.knocking")), j.say("ask.knocking.words", "name", name)
-	case Nobody:
-		state, words = kit.Careful(j.say("ask.nobody")), j.say("ask.nobody.words", "name", name)
-	case Told:
-		state, words = kit.Running(j.say("ask.told")), j.say("ask.told.words", "from", from)
-	case Refused:
-		state, words = kit.Bad(j.say("ask.refused")), j.seat.Words().Refuse(ask.No)
-	}
+// card says how an ask stands, and what to do about it.
+func (j *Join) card(ask Ask) kit.Item {
+	name := ask.Invitation.Collective
+	state, words := standing(j.seat.Words(), ask)
 	return kit.Item{Key: "ask " + ask.Invitation.Space.String(), Shows: [3]string{name, state.Word, words},
 		Make: func() fyne.CanvasObject {
 			return kit.Card(kit.Heading(name), kit.Flow(look.Step, kit.Chip(state)), kit.Body(words))
 		}}
+}
+
+// standing is how an ask stands, and what to do about it, in words.
+func standing(l i18n.Localizer, ask Ask) (kit.State, string) {
+	i := ask.Invitation
+	switch ask.State {
+	case Nobody:
+		return kit.Careful(l.Say("start.ask.nobody")), l.Say("start.ask.nobody.words", "name", i.Collective)
+	case Told:
+		return kit.Running(l.Say("start.ask.told")), l.Say("start.ask.told.words", "from", i.From)
+	case Refused:
+		return kit.Bad(l.Say("start.ask.refused")), l.Refuse(ask.No)
+	default:
+		return kit.Running(l.Say("start.ask.knocking")), l.Say("start.ask.knocking.words", "name", i.Collective)
+	}
 }
 
 // ask asks with what stands in the field.

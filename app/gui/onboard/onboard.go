@@ -27,6 +27,7 @@ type Welcome struct {
 	asks *Asks
 	zone string
 	name *widget.Entry
+	form []kit.Item
 	list *kit.Scroll
 }
 
@@ -35,7 +36,7 @@ type Welcome struct {
 func New(s *seat.Seat, asks *Asks, zone string) *Welcome {
 	w := &Welcome{seat: s, asks: asks, zone: zone, list: kit.NewScroll(5*look.Step, 4*look.Step)}
 	w.name = kit.Line(s.Settings.Values().Name, "")
-	w.list.Set(
+	w.form = []kit.Item{
 		kit.Still("words", kit.Body(w.say("welcome"))),
 		kit.Still("language", kit.Field(w.say("language"), w.languages(), "")),
 		kit.Still("name", kit.Field(w.say("name"), w.name, w.say("name.hint"))),
@@ -45,7 +46,7 @@ func New(s *seat.Seat, asks *Asks, zone string) *Welcome {
 		)),
 		kit.Still("lock", kit.TopRow(2*look.Step,
 			kit.Picture(look.IconLock, look.ColorMuted, look.SizeText), kit.Stretch(kit.Secondary(w.say("unlocked"))))),
-	)
+	}
 	return w
 }
 
@@ -55,8 +56,23 @@ func (w *Welcome) Title() string { return w.seat.Words().Say("common.app") }
 // Content is all of it, scrolled.
 func (w *Welcome) Content() fyne.CanvasObject { return w.list.Object() }
 
-// Refresh has nothing to read.
-func (w *Welcome) Refresh() {}
+// Refresh shows what was asked before: the program may have been closed since.
+func (w *Welcome) Refresh() {
+	var items []kit.Item
+	for _, ask := range w.asks.All() {
+		items = append(items, w.asked(ask))
+	}
+	w.list.Set(append(items, w.form...)...)
+}
+
+// asked leads to how an ask stands.
+func (w *Welcome) asked(ask Ask) kit.Item {
+	state, _ := standing(w.seat.Words(), ask)
+	entry := kit.Entry{Icon: look.IconClock, What: ask.Invitation.Collective, States: []kit.State{state}}
+	return kit.Item{Key: "ask " + ask.Invitation.Space.String(), Shows: entry, Make: func() fyne.CanvasObject {
+		return kit.ListRow(entry, func() { w.on(NewJoin(w.seat, w.asks)) })
+	}}
+}
 
 // languages shows them by their own names; a choice is in force at once.
 func (w *Welcome) languages() fyne.CanvasObject {

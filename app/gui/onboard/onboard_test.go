@@ -138,8 +138,9 @@ func invitation(t *testing.T, v *guitest.Village) collective.Invitation {
 func TestJoining(t *testing.T) {
 	v := village(t, guitest.New)
 	th := at(t, v, v.Emil, phone)
-	must(t, th.Press("Join a collective"))
-	must(t, th.Reads("knocking")) // he asked on another day
+	must(t, th.Reads("Upper Larch", "knocking")) // he asked on another day
+	must(t, th.Press("Upper Larch"))
+	must(t, th.Reads("Looking for somebody of Upper Larch nearby."))
 	must(t, th.Press("Use another invitation"))
 	must(t, th.Write("moot:half"))
 	must(t, th.Press("Ask to join"))
