@@ -33,7 +33,6 @@ type call struct {
 	dir            string // what relative paths mean
 	homeDir        string
 	house          *node.House
-	served         bool // for another process, by the owner of the home
 	stdout, stderr io.Writer
 	// l speaks the person's language; see said for what JSON speaks.
 	l i18n.Localizer
