@@ -7,16 +7,20 @@ import (
 	"time"
 
 	"moot/app/collective"
-	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/poll"
-	"moot/app/record"
 	"moot/crdt/official"
 	"moot/sync/home"
 )
 
 // resident opens a fresh home for somebody.
 func resident(t *testing.T, name string) *collective.Resident {
+	t.Helper()
+	r, _ := residentAt(t, name)
+	return r
+}
+
+func residentAt(t *testing.T, name string) (*collective.Resident, *home.Home) {
 	t.Helper()
 	h, err := home.Create(t.TempDir(), rand.Reader)
 	if err != nil {
@@ -38,12 +42,12 @@ func resident(t *testing.T, name string) *collective.Resident {
 			t.Error(err)
 		}
 	})
-	return r
+	return r, h
 }
 
 func TestAloneFromFoundingToDecision(t *testing.T) {
 	r := resident(t, "Ana")
-	c, err := r.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	c, err := r.Found(village())
 	must(t, err)
 	m, err := c.CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30", Place: "the hall", Agenda: []string{"The well", "Bread"}})
 	must(t, err)
@@ -64,12 +68,21 @@ func TestAloneFromFoundingToDecision(t *testing.T) {
 		t.Fatalf("decisions %+v", ds)
 	}
 	var b bytes.Buffer
-	_, err = r.Pack(&b, c)
+	packed, err := r.Pack(&b, c)
 	must(t, err)
-	t.Log(b.Len())
-	mm, err := c.Minutes(m)
+	if packed.Entries == 0 || int64(b.Len()) != packed.Bytes {
+		t.Errorf("packed %+v in %d bytes", packed, b.Len())
+	}
+	again, err := r.Unpack(&b)
 	must(t, err)
-	t.Logf("%+v", mm)
+	if again.New != 0 || again.Known != packed.Entries {
+		t.Errorf("one's own parcel brought %+v", again)
+	}
+	composed, err := c.Minutes(m)
+	must(t, err)
+	if composed.Title != "The well" || len(composed.Sections) < 3 {
+		t.Errorf("the minutes are %+v", composed)
+	}
 }
 
 func must(t *testing.T, err error) {

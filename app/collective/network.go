@@ -170,46 +170,21 @@ func (r *Resident) Knock(_ context.Context, a knock.Ask) (knock.Answer, error) {
 // device was admitted, and nil while members have not vouched yet: then it is to
 // be called again. The invitation is remembered until then.
 func (r *Resident) Join(ctx context.Context, i Invitation) (*Collective, error) {
-	if c := r.having(i.Space); c != nil {
-		return c, nil
-	}
-	network := r.net()
-	if network == nil {
-		return nil, refusal.New(refusal.NetworkOff)
-	}
 	if err := r.remember(i); err != nil {
 		return nil, err
 	}
-	name, _ := r.parts.Person()
-	answer, err := network.Ask(ctx, i.Addresses, name, i.Token)
-	if err != nil {
-		return nil, err
-	}
-	switch answer.State {
-	case knock.Waiting:
-		return nil, nil
-	case knock.Refused:
-		return nil, errors.Join(refusal.New(refusal.JoinRefused), r.forget(i.Space))
-	}
-	key, err := space.OpenKey(r.parts.Home.Device(), answer.Box)
-	if err != nil {
-		return nil, err
-	}
-	sp, err := space.Join(r.options(), i.Space, key)
-	if err != nil {
-		return nil, err
-	}
-	c := r.serve(sp)
-	r.changed()
-	return c, r.forget(i.Space)
+	return r.knock(ctx, i)
 }
 
 // JoinAndWait knocks until this device was admitted and knows it, or ctx ends.
 // told is called with true each time members were told and have to vouch, and
 // with false when nobody answered.
 func (r *Resident) JoinAndWait(ctx context.Context, i Invitation, told func(bool)) (*Collective, error) {
+	if err := r.remember(i); err != nil {
+		return nil, err
+	}
 	for {
-		c, err := r.Join(ctx, i)
+		c, err := r.knock(ctx, i)
 		switch {
 		case err != nil && !errors.Is(err, ErrNobody):
 			return nil, err
@@ -222,6 +197,50 @@ func (r *Resident) JoinAndWait(ctx context.Context, i Invitation, told func(bool
 			return nil, err
 		}
 	}
+}
+
+// knock asks once.
+func (r *Resident) knock(ctx context.Context, i Invitation) (*Collective, error) {
+	if c := r.having(i.Space); c != nil {
+		return c, r.forget(i)
+	}
+	network := r.net()
+	if network == nil {
+		return nil, refusal.New(refusal.NetworkOff)
+	}
+	name, _ := r.parts.Person()
+	answer, err := network.Ask(ctx, i.Addresses, name, i.Token)
+	if err != nil {
+		return nil, err
+	}
+	switch answer.State {
+	case knock.Waiting:
+		return nil, nil
+	case knock.Refused:
+		return nil, errors.Join(refusal.New(refusal.JoinRefused), r.forget(i))
+	}
+	return r.enter(i, answer.Box)
+}
+
+// enter begins to keep the collective whose key is in the box. Several knocks may
+// be answered at once; the first enters, and the others find it there.
+func (r *Resident) enter(i Invitation, box []byte) (*Collective, error) {
+	r.entering.Lock()
+	defer r.entering.Unlock()
+	if c := r.having(i.Space); c != nil {
+		return c, r.forget(i)
+	}
+	key, err := space.OpenKey(r.parts.Home.Device(), box)
+	if err != nil {
+		return nil, err
+	}
+	sp, err := space.Join(r.options(), i.Space, key)
+	if err != nil {
+		return nil, err
+	}
+	c := r.serve(sp)
+	r.changed()
+	return c, r.forget(i)
 }
 
 // pause waits until something changes, or it is time to knock again.
@@ -268,8 +287,17 @@ func (r *Resident) remember(i Invitation) error {
 	return r.parts.Home.Store().Write(store.Change{Key: joiningKey + "/" + i.Space.String(), Value: []byte(i.String())})
 }
 
-func (r *Resident) forget(id log.SpaceID) error {
-	return r.parts.Home.Store().Write(store.Change{Key: joiningKey + "/" + id.String()})
+// forget drops the invitation; a newer one to the same collective stays.
+func (r *Resident) forget(i Invitation) error {
+	key := joiningKey + "/" + i.Space.String()
+	kept, err := r.parts.Home.Store().Get(key)
+	if errors.Is(err, store.ErrMissing) || (err == nil && string(kept) != i.String()) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return r.parts.Home.Store().Write(store.Change{Key: key})
 }
 
 func (r *Resident) having(id log.SpaceID) *Collective {

@@ -35,6 +35,8 @@ type Parts struct {
 type Resident struct {
 	parts Parts
 
+	entering sync.Mutex // one collective is entered at a time
+
 	mu          sync.Mutex
 	collectives []*Collective
 	network     Network
