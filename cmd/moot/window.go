@@ -113,6 +113,7 @@ func sorry(a fyne.App, w fyne.Window, language string, why error) (exit int) {
 		return 1
 	}
 	a.Settings().SetTheme(theme)
+	w.Resize(fyne.NewSize(480, 360))
 	w.SetContent(kit.Sheet(
 		kit.Empty(look.IconWarning, l.Say("start.sorry"), l.Refuse(collective.Plain(why)),
 			kit.Primary(l.Say("gui.close"), look.IconCross, w.Close))))
