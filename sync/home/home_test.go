@@ -3,8 +3,8 @@ package home
 import (
 	"bytes"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"moot/sync/lock"
 	"moot/sync/store"
 )
 
@@ -35,12 +36,14 @@ func TestAHomeComesBackAsItWas(t *testing.T) {
 	if got, err := h.Store().Get("/bread"); err != nil || string(got) != "12" {
 		t.Errorf("got %q, %v", got, err)
 	}
-	key, err := os.Stat(filepath.Join(dir, keyFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if key.Mode().Perm() != 0o600 {
-		t.Errorf("the key file has mode %o, want 600", key.Mode().Perm())
+	for _, name := range []string{keyFile, deviceFile} {
+		key, err := os.Stat(inside(t, dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if key.Mode().Perm() != 0o600 {
+			t.Errorf("%s has mode %o, want 600", name, key.Mode().Perm())
+		}
 	}
 }
 
@@ -57,37 +60,37 @@ func TestCreateDoesNotTouchAHome(t *testing.T) {
 
 // Create that broke off anywhere leaves no home, and the next one makes it whole.
 func TestCreateGoesOnAfterBreakingOff(t *testing.T) {
-	for _, missing := range [][]string{
-		{versionFile},
-		{versionFile, placeFile},
-		{versionFile, placeFile, "v1"},
-		{versionFile, placeFile, "v1", keyFile},
-		{versionFile, placeFile, "v1", keyFile, lockFile},
-	} {
-		t.Run(fmt.Sprint(missing), func(t *testing.T) {
-			dir := made(t)
-			for _, name := range missing {
-				if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if _, err := Open(dir, rand.Reader); !errors.Is(err, ErrNotAHome) {
-				t.Errorf("open: got %v, want ErrNotAHome", err)
-			}
-			h, err := Create(dir, rand.Reader)
-			if err != nil {
-				t.Fatal(err)
-			}
+	for n := 1; ; n++ {
+		dir := filepath.Join(t.TempDir(), "home")
+		h, err := create(dir, rand.Reader, []byte("a first passphrase"), breaking(n))
+		if err == nil {
 			shut(t, h)
-			shut(t, reopen(t, dir))
-		})
+			if n < 8 {
+				t.Errorf("whole after %d changes to the disk", n)
+			}
+			return
+		}
+		if !errors.Is(err, errBroken) {
+			t.Fatal(err)
+		}
+		if h, err := Open(dir, rand.Reader); err == nil {
+			t.Errorf("broken off at change %d, it is open", n)
+			shut(t, h)
+		}
+		if h, err = create(dir, rand.Reader, nil, cheap()); errors.Is(err, ErrExists) {
+			h, err = open(dir, rand.Reader, []byte("a first passphrase"), cheap())
+		}
+		if err != nil {
+			t.Fatalf("after change %d: %v", n, err)
+		}
+		shut(t, h)
 	}
 }
 
 func TestWhatIsNotAWholeHomeIsRefusedAndLeftAlone(t *testing.T) {
-	key := func(change func([]byte) []byte) func(*testing.T, string) {
+	changed := func(name string, change func([]byte) []byte) func(*testing.T, string) {
 		return func(t *testing.T, dir string) {
-			path := filepath.Join(dir, keyFile)
+			path := inside(t, dir, name)
 			b, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
@@ -95,12 +98,12 @@ func TestWhatIsNotAWholeHomeIsRefusedAndLeftAlone(t *testing.T) {
 			put(t, path, change(b))
 		}
 	}
-	version := func(content string) func(*testing.T, string) {
-		return func(t *testing.T, dir string) { put(t, filepath.Join(dir, versionFile), []byte(content)) }
-	}
+	cut := func(b []byte) []byte { return b[:20] }
+	flip := func(b []byte) []byte { b[20] ^= 1; return b }
+	to := func(content string) func([]byte) []byte { return func([]byte) []byte { return []byte(content) } }
 	without := func(name string) func(*testing.T, string) {
 		return func(t *testing.T, dir string) {
-			if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			if err := os.RemoveAll(inside(t, dir, name)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -115,21 +118,26 @@ func TestWhatIsNotAWholeHomeIsRefusedAndLeftAlone(t *testing.T) {
 			without(".")(t, dir)
 			put(t, dir, []byte("x"))
 		}, ErrNotAHome},
-		{"no version", without(versionFile), ErrNotAHome},
-		{"a newer version", version("2\n"), ErrNewer},
-		{"an unreadable version", version("one\n"), ErrDamaged},
-		{"version zero", version("0\n"), ErrDamaged},
-		{"an empty version", version(""), ErrDamaged},
-		{"an endless version", version(string(make([]byte, 1<<20))), ErrDamaged},
-		{"no key", without(keyFile), ErrDamaged},
-		{"a cut key", key(func(b []byte) []byte { return b[:20] }), ErrDamaged},
-		{"a changed key", key(func(b []byte) []byte { b[20] ^= 1; return b }), ErrDamaged},
-		{"a newer key", key(func(b []byte) []byte { b[0] = 9; return b }), ErrNewer},
-		{"no data", without("v1"), ErrDamaged},
-		{"no store", without("v1/store"), ErrDamaged},
+		{"no key", without(keyFile), ErrNotAHome},
+		{"a cut key", changed(keyFile, cut), ErrDamaged},
+		{"a changed key", changed(keyFile, flip), ErrDamaged},
+		{"an empty key", changed(keyFile, to("")), ErrDamaged},
+		{"an endless key", changed(keyFile, to(string(make([]byte, 1<<20)))), ErrDamaged},
+		{"a newer key", changed(keyFile, newerKey), ErrNewer},
+		{"a newer format", changed(formatFile, to("2\n")), ErrNewer},
+		{"an unreadable format", changed(formatFile, to("one\n")), ErrDamaged},
+		{"format zero", changed(formatFile, to("0\n")), ErrDamaged},
+		{"no format", without(formatFile), ErrDamaged},
+		{"no device", without(deviceFile), ErrDamaged},
+		{"a cut device", changed(deviceFile, cut), ErrDamaged},
+		{"a changed device", changed(deviceFile, flip), ErrDamaged},
+		{"no data", without(dataFolder), ErrDamaged},
+		{"no room", without("/"), ErrDamaged},
+		{"no store", without(storeFolder), ErrDamaged},
 		{"a file instead of the store", func(t *testing.T, dir string) {
-			without("v1/store")(t, dir)
-			put(t, filepath.Join(dir, "v1/store"), []byte("x"))
+			path := inside(t, dir, storeFolder)
+			without(storeFolder)(t, dir)
+			put(t, path, []byte("x"))
 		}, ErrDamaged},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -161,6 +169,50 @@ func TestAFolderThatMayNotBeWritten(t *testing.T) {
 	if _, err := Open(dir, rand.Reader); !errors.Is(err, ErrNoAccess) {
 		t.Errorf("got %v, want ErrNoAccess", err)
 	}
+}
+
+// newerKey is a whole key file of a version to come.
+func newerKey(b []byte) []byte {
+	b[0]++
+	sum := sha256.Sum256(b[:len(b)-8])
+	return append(b[:len(b)-8], sum[:8]...)
+}
+
+// inside is where a file of the home lies: at the top, or in its first room. "/" is
+// that room.
+func inside(t *testing.T, dir, name string) string {
+	t.Helper()
+	switch name {
+	case ".", keyFile, lockFile, dataFolder:
+		return filepath.Join(dir, name)
+	}
+	rooms, err := os.ReadDir(filepath.Join(dir, dataFolder))
+	if err != nil || len(rooms) == 0 {
+		t.Fatalf("%d rooms, %v", len(rooms), err)
+	}
+	return filepath.Join(dir, dataFolder, rooms[0].Name(), name)
+}
+
+// cheap is a home in which a passphrase is tried fast.
+func cheap() setup {
+	s := usual()
+	s.cost = lock.Cost{Passes: 1, Lanes: 1, MemoryKiB: 64}
+	return s
+}
+
+var errBroken = errors.New("broken off, as the test wished")
+
+// breaking is a cheap home whose disk fails at the nth change and from then on.
+func breaking(nth int) setup {
+	s := cheap()
+	changes := 0
+	s.disk.before = func() error {
+		if changes++; changes >= nth {
+			return errBroken
+		}
+		return nil
+	}
+	return s
 }
 
 // made is the folder of a fresh home that nobody uses.

@@ -60,7 +60,7 @@ func TestWithoutAPlaceTheHomeCountsAsMoved(t *testing.T) {
 		"endless": func(path string) error { return os.Truncate(path, 1<<20) },
 	} {
 		dir := made(t)
-		if err := spoil(filepath.Join(dir, placeFile)); err != nil {
+		if err := spoil(inside(t, dir, placeFile)); err != nil {
 			t.Fatal(err)
 		}
 		h := reopen(t, dir)
@@ -103,7 +103,7 @@ func TestIncarnationsOnlyGrow(t *testing.T) {
 func TestASpoiledStoreBeginsANewChain(t *testing.T) {
 	t.Run("tables", func(t *testing.T) {
 		dir := made(t)
-		put(t, filepath.Join(dir, "v1", "store", "MANIFEST"), []byte("Bdgr"))
+		put(t, filepath.Join(inside(t, dir, storeFolder), "MANIFEST"), []byte("Bdgr"))
 		h := reopen(t, dir)
 		if !h.Store().Repaired() || h.Moved() || h.Incarnation() <= 1 {
 			t.Errorf("repaired %v, moved %v, incarnation %d", h.Store().Repaired(), h.Moved(), h.Incarnation())

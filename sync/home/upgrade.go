@@ -8,10 +8,13 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"moot/sync/lock"
+	"moot/sync/store"
 )
 
-// step takes a data folder from one version of the format to the next.
-type step func(data string) error
+// step takes what a room keeps from one version of the format to the next.
+type step func(*store.Store) error
 
 // upgrades are the steps from version 1 on, oldest first. A step is never removed
 // as long as there may be a home that needs it.
@@ -20,70 +23,69 @@ func upgrades() []step { return nil }
 // newest is the version that steps lead to.
 func newest(steps []step) int { return 1 + len(steps) }
 
-// dataFolder is where the data of a version lies.
-func dataFolder(dir string, version int) string {
-	return filepath.Join(dir, "v"+strconv.Itoa(version))
-}
-
-// storeFolder is where the store of a version lies.
-func storeFolder(dir string, version int) string {
-	return filepath.Join(dataFolder(dir, version), "store")
-}
-
-// upgrade brings a home whose lock is held to the newest version. The steps work
-// on a copy; writing the version file is the moment from which it counts. Whatever
-// an earlier attempt left on either side of that moment is cleared away.
-func upgrade(dir string, steps []step) error {
-	version, err := readVersion(dir, newest(steps))
+// upgrade brings a room to the newest version and says where it is afterwards. The
+// steps work on a copy; the key file that leads there is the moment from which it
+// counts. passphrase is that of the slot, if there is one.
+func (h *Home) upgrade(at lock.Opened, passphrase []byte) (lock.Opened, error) {
+	from := h.folder(at.Folder)
+	version, err := readFormat(from, newest(h.steps))
+	if err != nil || version == newest(h.steps) {
+		return at, err
+	}
+	next := at
+	if next.Folder, err = lock.NewFolder(h.rand); err != nil {
+		return at, err
+	}
+	if err := h.copyUpgraded(from, next, version); err != nil {
+		return at, errors.Join(err, h.disk.remove(h.folder(next.Folder)))
+	}
+	var file lock.File
+	if h.file.Locked() {
+		file, err = h.file.With(next, passphrase, h.rand)
+	} else {
+		file, err = lock.Open(next, h.file.Cost(), h.rand)
+	}
 	if err != nil {
-		return err
+		return at, err
 	}
-	if err := removeOthers(dir, version); err != nil || version == newest(steps) {
-		return err
+	if err := h.put(file); err != nil {
+		return at, err
 	}
-	copied := dataFolder(dir, newest(steps))
-	if err := copyFolder(dataFolder(dir, version), copied); err != nil {
-		return errors.Join(err, os.RemoveAll(copied))
-	}
-	for v := version; v < newest(steps); v++ {
-		if err := steps[v-1](copied); err != nil {
-			return errors.Join(fmt.Errorf("upgrade from version %d: %w", v, err), os.RemoveAll(copied))
-		}
-	}
-	if err := syncFolders(copied); err != nil {
-		return err
-	}
-	if err := writeVersion(dir, newest(steps)); err != nil {
-		return err
-	}
-	return removeOthers(dir, newest(steps))
+	return next, h.disk.remove(from)
 }
 
-// removeOthers removes the data of every version but one.
-func removeOthers(dir string, version int) error {
-	names, err := os.ReadDir(dir)
-	if err != nil {
+// copyUpgraded makes a room of the newest version of one of an older.
+func (h *Home) copyUpgraded(from string, next lock.Opened, version int) error {
+	to := h.folder(next.Folder)
+	if err := copyFolder(from, to); err != nil {
 		return err
 	}
-	for _, name := range names {
-		digits, ok := strings.CutPrefix(name.Name(), "v")
-		v, err := strconv.Atoi(digits)
-		if !ok || err != nil || v == version || !name.IsDir() {
-			continue
-		}
-		if err := os.RemoveAll(dataFolder(dir, v)); err != nil {
+	if livesHere(from) {
+		if err := markPlace(to); err != nil {
 			return err
 		}
 	}
-	return nil
+	s, err := openStore(to, next.Key)
+	if err != nil {
+		return err
+	}
+	for v := version; v < newest(h.steps) && err == nil; v++ {
+		if err = h.steps[v-1](s); err != nil {
+			err = fmt.Errorf("upgrade from version %d: %w", v, err)
+		}
+	}
+	if err := errors.Join(err, s.Close()); err != nil {
+		return err
+	}
+	if err := h.disk.replace(to, formatFile, formatOf(newest(h.steps))); err != nil {
+		return err
+	}
+	return syncFolders(to)
 }
 
-// readVersion fails with ErrNotAHome, ErrDamaged or ErrNewer.
-func readVersion(dir string, newest int) (int, error) {
-	b, err := readSmall(dir, versionFile)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, notAFolder) {
-		return 0, ErrNotAHome
-	}
+// readFormat fails with ErrDamaged or ErrNewer.
+func readFormat(dir string, newest int) (int, error) {
+	b, err := readSmall(dir, formatFile)
 	if err != nil {
 		return 0, err
 	}
@@ -97,9 +99,7 @@ func readVersion(dir string, newest int) (int, error) {
 	return version, nil
 }
 
-func writeVersion(dir string, version int) error {
-	return replace(dir, versionFile, []byte(strconv.Itoa(version)+"\n"))
-}
+func formatOf(version int) []byte { return []byte(strconv.Itoa(version) + "\n") }
 
 // copyFolder copies folders and plain files onto the disk.
 func copyFolder(from, to string) error {

@@ -52,7 +52,7 @@ func (k BoxKey) String() string { return hex.EncodeToString(k[:]) }
 type Signature [ed25519.SignatureSize]byte
 
 // Device is the secret half: this device's own keys. It does not change after
-// it was made and may be used by many goroutines.
+// it was made, until Forget, and may be used by many goroutines.
 type Device struct {
 	seed    [seedSize]byte
 	signing ed25519.PrivateKey
@@ -100,6 +100,13 @@ func signed(domain string, message []byte) []byte {
 	b = binary.AppendUvarint(b, uint64(len(domain)))
 	b = append(b, domain...)
 	return append(b, message...)
+}
+
+// Forget makes the secret zero, as far as the libraries let it. Nobody may use
+// the device any more.
+func (d *Device) Forget() {
+	clear(d.seed[:])
+	clear(d.signing)
 }
 
 // derive makes both key pairs from the secret.

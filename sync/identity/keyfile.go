@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// The secret as bytes, for the key file:
+// The secret as bytes, which package home keeps sealed:
 //
 //	version 1 │ mode 1 │ seed 32 │ device id 32
 //

@@ -15,13 +15,14 @@ import (
 	"moot/sync/roster"
 	"moot/sync/space"
 	"moot/sync/store"
+	"moot/sync/store/storetest"
 )
 
 // personOnDisk is a person with a real store.
 func personOnDisk(b *testing.B, name string) *person {
 	b.Helper()
 	p := newPerson(b, name)
-	st, err := store.Open(filepath.Join(b.TempDir(), "store"))
+	st, err := store.Open(filepath.Join(b.TempDir(), "store"), storetest.Key())
 	p.must(err)
 	b.Cleanup(func() { _ = st.Close() })
 	p.store = st

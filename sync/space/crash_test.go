@@ -20,6 +20,7 @@ import (
 	"moot/sync/roster"
 	"moot/sync/space"
 	"moot/sync/store"
+	"moot/sync/store/storetest"
 )
 
 const (
@@ -30,7 +31,7 @@ const (
 // onDisk are the options for a space in a folder.
 func onDisk(t *testing.T, dir string) space.Options {
 	t.Helper()
-	st, err := store.Open(dir)
+	st, err := store.Open(dir, storetest.Key())
 	if err != nil {
 		t.Fatal(err)
 	}

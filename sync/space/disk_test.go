@@ -99,7 +99,7 @@ func TestADiskThatFails(t *testing.T) {
 		for _, kept := range []bool{false, true} {
 			p := newPerson(t, "A")
 			p.disk = copyOf(t, a.disk)
-			p.store = store.Over(&storetest.Failing{TxnDatastore: p.disk, Nth: n, Kept: kept})
+			p.store = storetest.Over(&storetest.Failing{TxnDatastore: p.disk, Nth: n, Kept: kept})
 			var err error
 			p.Space, err = space.Open(p.options(), a.ID())
 			p.must(err)
@@ -153,11 +153,11 @@ func wantAfterFailure(t *testing.T, p *person, before, after map[string]string, 
 func TestFoundingOnADiskThatFails(t *testing.T) {
 	for _, kept := range []bool{false, true} {
 		p := newPerson(t, "A")
-		p.store = store.Over(&storetest.Failing{TxnDatastore: p.disk, Nth: 1, Kept: kept})
+		p.store = storetest.Over(&storetest.Failing{TxnDatastore: p.disk, Nth: 1, Kept: kept})
 		if _, err := space.Found(p.options(), roster.Charter{}); !errors.Is(err, storetest.ErrDisk) {
 			t.Fatalf("Found = %v", err)
 		}
-		p.store = store.Over(p.disk)
+		p.store = storetest.Over(p.disk)
 		ids, err := space.Kept(p.store)
 		p.must(err)
 		if len(ids) != map[bool]int{true: 1}[kept] {
@@ -249,7 +249,7 @@ func TestRebuildingOnADiskThatFails(t *testing.T) {
 	for _, kept := range []bool{false, true} {
 		p := newPerson(t, "A")
 		p.disk = copyOf(t, a.disk)
-		p.store = store.Over(&storetest.Failing{TxnDatastore: p.disk, Nth: 1, Kept: kept})
+		p.store = storetest.Over(&storetest.Failing{TxnDatastore: p.disk, Nth: 1, Kept: kept})
 		var err error
 		p.Space, err = space.Open(p.options(), a.ID())
 		p.must(err)
@@ -271,7 +271,8 @@ func TestRebuildingOnADiskThatFails(t *testing.T) {
 func (p *person) changeKeys(prefix string, value []byte) {
 	p.t.Helper()
 	ctx := context.Background()
-	results, err := p.disk.Query(ctx, query.Query{Prefix: prefix, KeysOnly: true})
+	exact := storetest.Raw(p.t, prefix)
+	results, err := p.disk.Query(ctx, query.Query{Prefix: exact.String(), KeysOnly: true})
 	p.must(err)
 	changed := 0
 	for r := range results.Next() {
@@ -283,7 +284,7 @@ func (p *person) changeKeys(prefix string, value []byte) {
 		}
 		changed++
 	}
-	if exact := ds.RawKey(prefix); changed == 0 {
+	if changed == 0 {
 		if has, err := p.disk.Has(ctx, exact); err != nil || !has {
 			p.t.Fatalf("nothing lies under %s", prefix)
 		}

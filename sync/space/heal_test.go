@@ -3,38 +3,36 @@ package space_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	ds "github.com/ipfs/go-datastore"
-	"github.com/ipfs/go-datastore/query"
 	"pgregory.net/rapid"
 
 	"moot/sync/log"
+	"moot/sync/store/storetest"
 )
 
 // flip changes one byte of a kept value.
 func (p *person) flip(key string, at int) {
 	p.t.Helper()
 	ctx := context.Background()
-	b, err := p.disk.Get(ctx, ds.RawKey(key))
+	b, err := p.disk.Get(ctx, storetest.Raw(p.t, key))
 	p.must(err)
 	b = append([]byte(nil), b...)
 	b[at%len(b)] ^= 1
-	p.must(p.disk.Put(ctx, ds.RawKey(key), b))
+	p.must(p.disk.Put(ctx, storetest.Raw(p.t, key), b))
 }
 
 // keptUnder lists the keys of a part of the space.
 func (p *person) keptUnder(part string) (keys []string) {
 	p.t.Helper()
-	results, err := p.disk.Query(context.Background(), query.Query{Prefix: p.root() + part,
-		KeysOnly: true, Orders: []query.Order{query.OrderByKey{}}})
-	p.must(err)
-	for r := range results.Next() {
-		p.must(r.Error)
-		keys = append(keys, r.Key)
+	for key, err := range p.store.Keys(p.root() + part) {
+		p.must(err)
+		keys = append(keys, key)
 	}
+	slices.Sort(keys)
 	return keys
 }
 

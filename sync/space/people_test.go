@@ -46,7 +46,7 @@ type person struct {
 // newPerson has a device and an empty disk; the same name gives the same keys.
 func newPerson(t failer, name string) *person {
 	p := &person{t: t, device: deviceOf(t, name), disk: storetest.NewMemory(), engine: new(counting), rules: &rules{version: 1}}
-	p.store = store.Over(p.disk)
+	p.store = storetest.Over(p.disk)
 	return p
 }
 
@@ -120,7 +120,7 @@ func (p *person) reopen(closing bool) {
 	if closing {
 		p.must(p.Close())
 	}
-	p.store = store.Over(p.disk)
+	p.store = storetest.Over(p.disk)
 	var err error
 	p.Space, err = space.Open(p.options(), id)
 	p.must(err)

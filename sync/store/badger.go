@@ -7,13 +7,15 @@ import (
 	"github.com/dgraph-io/badger/options"
 	dsbadger "github.com/ipfs/go-ds-badger"
 	golog "github.com/ipfs/go-log/v2"
+
+	"moot/sync/seal"
 )
 
 // Open opens the store in the folder dir, which is made when it is missing; its
-// parent must be there. One process at a time. What a crash cut short is dropped,
+// parent must be there. What was written with one key is unreadable with another. One process at a time. What a crash cut short is dropped,
 // which is never anything that Write confirmed. What decay of the disk spoiled is
 // repaired as far as possible, see [Store.Repaired].
-func Open(dir string) (*Store, error) {
+func Open(dir string, k seal.Key) (*Store, error) {
 	// Badger prints to the terminal of whoever runs the program; what matters
 	// comes back as an error.
 	if err := golog.SetLogLevel("badger", "fatal"); err != nil {
@@ -23,7 +25,7 @@ func Open(dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the store in %s: %w", dir, plain(err))
 	}
-	s := Over(d)
+	s := Over(d, k)
 	s.room = func() error { return enoughRoom(dir) }
 	s.repaired = repaired
 	return s, nil

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"moot/sync/store"
+	"moot/sync/store/storetest"
 )
 
 func BenchmarkWriteOneEntry(b *testing.B)  { benchmarkWrite(b, 1) }
@@ -17,7 +18,7 @@ func benchmarkWrite(b *testing.B, entries int) {
 	n := 0
 	for b.Loop() {
 		for i := range changes {
-			changes[i] = store.Change{Key: fmt.Sprintf("/log/%012d", n), Value: value}
+			changes[i] = store.Change{Key: fmt.Sprintf("/log/%012x", n), Value: value}
 			n++
 		}
 		if err := s.Write(changes...); err != nil {
@@ -49,7 +50,7 @@ func BenchmarkOpenAndClose10000(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		s, err := store.Open(dir)
+		s, err := store.Open(dir, storetest.Key())
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -66,7 +67,7 @@ func filled(b *testing.B, dir string) *store.Store {
 	for n := 0; n < 10_000; n += 1000 {
 		changes := make([]store.Change, 1000)
 		for i := range changes {
-			changes[i] = store.Change{Key: fmt.Sprintf("/log/%012d", n+i), Value: value}
+			changes[i] = store.Change{Key: fmt.Sprintf("/log/%012x", n+i), Value: value}
 		}
 		if err := s.Write(changes...); err != nil {
 			b.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"moot/sync/store"
+	"moot/sync/store/storetest"
 )
 
 const (
@@ -27,7 +28,7 @@ func TestKilledWhileWriting(t *testing.T) {
 	confirmed := 0
 	for range 10 {
 		confirmed = writeAndKill(t, dir, confirmed+1, 1+random.IntN(60))
-		s, err := store.Open(dir)
+		s, err := store.Open(dir, storetest.Key())
 		if err != nil {
 			t.Fatalf("open after the kill: %v", err)
 		}
@@ -81,7 +82,7 @@ func TestChildThatWrites(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(dir)
+	s, err := store.Open(dir, storetest.Key())
 	if err != nil {
 		t.Fatal(err)
 	}

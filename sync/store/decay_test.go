@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"moot/sync/store"
+	"moot/sync/store/storetest"
 )
 
 // One spoiled byte, in any file, open or closed in order before: the store opens,
@@ -68,7 +69,7 @@ func spoilEach(t *testing.T, sound, name string, all int) {
 			if err := os.WriteFile(filepath.Join(dir, name), spoiled, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			s, err := store.Open(dir)
+			s, err := store.Open(dir, storetest.Key())
 			if err != nil {
 				t.Errorf("byte %d %s: %v", at, how, err)
 				continue

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"path"
+	"strings"
 )
 
 // What one write may hold. Badger keeps a transaction in memory and refuses one
@@ -10,6 +11,7 @@ import (
 // count; MaxWriteChanges of the largest keys and inline values stay below that.
 const (
 	MaxKeyBytes     = 256
+	MaxKeyParts     = 12
 	MaxValueBytes   = 4 << 20
 	MaxWriteChanges = 1024
 	// MaxWriteBytes is for all keys and values of one write together.
@@ -50,6 +52,8 @@ func checkKey(key string) error {
 	switch {
 	case len(key) > MaxKeyBytes:
 		return fmt.Errorf("%w: the key has %d bytes, at most %d", ErrTooLarge, len(key), MaxKeyBytes)
+	case strings.Count(key, "/") > MaxKeyParts:
+		return fmt.Errorf("%w: the key has more than %d parts", ErrTooLarge, MaxKeyParts)
 	case len(key) < 2 || key[0] != '/' || path.Clean(key) != key:
 		return fmt.Errorf("%w: %q", ErrBadKey, key)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 
+	ds "github.com/ipfs/go-datastore"
 	"github.com/ipfs/go-datastore/query"
 	dsbadger "github.com/ipfs/go-ds-badger"
 )
@@ -16,20 +17,27 @@ type Pair struct {
 	Value []byte
 }
 
-// List goes through everything below prefix in the order of the keys' bytes, as
-// it was when the loop began. Below "/a" are "/a/b" and "/a/b/c", not "/a" itself
-// and not "/ab"; below "/" is everything.
+// List goes through everything below prefix as it was when the loop began. Below
+// "/a" are "/a/b" and "/a/b/c", not "/a" itself and not "/ab"; below "/" is
+// everything. Numbers with one parent come in order (see [seal.NumberDigits]); for
+// the rest the order is always the same in one store and another in the next.
 //
 // An error that is [ErrDamaged] is about one value, and the loop goes on; its Pair
-// has the key, if the disk still tells. Any other error ends the loop. The body of the loop may read and write.
+// has the key, if the disk still tells. Any other error ends the loop. The body of
+// the loop may read and write.
 func (s *Store) List(prefix string) iter.Seq2[Pair, error] {
 	return func(yield func(Pair, error) bool) {
 		for e, err := range s.query(query.Query{Prefix: prefix}) {
+			key, unread := s.sealer.Path(e.Key)
 			var value []byte
-			if err == nil {
-				value, err = unwrap(e.Key, e.Value)
+			switch {
+			case err != nil:
+			case unread != nil:
+				err = ErrDamaged
+			default:
+				value, err = s.unwrap(e.Key, e.Value)
 			}
-			if !yield(Pair{Key: e.Key, Value: value}, err) {
+			if !yield(Pair{Key: key, Value: value}, err) {
 				return
 			}
 		}
@@ -40,7 +48,11 @@ func (s *Store) List(prefix string) iter.Seq2[Pair, error] {
 func (s *Store) Keys(prefix string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for e, err := range s.query(query.Query{Prefix: prefix, KeysOnly: true}) {
-			if !yield(e.Key, err) {
+			key, unread := s.sealer.Path(e.Key)
+			if err == nil && unread != nil {
+				err = ErrDamaged
+			}
+			if !yield(key, err) {
 				return
 			}
 		}
@@ -56,6 +68,14 @@ func (s *Store) query(q query.Query) iter.Seq2[query.Entry, error] {
 				return
 			}
 		}
+		below, err := s.sealer.Below(q.Prefix)
+		if err != nil {
+			yield(query.Entry{}, err)
+			return
+		}
+		if q.Prefix = below; below == "" {
+			q.Prefix = "/"
+		}
 		q.Orders = []query.Order{query.OrderByKey{}}
 		results, err := s.begin(q)
 		if err != nil {
@@ -69,7 +89,7 @@ func (s *Store) query(q query.Query) iter.Seq2[query.Entry, error] {
 				yield(query.Entry{}, ErrClosed)
 				return
 			case r.Error != nil: // Badger says this of one value at a time
-				r.Error = fmt.Errorf("%w: below %s: %w", ErrDamaged, q.Prefix, r.Error)
+				r.Error = fmt.Errorf("%w: %w", ErrDamaged, r.Error)
 			}
 			if !yield(r.Entry, r.Error) {
 				return
@@ -87,7 +107,55 @@ func (s *Store) begin(q query.Query) (query.Results, error) {
 	}
 	results, err := s.ds.Query(context.Background(), q)
 	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", q.Prefix, err)
+		return nil, fmt.Errorf("list what is kept: %w", err)
 	}
 	return results, nil
+}
+
+// CopyTo writes everything into another store, which need not be empty. A value
+// that is damaged here is damaged there; one whose key is unreadable too is left
+// out. Nothing may be written here meanwhile that has to be there.
+func (s *Store) CopyTo(to *Store) error {
+	var batch []Change
+	bytes := 0
+	flush := func() error {
+		err := to.Write(batch...)
+		batch, bytes = batch[:0], 0
+		return err
+	}
+	for pair, err := range s.List("/") {
+		switch {
+		case errors.Is(err, ErrDamaged) && pair.Key == "":
+			continue
+		case errors.Is(err, ErrDamaged):
+			err = to.spoil(pair.Key)
+			if err != nil {
+				return fmt.Errorf("copy the store: %w", err)
+			}
+			continue
+		case err != nil:
+			return fmt.Errorf("copy the store: %w", err)
+		}
+		size := len(pair.Key) + len(pair.Value)
+		if len(batch) == MaxWriteChanges || bytes+size > MaxWriteBytes {
+			if err := flush(); err != nil {
+				return fmt.Errorf("copy the store: %w", err)
+			}
+		}
+		batch = append(batch, Change{Key: pair.Key, Value: pair.Value})
+		bytes += size
+	}
+	if err := flush(); err != nil {
+		return fmt.Errorf("copy the store: %w", err)
+	}
+	return nil
+}
+
+// spoil keeps a value under the key that is damaged.
+func (s *Store) spoil(key string) error {
+	name, err := s.sealer.Name(key)
+	if err != nil {
+		return err
+	}
+	return plain(s.ds.Put(context.Background(), ds.RawKey(name), []byte{0}))
 }

@@ -10,6 +10,13 @@
 //   - Reading sees one moment: a [Store.List] shows the store as it was when the
 //     loop began, whatever is written meanwhile.
 //
+// # What the disk shows
+//
+// Every value and every part of a key is sealed (package seal), always, with a
+// key whose keeping is not the store's matter. Only numbers stay readable, twelve
+// lower-case hexadecimal digits as the last part of a key: so the entries of a
+// chain lie in order.
+//
 // It runs on Badger through go-ds-badger ([Open]), or on any transactional
 // go-datastore ([Over]); package storetest has one in memory, one that fails when
 // told to, and the suite that all of them pass.
@@ -25,7 +32,7 @@
 //
 // # Decay
 //
-// A value that decayed is named ([ErrDamaged]) and nothing else stops. Spoiled
+// A value that decayed, or was changed, or lies under a wrong key, is named ([ErrDamaged]) and nothing else stops. Spoiled
 // tables are made again from Badger's log when the store is opened. A spoiled log
 // loses what follows in it; [Store.Repaired] says so, and whoever keeps a chain in
 // the store must then expect that its end is missing.
@@ -38,6 +45,8 @@ import (
 	"sync"
 
 	ds "github.com/ipfs/go-datastore"
+
+	"moot/sync/seal"
 )
 
 var (
@@ -61,7 +70,8 @@ var (
 // Store keeps values under keys. It is safe for concurrent use; writes wait for
 // each other.
 type Store struct {
-	ds ds.TxnDatastore
+	ds     ds.TxnDatastore
+	sealer *seal.Sealer
 	// room fails with ErrFull when the disk has no room for more.
 	room     func() error
 	repaired bool
@@ -77,8 +87,9 @@ type Store struct {
 }
 
 // Over makes a store of a transactional datastore, which the store then owns.
-func Over(d ds.TxnDatastore) *Store {
-	return &Store{ds: d, room: func() error { return nil }}
+// What was written with one key is unreadable with another.
+func Over(d ds.TxnDatastore, k seal.Key) *Store {
+	return &Store{ds: d, sealer: seal.NewSealer(k), room: func() error { return nil }}
 }
 
 // Change is one part of a Write. A nil Value removes the key; an empty one that
@@ -126,16 +137,27 @@ func (s *Store) commit(changes []Change) error {
 	}
 	defer txn.Discard(ctx)
 	for _, c := range changes {
-		if c.Value == nil {
-			err = txn.Delete(ctx, ds.RawKey(c.Key))
-		} else {
-			err = txn.Put(ctx, ds.RawKey(c.Key), wrap(c.Key, c.Value))
-		}
-		if err != nil {
+		if err := s.put(txn, c); err != nil {
 			return plain(err)
 		}
 	}
 	return plain(txn.Commit(ctx))
+}
+
+// put adds one change to a transaction.
+func (s *Store) put(txn ds.Txn, c Change) error {
+	name, err := s.sealer.Name(c.Key)
+	if err != nil {
+		return err
+	}
+	if c.Value == nil {
+		return txn.Delete(context.Background(), ds.RawKey(name))
+	}
+	kept, err := s.wrap(name, c.Value)
+	if err != nil {
+		return err
+	}
+	return txn.Put(context.Background(), ds.RawKey(name), kept)
 }
 
 // Get reads the value under key, or [ErrMissing], or [ErrDamaged].
@@ -148,14 +170,22 @@ func (s *Store) Get(key string) ([]byte, error) {
 	if s.closed {
 		return nil, ErrClosed
 	}
-	kept, err := s.ds.Get(context.Background(), ds.RawKey(key))
+	name, err := s.sealer.Name(key)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := s.ds.Get(context.Background(), ds.RawKey(name))
 	if errors.Is(err, ds.ErrNotFound) {
 		return nil, fmt.Errorf("%w: %s", ErrMissing, key)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, key, err)
 	}
-	return unwrap(key, kept)
+	value, err := s.unwrap(name, kept)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s", err, key)
+	}
+	return value, nil
 }
 
 // Repaired reports whether Open found the files spoiled, and what it repaired may
@@ -206,7 +236,8 @@ func (s *Store) Tidy() error {
 }
 
 // Close waits for what is being read and written; a loop over List or Keys that
-// still runs ends with an error. Closing twice does nothing.
+// still runs ends with an error. The keys are made zero. Closing twice does
+// nothing.
 func (s *Store) Close() error {
 	s.open.Lock()
 	defer s.open.Unlock()
@@ -214,6 +245,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
+	s.sealer.Zero()
 	if err := s.ds.Close(); err != nil {
 		return fmt.Errorf("close the store: %w", err)
 	}

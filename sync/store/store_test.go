@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"testing"
 
-	ds "github.com/ipfs/go-datastore"
 	dstest "github.com/ipfs/go-datastore/test"
 
 	"moot/sync/store"
@@ -26,7 +25,7 @@ func TestMemoryIsADatastore(t *testing.T) {
 
 func TestFailingDiskThatDoesNotFailKeepsThePromises(t *testing.T) {
 	storetest.Run(t, func(*testing.T) *store.Store {
-		return store.Over(&storetest.Failing{TxnDatastore: storetest.NewMemory()})
+		return storetest.Over(&storetest.Failing{TxnDatastore: storetest.NewMemory()})
 	})
 }
 
@@ -39,7 +38,7 @@ func TestFailureAtEveryWrite(t *testing.T) {
 		for _, kept := range []bool{false, true} {
 			t.Run(fmt.Sprintf("write %d, kept %v", nth, kept), func(t *testing.T) {
 				disk := storetest.NewMemory()
-				s := store.Over(&storetest.Failing{TxnDatastore: disk, Nth: nth, Kept: kept})
+				s := storetest.Over(&storetest.Failing{TxnDatastore: disk, Nth: nth, Kept: kept})
 				for i := 1; i <= writes; i++ {
 					err := s.Write(group(i)...)
 					switch {
@@ -56,7 +55,7 @@ func TestFailureAtEveryWrite(t *testing.T) {
 					t.Fatal(err)
 				}
 
-				again := store.Over(disk)
+				again := storetest.Over(disk)
 				confirmed := nth - 1
 				if kept {
 					confirmed = nth
@@ -74,11 +73,11 @@ func TestFailureAtEveryWrite(t *testing.T) {
 
 func TestDamagedValueIsNamedAndTheRestIsRead(t *testing.T) {
 	disk := storetest.NewMemory()
-	s := store.Over(disk)
+	s := storetest.Over(disk)
 	if err := s.Write(group(1)...); err != nil {
 		t.Fatal(err)
 	}
-	key := ds.RawKey(group(1)[1].Key)
+	key := storetest.Raw(t, group(1)[1].Key)
 	good, err := disk.Get(t.Context(), key)
 	if err != nil {
 		t.Fatal(err)
@@ -90,7 +89,7 @@ func TestDamagedValueIsNamedAndTheRestIsRead(t *testing.T) {
 			if err := disk.Put(t.Context(), key, kept); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := s.Get(key.String()); !errors.Is(err, store.ErrDamaged) {
+			if _, err := s.Get(group(1)[1].Key); !errors.Is(err, store.ErrDamaged) {
 				t.Fatalf("%s at byte %d: got %v, want ErrDamaged", name, i, err)
 			}
 		}
@@ -100,7 +99,7 @@ func TestDamagedValueIsNamedAndTheRestIsRead(t *testing.T) {
 		switch {
 		case err == nil:
 			sound++
-		case errors.Is(err, store.ErrDamaged) && pair.Key == key.String():
+		case errors.Is(err, store.ErrDamaged) && pair.Key == group(1)[1].Key:
 			damaged++
 		default:
 			t.Fatal(err)
@@ -113,15 +112,15 @@ func TestDamagedValueIsNamedAndTheRestIsRead(t *testing.T) {
 
 func TestAValueMovedToAnotherKeyIsDamaged(t *testing.T) {
 	disk := storetest.NewMemory()
-	s := store.Over(disk)
+	s := storetest.Over(disk)
 	if err := s.Write(store.Change{Key: "/a", Value: []byte("of a")}); err != nil {
 		t.Fatal(err)
 	}
-	kept, err := disk.Get(t.Context(), ds.RawKey("/a"))
+	kept, err := disk.Get(t.Context(), storetest.Raw(t, "/a"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := disk.Put(t.Context(), ds.RawKey("/b"), kept); err != nil {
+	if err := disk.Put(t.Context(), storetest.Raw(t, "/b"), kept); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Get("/b"); !errors.Is(err, store.ErrDamaged) {
@@ -189,7 +188,7 @@ func groupValue(t *testing.T, key string) string {
 
 func open(t testing.TB, dir string) *store.Store {
 	t.Helper()
-	s, err := store.Open(dir)
+	s, err := store.Open(dir, storetest.Key())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,14 +7,31 @@ import (
 	ds "github.com/ipfs/go-datastore"
 	"github.com/ipfs/go-datastore/query"
 
+	"moot/sync/seal"
 	"moot/sync/store"
 )
 
+// Key is the key of every store in tests.
+func Key() seal.Key { return seal.Key([]byte("a key that every test may know, ")) }
+
 // InMemory is an empty store that forgets everything with the process.
-func InMemory() *store.Store { return store.Over(NewMemory()) }
+func InMemory() *store.Store { return Over(NewMemory()) }
+
+// Over is store.Over with the key of the tests.
+func Over(d ds.TxnDatastore) *store.Store { return store.Over(d, Key()) }
+
+// Raw is the key under which a store with the key of the tests keeps the value of
+// a path in its datastore.
+func Raw(t interface{ Fatal(...any) }, path string) ds.Key {
+	name, err := seal.NewSealer(Key()).Name(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ds.RawKey(name)
+}
 
 // Memory is a transactional datastore in memory. It outlives being closed, as a
-// disk does: put another [store.Over] it to open it again.
+// disk does: put another [Over] it to open it again.
 type Memory struct {
 	mu     sync.RWMutex
 	values *ds.MapDatastore

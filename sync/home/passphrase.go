@@ -1,0 +1,300 @@
+package home
+
+import (
+	"errors"
+	"io"
+
+	"moot/sync/lock"
+	"moot/sync/store"
+)
+
+// Why a passphrase is not taken.
+var (
+	ErrLocked          = errors.New("this home is locked")
+	ErrWrongPassphrase = lock.ErrWrongPassphrase
+	ErrWeakPassphrase  = lock.ErrWeak
+	// ErrSamePassphrase is returned for one that opens this home already, or the
+	// other one.
+	ErrSamePassphrase = errors.New("this passphrase is in use")
+	// ErrNoPassphrase is returned where a home has to have one, and has none.
+	ErrNoPassphrase = errors.New("this home has no passphrase")
+)
+
+// Locked reports whether the home is locked now: it signs nothing, its keys are
+// not in memory, and Device and Store are nil.
+func (h *Home) Locked() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.room == nil
+}
+
+// HasPassphrase reports whether the home can be locked.
+func (h *Home) HasPassphrase() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.file.Locked()
+}
+
+// Lock closes the store and forgets the keys; the home stays this process's.
+// Whoever uses the store or the device must have ended. Without a passphrase it
+// fails with [ErrNoPassphrase]. Locking twice does nothing.
+func (h *Home) Lock() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !h.file.Locked() {
+		return h.failed("lock", ErrNoPassphrase)
+	}
+	return h.failed("lock", h.leave())
+}
+
+// Unlock opens a locked home. Besides the errors of [Open] it fails with
+// [ErrWrongPassphrase]; both take the time of two trials. Unlocking an open home
+// does nothing.
+func (h *Home) Unlock(passphrase []byte) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failed("unlock", h.unlock(passphrase))
+}
+
+func (h *Home) unlock(passphrase []byte) error {
+	if h.room != nil {
+		return nil
+	}
+	at, err := h.file.Unlock(passphrase)
+	if err != nil {
+		return keyError(err)
+	}
+	defer at.Key.Zero()
+	if at, err = h.upgrade(at, passphrase); err != nil {
+		return err
+	}
+	h.room, err = h.enter(at)
+	return err
+}
+
+// Rekey puts everything under a new key behind a passphrase: for the first one,
+// and for when somebody saw the last. Everything is written anew into another
+// folder, what was there is overwritten and removed. Power may fail at any moment:
+// the home then opens as before or as after, and nothing is lost.
+//
+// Nobody may use the store meanwhile, and [Home.Store] is another one afterwards.
+// It fails with [ErrWeakPassphrase], [ErrSamePassphrase], [ErrLocked] or, where
+// there is no room for everything twice, [store.ErrFull]; then nothing has changed.
+func (h *Home) Rekey(passphrase []byte) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failed("put under a new key", h.rekey(passphrase))
+}
+
+func (h *Home) rekey(passphrase []byte) error {
+	if err := h.mayTake(passphrase); err != nil {
+		return err
+	}
+	old := h.room
+	first := !h.file.Locked()
+	next, err := h.draw(old.at.Slot)
+	if err != nil {
+		return err
+	}
+	defer next.Key.Zero()
+	var file lock.File
+	if first {
+		file, next.Slot, err = h.firstLock(next, passphrase)
+	} else {
+		file, err = h.file.With(next, passphrase, h.rand)
+	}
+	if err != nil {
+		return err
+	}
+	err = h.fill(next, old.device, func(s *store.Store) error { return old.store.CopyTo(s) })
+	if err == nil && first {
+		err = h.buildNoise(file.Folders()[next.Slot.Other()])
+	}
+	if err != nil {
+		return errors.Join(err, h.drop(next.Folder))
+	}
+	return h.moveTo(file, next)
+}
+
+// firstLock makes a key file with a first passphrase, in either slot, and noise in
+// the other.
+func (h *Home) firstLock(at lock.Opened, passphrase []byte) (lock.File, lock.Slot, error) {
+	var coin [1]byte
+	if _, err := io.ReadFull(h.rand, coin[:]); err != nil {
+		return lock.File{}, 0, err
+	}
+	at.Slot = lock.Slot(coin[0] & 1)
+	noise, err := lock.NewFolder(h.rand)
+	if err != nil {
+		return lock.File{}, 0, err
+	}
+	file, err := lock.Locked(at, noise, passphrase, h.cost, h.rand)
+	return file, at.Slot, err
+}
+
+// moveTo puts a key file in force that leads to another folder, and enters there.
+func (h *Home) moveTo(file lock.File, next lock.Opened) error {
+	if err := h.put(file); err != nil {
+		return err
+	}
+	gone := h.room.at.Folder
+	if err := h.leave(); err != nil {
+		return err
+	}
+	var err error
+	if h.room, err = h.enter(next); err != nil {
+		return err
+	}
+	return h.drop(gone)
+}
+
+// ChangePassphrase puts the same key behind another passphrase: nothing else is
+// written. It fails with [ErrNoPassphrase] where Rekey is meant, and as Rekey does.
+func (h *Home) ChangePassphrase(passphrase []byte) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failed("change the passphrase", h.change(passphrase))
+}
+
+func (h *Home) change(passphrase []byte) error {
+	if !h.file.Locked() {
+		return ErrNoPassphrase
+	}
+	if err := h.mayTake(passphrase); err != nil {
+		return err
+	}
+	file, err := h.file.With(h.room.at, passphrase, h.rand)
+	if err != nil {
+		return err
+	}
+	return h.put(file)
+}
+
+// RemovePassphrase lays the key open. What lies behind another passphrase is
+// destroyed.
+func (h *Home) RemovePassphrase() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failed("remove the passphrase", h.removePassphrase())
+}
+
+func (h *Home) removePassphrase() error {
+	switch {
+	case h.room == nil:
+		return ErrLocked
+	case !h.file.Locked():
+		return ErrNoPassphrase
+	}
+	other := h.file.Folders()[h.room.at.Slot.Other()]
+	file, err := lock.Open(h.room.at, h.file.Cost(), h.rand)
+	if err != nil {
+		return err
+	}
+	if err := h.put(file); err != nil {
+		return err
+	}
+	h.room.at.Slot = 0
+	return h.drop(other)
+}
+
+// SetDuress makes a second, empty home that another passphrase opens. The home it
+// replaces, if there was one, is destroyed: seen from a second home, that is the
+// first.
+func (h *Home) SetDuress(passphrase []byte) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failed("make a second home", h.replaceOther(passphrase))
+}
+
+// RemoveDuress destroys the home behind the other passphrase, if there is one.
+func (h *Home) RemoveDuress() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failed("remove the second home", h.replaceOther(nil))
+}
+
+// replaceOther makes the other slot lead to an empty home, or to noise.
+func (h *Home) replaceOther(passphrase []byte) error {
+	if h.room == nil {
+		return ErrLocked
+	}
+	if !h.file.Locked() {
+		return ErrNoPassphrase
+	}
+	slot := h.room.at.Slot.Other()
+	gone := h.file.Folders()[slot]
+	next, err := h.draw(slot)
+	if err != nil {
+		return err
+	}
+	defer next.Key.Zero()
+	var file lock.File
+	if passphrase == nil {
+		file, err = h.file.Without(slot, next.Folder, h.rand)
+	} else {
+		if err := h.unused(passphrase, slot.Other()); err != nil {
+			return err
+		}
+		file, err = h.file.With(next, passphrase, h.rand)
+	}
+	if err != nil {
+		return err
+	}
+	if err := h.build(next); err != nil {
+		return errors.Join(err, h.drop(next.Folder))
+	}
+	if err := h.put(file); err != nil {
+		return err
+	}
+	return h.drop(gone)
+}
+
+// mayTake says whether the passphrase may become that of the open room.
+func (h *Home) mayTake(passphrase []byte) error {
+	if h.room == nil {
+		return ErrLocked
+	}
+	if !h.file.Locked() {
+		return nil
+	}
+	return h.unused(passphrase, h.room.at.Slot.Other())
+}
+
+// unused fails if the passphrase opens a slot already.
+func (h *Home) unused(passphrase []byte, slot lock.Slot) error {
+	at, err := h.file.Unlock(passphrase)
+	at.Key.Zero()
+	if err == nil && at.Slot == slot {
+		return ErrSamePassphrase
+	}
+	return nil
+}
+
+// put puts a key file in force.
+func (h *Home) put(file lock.File) error {
+	if err := h.disk.supersede(h.dir, keyFile, file.Marshal(), h.rand); err != nil {
+		return err
+	}
+	h.file = file
+	return nil
+}
+
+// drop destroys a room that the key file does not name.
+func (h *Home) drop(f lock.Folder) error { return h.disk.destroy(h.folder(f), h.rand) }
+
+// leave closes the room.
+func (h *Home) leave() error {
+	if h.room == nil {
+		return nil
+	}
+	r := h.room
+	h.room = nil
+	return r.shut()
+}
+
+func (h *Home) failed(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return explain(doing+" the home", h.dir, err)
+}
