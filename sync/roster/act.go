@@ -15,89 +15,141 @@ const Version = 1
 // Kind says what an act does.
 type Kind uint8
 
+// The kinds there are. A number, once given, is never given again.
 const (
-	// Found begins a collective. It is the first entry of its founder's roster
-	// chain, and its hash is the id of the space.
-	Found Kind = 1
-	// Admit brings in a device of a new member. It takes effect when as many
-	// members as the charter asks for have written the same.
-	Admit Kind = 2
+	kindFound   Kind = 1  // begins a collective
+	kindAdmit   Kind = 2  // vouches for a device: a new member's, or an enrolled member's first
+	kindEnrol   Kind = 3  // vouches for a new member who has no device
+	kindAdd     Kind = 4  // adds a device to the author's own
+	kindRoll    Kind = 5  // confirms who the members are
+	kindAmend   Kind = 6  // confirms a new charter
+	kindConfirm Kind = 7  // says the same as an act that is already there
+	kindRemove  Kind = 8  // confirms that a member is to go
+	kindReplace Kind = 9  // gives a neighbour's word for a member's new device
+	kindContest Kind = 10 // stops a replacement that is not true
+	kindLeave   Kind = 11 // ends devices of the author's own, or the membership
+	kindRotate  Kind = 12 // opens a new epoch of the reading keys
+	kindBox     Kind = 13 // gives the key of an epoch to devices that lack it
 )
 
-// Act is the body of one entry of a roster chain. Exactly the field its kind
-// names is set.
+// Content is what an act says, by its kind; see the types that implement it.
+type Content interface {
+	kind() Kind
+	// check refuses what no honest device writes.
+	check() error
+}
+
+// Act is the body of one entry of a roster chain, as it was read.
 type Act struct {
-	_         struct{} `cbor:",toarray"`
-	Version   uint8
-	Kind      Kind
-	Founding  *Founding
-	Admission *Admission
+	Kind Kind
+	// Content is nil for a kind that this release does not know. Such an act
+	// is kept and has no effect.
+	Content Content
 }
 
-// Charter is what the roster must know of a collective's rules, and what it
-// keeps without reading.
-type Charter struct {
-	_ struct{} `cbor:",toarray"`
-	// Vouchers is how many members must vouch for a new one; while there are
-	// fewer than three members, one is enough.
-	Vouchers uint8
-	// Text is the rest of the founding rules, in the application's words.
-	Text []byte
-}
-
-// Founding names the first member's device and the rules to start from.
-type Founding struct {
+// form is an act's canonical form.
+type form struct {
 	_       struct{} `cbor:",toarray"`
-	Device  identity.DeviceID
-	BoxKey  identity.BoxKey
-	Charter Charter
-	// Nonce makes two collectives founded alike on one device two.
-	Nonce [16]byte
+	Version uint8
+	Kind    Kind
+	Content canon.Raw
 }
 
-// Admission names the device of a new member and holds, for that device alone,
-// the key of the space.
-type Admission struct {
-	_      struct{} `cbor:",toarray"`
-	Device identity.DeviceID
-	BoxKey identity.BoxKey
-	Box    []byte
+// Marshal returns the bytes of the act that says c.
+func Marshal(c Content) ([]byte, error) {
+	content, err := canon.Marshal(c)
+	if err != nil {
+		return nil, err
+	}
+	return canon.Marshal(form{Version: Version, Kind: c.kind(), Content: content})
 }
 
-// Marshal returns the act's bytes.
-func (a Act) Marshal() ([]byte, error) { return canon.Marshal(a) }
-
-// ParseAct reads what [Act.Marshal] wrote.
+// ParseAct reads what [Marshal] wrote. An act of a newer version is
+// [log.ErrVersion]: not yet readable. An act of an unknown kind has no content.
 func ParseAct(b []byte) (Act, error) {
-	var a Act
-	if err := canon.Unmarshal(b, &a, MaxActBytes); err != nil {
+	var f form
+	if err := canon.Unmarshal(b, &f, MaxActBytes); err != nil {
 		return Act{}, fmt.Errorf("read an act: %w", err)
 	}
-	switch {
-	case a.Version != Version:
-		return Act{}, fmt.Errorf("%w: an act of version %d", log.ErrVersion, a.Version)
-	case (a.Kind == Found) != (a.Founding != nil), (a.Kind == Admit) != (a.Admission != nil),
-		a.Kind != Found && a.Kind != Admit:
-		return Act{}, fmt.Errorf("%w: an act of kind %d with other content", log.ErrInvalid, a.Kind)
-	case a.Founding != nil && len(a.Founding.Charter.Text) > MaxCharterBytes,
-		a.Admission != nil && len(a.Admission.Box) > MaxBoxBytes:
-		return Act{}, fmt.Errorf("%w: an act is too long", log.ErrInvalid)
+	if f.Version != Version {
+		return Act{}, fmt.Errorf("%w: an act of version %d", log.ErrVersion, f.Version)
 	}
-	return a, nil
+	c := blank(f.Kind)
+	if c == nil {
+		return Act{Kind: f.Kind}, nil
+	}
+	if err := canon.Unmarshal(f.Content, c, MaxActBytes); err != nil {
+		return Act{}, fmt.Errorf("read an act of kind %d: %w", f.Kind, err)
+	}
+	if err := c.check(); err != nil {
+		return Act{}, fmt.Errorf("%w: an act of kind %d: %w", log.ErrInvalid, f.Kind, err)
+	}
+	return Act{Kind: f.Kind, Content: c}, nil
+}
+
+// blank returns the content to read an act of the kind into, nil for kinds that
+// are not known.
+func blank(k Kind) Content {
+	switch k {
+	case kindFound:
+		return new(Founding)
+	case kindAdmit:
+		return new(Admission)
+	case kindEnrol:
+		return new(Enrolment)
+	case kindAdd:
+		return new(Addition)
+	case kindRoll:
+		return new(Roll)
+	case kindAmend:
+		return new(Amendment)
+	case kindConfirm:
+		return new(Confirmation)
+	case kindRemove:
+		return new(Removal)
+	case kindReplace:
+		return new(Replacement)
+	case kindContest:
+		return new(Contest)
+	case kindLeave:
+		return new(Leaving)
+	case kindRotate:
+		return new(Rotation)
+	case kindBox:
+		return new(Boxing)
+	}
+	return nil
 }
 
 // SpaceOf returns the id of the space that the founding act begins.
 func SpaceOf(act []byte) log.SpaceID {
-	return log.SpaceID(sha256.Sum256(append([]byte("\x0cmoot space 1"), act...)))
+	return log.SpaceID(digest("moot space 1", act))
 }
 
-// MemberID names a member of one space for good: the first 16 bytes of a hash
-// of the space and the member's first device.
+// MemberID names a member of one space for good.
 type MemberID [16]byte
 
-// MemberOf returns the id of the member whose first device this is.
+// MemberOf returns the id of the member whose first device this is: the first 16
+// bytes of a hash of the space and the device.
 func MemberOf(space log.SpaceID, first identity.DeviceID) MemberID {
-	b := append([]byte("\x0dmoot member 1"), space[:]...)
-	sum := sha256.Sum256(append(b, first[:]...))
+	sum := digest("moot member 1", space[:], first[:])
 	return MemberID(sum[:16])
+}
+
+// EnrolledAs returns the id of the member who was enrolled without a device: the
+// first 16 bytes of a hash of the space and the enrolment's nonce.
+func EnrolledAs(space log.SpaceID, nonce [16]byte) MemberID {
+	sum := digest("moot enrolled 1", space[:], nonce[:])
+	return MemberID(sum[:16])
+}
+
+// digest is SHA-256 over a label with its length, and the parts.
+func digest(label string, parts ...[]byte) log.Hash {
+	h := sha256.New()
+	h.Write([]byte{byte(len(label))})
+	h.Write([]byte(label))
+	for _, part := range parts {
+		h.Write(part)
+	}
+	return log.Hash(h.Sum(nil))
 }

@@ -1,116 +1,262 @@
 package roster
 
 import (
-	"bytes"
+	"maps"
 	"slices"
 
 	"moot/sync/identity"
 	"moot/sync/log"
 )
 
-// folding is a fold under way: the roster, and what it takes to go on.
+// folding is a fold under way: who belongs, and what it takes to go on.
 type folding struct {
-	roster Roster
-	// member is the place of each device's member in the roster.
-	member  map[identity.DeviceID]int
-	pending map[candidate]*Member
+	space   log.SpaceID
+	charter Charter
+	// roll is the Subject of the last roll, zero before the first.
+	roll     log.Hash
+	members  []member // in the order of coming in; those who went stay, marked
+	place    map[MemberID]int
+	devices  map[identity.DeviceID]device
+	tallies  map[log.Hash]tally       // by what is confirmed
+	words    map[log.Hash]word        // by entry
+	replaced map[log.Hash]replacement // by the entry that closed it
+	made     *Roster                  // as handed out, nil when stale
 }
 
-// candidate is a device that members vouch for, with the key they saw.
-type candidate struct {
-	device identity.DeviceID
-	box    identity.BoxKey
+// member is a member as the fold sees them.
+type member struct {
+	Member
+	devices []identity.DeviceID // in the order of coming in, ended ones too
+	full    int                 // devices that confirm
+	onRoll  bool
+	gone    bool
+	brought int // newcomers since the last roll
 }
 
-// fold applies acts in an order that is already settled.
-func fold(space log.SpaceID, acts []*node) *folding {
-	f := &folding{
-		roster:  Roster{Space: space},
-		member:  make(map[identity.DeviceID]int),
-		pending: make(map[candidate]*Member),
-	}
-	for _, n := range acts {
-		f.apply(n)
-	}
-	return f
+// device is a device that writes or wrote for a member.
+type device struct {
+	Device
+	member int
+	// via is the replacement that brought it, as long as that may be contested.
+	via log.Hash
+	end *ending
+	was Standing // before it ended
 }
 
-// apply goes on with one act. Rosters that were handed out before stay as they
-// were: members are only appended.
-func (f *folding) apply(n *node) {
-	if !n.allowed {
-		return
-	}
-	switch n.act.Kind {
-	case Found:
-		f.found(n)
-	case Admit:
-		f.admit(n)
+// ending says by what a device ended.
+type ending struct {
+	act log.Hash
+	// words is how many confirmed it, by whom: set for removals.
+	words int
+	by    []MemberID
+	cut   log.Vector
+}
+
+func newFolding(space log.SpaceID) *folding {
+	return &folding{
+		space:    space,
+		place:    make(map[MemberID]int),
+		devices:  make(map[identity.DeviceID]device),
+		tallies:  make(map[log.Hash]tally),
+		words:    make(map[log.Hash]word),
+		replaced: make(map[log.Hash]replacement),
 	}
 }
 
-func (f *folding) memberOf(device identity.DeviceID) (MemberID, bool) {
-	i, ok := f.member[device]
-	if !ok {
-		return MemberID{}, false
+// clone returns a fold that goes its own way. Slices inside values are never
+// written to in place.
+func (f *folding) clone() *folding {
+	c := *f
+	c.members, c.place, c.devices = slices.Clone(f.members), maps.Clone(f.place), maps.Clone(f.devices)
+	c.tallies, c.words, c.replaced = maps.Clone(f.tallies), maps.Clone(f.words), maps.Clone(f.replaced)
+	return &c
+}
+
+// closing is what an act closes, by its own past.
+type closing struct {
+	// words is how many members' words close it; 0 if nothing is closed.
+	words int
+	by    []MemberID
+	// against is the member it removes, if it is a removal.
+	against MemberID
+}
+
+// judge answers, for the fold of an act's own past, whether its author may write
+// it, and what it closes.
+func (f *folding) judge(n *node) (allowed bool, closes closing) {
+	if c, ok := n.act.Content.(*Founding); ok {
+		return isFounding(f.space, n, c), closing{}
 	}
-	return f.roster.Members[i].ID, true
+	if !f.permits(n) {
+		return false, closing{}
+	}
+	switch c := n.act.Content.(type) {
+	case *Removal:
+		by, _ := f.removal(n, c)
+		return true, closing{words: len(by), by: by, against: c.Member}
+	case *Replacement:
+		by, _ := f.replacement(n, c)
+		return true, closing{words: len(by), by: by}
+	case *Contest, *Leaving:
+		return true, closing{words: 1}
+	}
+	return true, closing{}
 }
 
 // isFounding reports whether the act is the one the space is named after, by the
 // device it names.
-func isFounding(space log.SpaceID, n *node) bool {
-	return n.header.Seq == 1 && n.act.Founding.Device == n.header.Chain.Device && SpaceOf(n.body) == space
+func isFounding(space log.SpaceID, n *node, c *Founding) bool {
+	return n.header.Seq == 1 && c.Device == n.header.Chain.Device && SpaceOf(n.body) == space
 }
 
-func (f *folding) found(n *node) {
-	if len(f.roster.Members) > 0 {
+// permits reports whether the author may write the act as things stand. It is
+// asked twice: in the act's own past and at its place in the fold.
+func (f *folding) permits(n *node) bool {
+	d, known := f.devices[n.header.Chain.Device]
+	if !known {
+		return false
+	}
+	switch c := n.act.Content.(type) {
+	case *Contest:
+		return f.mayContest(d, c)
+	case *Admission, *Enrolment, *Roll, *Amendment, *Confirmation, *Removal, *Replacement:
+		return d.Standing == Full && f.members[d.member].onRoll
+	case *Leaving:
+		return d.Standing == Full
+	case *Rotation:
+		_, own := slices.BinarySearchFunc(c.Boxes, d.ID, func(b KeyBox, id identity.DeviceID) int { return b.Device.Compare(id) })
+		return own && d.writes()
+	default:
+		return d.writes()
+	}
+}
+
+// apply goes on with one act.
+func (f *folding) apply(n *node) {
+	if !n.allowed {
 		return
 	}
-	founding := n.act.Founding
-	f.roster.Charter = founding.Charter
-	f.enter(Member{
-		ID:      MemberOf(f.roster.Space, founding.Device),
-		Devices: []Device{{ID: founding.Device, BoxKey: founding.BoxKey}},
-		Act:     n.hash,
-	})
-}
-
-func (f *folding) admit(n *node) {
-	a := n.act.Admission
-	voucher, ok := f.memberOf(n.header.Chain.Device)
-	if _, in := f.member[a.Device]; in || !ok {
+	permitted := f.permits(n)
+	f.note(n, permitted)
+	if _, founding := n.act.Content.(*Founding); !permitted && !founding && !f.tied(n.header.Chain.Device, n) {
 		return
 	}
-	who := candidate{a.Device, a.BoxKey}
-	m := f.pending[who]
-	if m == nil {
-		m = &Member{
-			ID:      MemberOf(f.roster.Space, a.Device),
-			Devices: []Device{{ID: a.Device, BoxKey: a.BoxKey, Box: bytes.Clone(a.Box)}},
-		}
-		f.pending[who] = m
-	}
-	if !slices.Contains(m.Vouchers, voucher) {
-		m.Vouchers = append(m.Vouchers, voucher)
-	}
-	if len(m.Vouchers) >= f.vouchersNeeded() {
-		m.Act = n.hash
-		f.enter(*m)
-		delete(f.pending, who)
+	f.made = nil
+	switch c := n.act.Content.(type) {
+	case *Founding:
+		f.found(n, c)
+	case *Admission:
+		f.tell(n, c.Subject(), c)
+	case *Enrolment:
+		f.tell(n, c.Subject(), c)
+	case *Roll:
+		f.tell(n, c.Subject(), c)
+	case *Amendment:
+		f.tell(n, c.Subject(), c)
+	case *Confirmation:
+		f.tell(n, c.Of, nil)
+	case *Addition:
+		f.addition(n, c)
+	case *Removal:
+		f.remove(n, c)
+	case *Replacement:
+		f.replace(n, c)
+	case *Contest:
+		f.contest(c)
+	case *Leaving:
+		f.leave(n, c)
 	}
 }
 
+func (f *folding) found(n *node, c *Founding) {
+	if len(f.members) > 0 {
+		return
+	}
+	f.charter = c.Charter
+	f.enter(Member{ID: MemberOf(f.space, c.Device), Act: n.hash})
+	f.equip(0, Device{ID: c.Device, BoxKey: c.BoxKey, Standing: Full}, log.Hash{})
+}
+
+// addition gives the author a further device. Who writes on probation shares the
+// probation with it.
+func (f *folding) addition(n *node, c *Addition) {
+	author := f.devices[n.header.Chain.Device]
+	if f.known(c.Device) || f.room(author.member) < 1 {
+		return
+	}
+	f.equip(author.member, Device{ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: author.Standing}, author.via)
+}
+
+// enter adds a member. Until the first roll everybody is on it.
 func (f *folding) enter(m Member) {
-	f.member[m.Devices[0].ID] = len(f.roster.Members)
-	f.roster.Members = append(f.roster.Members, m)
+	f.place[m.ID] = len(f.members)
+	f.members = append(f.members, member{Member: m, onRoll: f.roll.IsZero()})
 }
 
-// vouchersNeeded is k of the charter, and 1 while there are fewer than three
-// members, who could not all agree to be three.
-func (f *folding) vouchersNeeded() int {
-	if len(f.roster.Members) < 3 {
-		return 1
+// equip adds a device of a member. A device belongs to one member for good.
+func (f *folding) equip(i int, d Device, via log.Hash) {
+	m := &f.members[i]
+	m.devices = append(slices.Clip(m.devices), d.ID)
+	f.set(device{Device: d, member: i, via: via})
+}
+
+// set notes how a device stands.
+func (f *folding) set(d device) {
+	if f.devices[d.ID].Standing == Full {
+		f.members[d.member].full--
 	}
-	return max(1, min(int(f.roster.Charter.Vouchers), len(f.roster.Members)))
+	if d.Standing == Full {
+		f.members[d.member].full++
+	}
+	f.devices[d.ID] = d
+}
+
+func (f *folding) known(id identity.DeviceID) bool {
+	_, ok := f.devices[id]
+	return ok
+}
+
+// room is how many more devices a member may have.
+func (f *folding) room(i int) int {
+	room := MaxDevices
+	for _, id := range f.members[i].devices {
+		if f.devices[id].Standing != Ended {
+			room--
+		}
+	}
+	return room
+}
+
+func (d device) writes() bool { return d.Standing == Full || d.Standing == New }
+
+// memberOf returns the member for whom a device writes.
+func (f *folding) memberOf(id identity.DeviceID) (MemberID, bool) {
+	if d, ok := f.devices[id]; ok && d.writes() {
+		return f.members[d.member].ID, true
+	}
+	return MemberID{}, false
+}
+
+// able counts who may confirm something about a member, who has no say in it
+// themself: those on the roll with a device. The zero id is about nobody.
+func (f *folding) able(about MemberID) int {
+	n := 0
+	for i := range f.members {
+		if m := &f.members[i]; m.confirms() && m.ID != about {
+			n++
+		}
+	}
+	return n
+}
+
+// confirms reports whether the member's word counts.
+func (m *member) confirms() bool { return !m.gone && m.onRoll && m.full > 0 }
+
+// needed is the number a charter asks for, of those who are able: zero is more
+// than half, and never more than all.
+func needed(asked uint8, able int) int {
+	if asked == 0 {
+		return able/2 + 1
+	}
+	return max(1, min(int(asked), able))
 }

@@ -1,8 +1,6 @@
 package roster_test
 
 import (
-	"errors"
-	"strings"
 	"testing"
 
 	"moot/sync/log"
@@ -59,7 +57,7 @@ func TestWhoBelongs(t *testing.T) {
 			c := w.admit("A", "C", w.admit("A", "B", f))
 			d := w.admit("A", "D", c)
 			other := admission("D")
-			other.Admission.BoxKey = box("somebody else")
+			other.BoxKey = box("somebody else")
 			w.write("B", other, d)
 		}, "A B(A) C(A)"},
 		{"a charter that asks for more than there are members", 9, func(w *world, f log.Hash) {
@@ -74,7 +72,7 @@ func TestWhoBelongs(t *testing.T) {
 		{"another founding changes nothing", 1, func(w *world, f log.Hash) {
 			w.write("S", w.founding("S"), f)
 			again := w.founding("A")
-			again.Founding.Charter.Text = []byte("other rules")
+			again.Charter.Text = []byte("other rules")
 			w.write("S", again)
 			w.admit("S", "T", f)
 		}, "A"},
@@ -128,52 +126,5 @@ func TestMembersOfTwoSpacesAreNotTheSame(t *testing.T) {
 	one, other := newWorld(t, 1), newWorld(t, 2)
 	if one.space == other.space || roster.MemberOf(one.space, device("A")) == roster.MemberOf(other.space, device("A")) {
 		t.Error("a member of one space has the same id in another")
-	}
-}
-
-func TestParseActRefuses(t *testing.T) {
-	founding := roster.Act{Version: 1, Kind: roster.Found, Founding: &roster.Founding{}}
-	tests := []struct {
-		name string
-		act  roster.Act
-		want error
-	}{
-		{"a newer version", roster.Act{Version: 2, Kind: roster.Found, Founding: &roster.Founding{}}, log.ErrVersion},
-		{"no kind", roster.Act{Version: 1}, log.ErrInvalid},
-		{"an unknown kind", roster.Act{Version: 1, Kind: 9}, log.ErrInvalid},
-		{"a founding without content", roster.Act{Version: 1, Kind: roster.Found}, log.ErrInvalid},
-		{"an admission without content", roster.Act{Version: 1, Kind: roster.Admit}, log.ErrInvalid},
-		{"a founding that admits", roster.Act{Version: 1, Kind: roster.Found, Founding: founding.Founding, Admission: &roster.Admission{}}, log.ErrInvalid},
-		{"an admission that founds", roster.Act{Version: 1, Kind: roster.Admit, Founding: founding.Founding}, log.ErrInvalid},
-		{"too long a charter", roster.Act{Version: 1, Kind: roster.Found, Founding: &roster.Founding{
-			Charter: roster.Charter{Text: make([]byte, roster.MaxCharterBytes+1)}}}, log.ErrInvalid},
-		{"too long a box", roster.Act{Version: 1, Kind: roster.Admit, Admission: &roster.Admission{
-			Box: make([]byte, roster.MaxBoxBytes+1)}}, log.ErrInvalid},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			b, err := tt.act.Marshal()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := roster.ParseAct(b); !errors.Is(err, tt.want) {
-				t.Errorf("ParseAct = %v, want %v", err, tt.want)
-			}
-		})
-	}
-	if _, err := roster.ParseAct(make([]byte, roster.MaxActBytes+1)); err == nil {
-		t.Error("an act beyond the limit was read")
-	}
-}
-
-func TestTheLargestActIsRead(t *testing.T) {
-	largest := roster.Act{Version: 1, Kind: roster.Found, Founding: &roster.Founding{
-		Charter: roster.Charter{Vouchers: 255, Text: []byte(strings.Repeat("x", roster.MaxCharterBytes))}}}
-	b, err := largest.Marshal()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := roster.ParseAct(b); err != nil {
-		t.Fatal(err)
 	}
 }

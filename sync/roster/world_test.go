@@ -20,6 +20,7 @@ type world struct {
 	// wrote holds every act in the order of writing, with the heads that hold
 	// for it.
 	wrote []written
+	named map[string]log.Hash // acts by the name a drawing gives them
 }
 
 type written struct {
@@ -30,29 +31,31 @@ type written struct {
 // newWorld is a collective founded by "A" whose charter asks for so many
 // vouchers.
 func newWorld(t testing.TB, vouchers uint8) *world {
-	w := &world{t: t, chains: make(map[log.Chain]*log.State), charter: roster.Charter{Vouchers: vouchers}}
+	return foundedBy(t, roster.Charter{Vouchers: vouchers})
+}
+
+func foundedBy(t testing.TB, charter roster.Charter) *world {
+	w := &world{t: t, chains: make(map[log.Chain]*log.State), named: make(map[string]log.Hash), charter: charter}
 	founding := w.founding("A")
 	w.space = roster.SpaceOf(w.bytes(founding))
 	w.write("A", founding)
 	return w
 }
 
-func (w *world) founding(by string) roster.Act {
-	return roster.Act{Version: roster.Version, Kind: roster.Found, Founding: &roster.Founding{
-		Device: device(by), BoxKey: box(by), Charter: w.charter}}
+func (w *world) founding(by string) *roster.Founding {
+	return &roster.Founding{Device: device(by), BoxKey: box(by), Charter: w.charter}
 }
 
-func admission(who string) roster.Act {
-	return roster.Act{Version: roster.Version, Kind: roster.Admit, Admission: &roster.Admission{
-		Device: device(who), BoxKey: box(who), Box: []byte("key for " + who)}}
+func admission(who string) *roster.Admission {
+	return &roster.Admission{Device: device(who), BoxKey: box(who), Box: []byte("key for " + who)}
 }
 
 func device(name string) identity.DeviceID { return sha256.Sum256([]byte("device " + name)) }
 func box(name string) identity.BoxKey      { return sha256.Sum256([]byte("box " + name)) }
 
-func (w *world) bytes(a roster.Act) []byte {
+func (w *world) bytes(c roster.Content) []byte {
 	w.t.Helper()
-	b, err := a.Marshal()
+	b, err := roster.Marshal(c)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -61,9 +64,9 @@ func (w *world) bytes(a roster.Act) []byte {
 
 // write lets a device write an act, having seen the given ones, and returns its
 // hash.
-func (w *world) write(by string, a roster.Act, seen ...log.Hash) log.Hash {
+func (w *world) write(by string, c roster.Content, seen ...log.Hash) log.Hash {
 	w.t.Helper()
-	return w.writeIn(log.Chain{Kind: log.Roster, Device: device(by)}, w.bytes(a), seen...)
+	return w.writeIn(log.Chain{Kind: log.Roster, Device: device(by)}, w.bytes(c), seen...)
 }
 
 // admit lets a device vouch for another, having seen the given acts.

@@ -129,7 +129,7 @@ func Found(opts Options, charter roster.Charter) (*Space, error) {
 			return nil, fmt.Errorf("found a space: %w", err)
 		}
 	}
-	act, err := roster.Act{Version: roster.Version, Kind: roster.Found, Founding: founding}.Marshal()
+	act, err := roster.Marshal(founding)
 	if err != nil {
 		return nil, err
 	}

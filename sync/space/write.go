@@ -112,8 +112,7 @@ func (s *Space) admit(device identity.DeviceID, box identity.BoxKey) (*Event, er
 	if err != nil {
 		return nil, fmt.Errorf("admit a device: %w", err)
 	}
-	act, err := roster.Act{Version: roster.Version, Kind: roster.Admit,
-		Admission: &roster.Admission{Device: device, BoxKey: box, Box: sealed}}.Marshal()
+	act, err := roster.Marshal(&roster.Admission{Device: device, BoxKey: box, Box: sealed})
 	if err != nil {
 		return nil, err
 	}
