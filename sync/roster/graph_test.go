@@ -172,20 +172,8 @@ func (w *world) replacement(who, by string, ends, marks []string, words []log.Ha
 
 // subject is what a confirmation of a named act confirms.
 func (w *world) subject(name string) log.Hash {
-	hash := w.named[name]
-	for _, a := range w.wrote {
-		if a.placed.Hash != hash {
-			continue
-		}
-		act, err := roster.ParseAct(a.placed.Entry.Body)
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		if c, ok := act.Content.(interface{ Subject() log.Hash }); ok {
-			return c.Subject()
-		}
-	}
-	return hash
+	i := slices.IndexFunc(w.wrote, func(a written) bool { return a.placed.Hash == w.named[name] })
+	return w.subjectOf(w.wrote[i])
 }
 
 // member is the id of who goes by a name: P to R have no device.

@@ -2,7 +2,6 @@ package roster_test
 
 import (
 	"errors"
-	"reflect"
 	"slices"
 	"testing"
 
@@ -13,29 +12,9 @@ import (
 	"moot/sync/roster"
 )
 
-// draw writes up to n acts at random: any device, members and strangers alike,
-// vouches for any other, having seen any acts.
-func draw(t *rapid.T, w *world, n int) {
-	people := []string{"A", "B", "C", "D", "E", "S"}
-	for range rapid.IntRange(1, n).Draw(t, "acts") {
-		by := rapid.SampledFrom(people).Draw(t, "by")
-		who := rapid.SampledFrom(people).Draw(t, "who")
-		var seen []log.Hash
-		for _, i := range rapid.SliceOfNDistinct(rapid.IntRange(0, len(w.wrote)-1), 0, 4, rapid.ID).Draw(t, "seen") {
-			seen = append(seen, w.wrote[i].placed.Hash)
-		}
-		if rapid.IntRange(0, 19).Draw(t, "founding") == 0 {
-			w.write(by, w.founding(by), seen...)
-		} else {
-			w.admit(by, who, seen...)
-		}
-	}
-}
-
 func TestAnyOrderGivesTheSameRoster(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		w := newWorld(t, uint8(rapid.IntRange(0, 3).Draw(rt, "vouchers")))
-		draw(rt, w, 14)
+		w := anything(t, rt, 18)
 		one := w.history()
 		order := rapid.Permutation(numbers(len(w.wrote))).Draw(rt, "order")
 		other := w.history(append(order, order[:len(order)/2]...)...)
@@ -59,6 +38,12 @@ func wantSame(t *testing.T, one, other *roster.History) {
 	if diff := cmp.Diff(one.Heads(), other.Heads()); diff != "" {
 		t.Fatalf("heads differ:\n%s", diff)
 	}
+	if diff := cmp.Diff(one.Epochs(), other.Epochs()); diff != "" {
+		t.Fatalf("epochs differ:\n%s", diff)
+	}
+	if diff := cmp.Diff(one.Lacks(one.Now()), other.Lacks(other.Now())); diff != "" {
+		t.Fatalf("what is lacking differs:\n%s", diff)
+	}
 	atHeads, err := one.At(one.Heads())
 	if err != nil {
 		t.Fatal(err)
@@ -72,8 +57,7 @@ func wantSame(t *testing.T, one, other *roster.History) {
 // what folding all of them at once gives, after each.
 func TestGoingOnIsFoldingAfresh(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		w := newWorld(t, uint8(rapid.IntRange(0, 3).Draw(rt, "vouchers")))
-		draw(rt, w, 14)
+		w := anything(t, rt, 18)
 		kept := roster.NewHistory(w.space)
 		order := rapid.Permutation(numbers(len(w.wrote))).Draw(rt, "order")
 		var handedOut []roster.Roster
@@ -90,71 +74,6 @@ func TestGoingOnIsFoldingAfresh(t *testing.T) {
 			}
 		}
 	})
-}
-
-// TestEverySmallHistory goes through all histories of the founding and up to four
-// admissions by three devices, each of which has seen everything, or its own past
-// and the founding alone.
-func TestEverySmallHistory(t *testing.T) {
-	w := newWorld(t, 2)
-	founding := w.wrote[0].placed.Hash
-	depth, histories := 5, 0
-	if testing.Short() {
-		depth = 4
-	}
-	var grow func()
-	grow = func() {
-		histories++
-		forward := w.history()
-		wantLawful(t, forward.Now(), w)
-		order := numbers(len(w.wrote))
-		slices.Reverse(order)
-		if got, want := w.history(order...).Now(), forward.Now(); !reflect.DeepEqual(got, want) {
-			t.Fatalf("%s: the other way round %s, want %s", w, names(got, "A", "B", "C", "D"), names(want, "A", "B", "C", "D"))
-		}
-		if len(w.wrote) == depth {
-			return
-		}
-		for _, by := range []string{"A", "B", "C"} {
-			for _, who := range []string{"B", "C", "D"} {
-				if by == who {
-					continue
-				}
-				w.admit(by, who, founding)
-				grow()
-				w.unwrite(by)
-				w.admit(by, who, w.hashes()...)
-				grow()
-				w.unwrite(by)
-			}
-		}
-	}
-	grow()
-	t.Logf("%d histories", histories)
-}
-
-// wantLawful checks what holds of every roster: the founder first and without
-// vouchers, everybody else brought in by enough members who came before.
-func wantLawful(t *testing.T, r roster.Roster, history *world) {
-	t.Helper()
-	for i, m := range r.Members {
-		needed := 1
-		if i >= 3 {
-			needed = int(r.Charter.Vouchers)
-		}
-		if (i == 0) != (len(m.Vouchers) == 0) || i > 0 && len(m.Vouchers) < needed {
-			t.Fatalf("%s: member %d came in by %d vouchers", history, i, len(m.Vouchers))
-		}
-		for j, v := range m.Vouchers {
-			before := slices.ContainsFunc(r.Members[:i], func(o roster.Member) bool { return o.ID == v })
-			if !before || slices.Contains(m.Vouchers[:j], v) {
-				t.Fatalf("%s: member %d came in by somebody who may not", history, i)
-			}
-		}
-		if slices.ContainsFunc(r.Members[:i], func(o roster.Member) bool { return o.ID == m.ID }) {
-			t.Fatalf("%s: member %d is there twice", history, i)
-		}
-	}
 }
 
 // Two admissions written apart, where only one of them leaves room for the other
