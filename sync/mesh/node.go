@@ -206,7 +206,8 @@ func (n *Node) Addresses() []string {
 
 // Publish tells the neighbours of one new entry of this device: a run of that
 // entry alone and its tip, durable before this is called. It does not wait for
-// anyone.
+// anyone. News of a space that is not followed yet goes nowhere: SpacesChanged
+// compares with everyone.
 func (n *Node) Publish(space log.SpaceID, run log.Run) error {
 	return n.news.publish(space, run)
 }

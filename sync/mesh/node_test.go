@@ -181,8 +181,11 @@ func TestASpaceThatWasLeftIsHeardNoMore(t *testing.T) {
 	if err := b.node.SpacesChanged(); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.node.Publish(left.id, bs.write(t, "after leaving")); err == nil {
-		t.Error("news of a space that was left")
+	if err := b.node.Publish(left.id, bs.write(t, "after leaving")); err != nil {
+		t.Errorf("news of a space that nobody follows: %v", err)
+	}
+	if got := as.has(boris); got != 0 {
+		t.Errorf("Anna heard %d entries of the space that was left", got)
 	}
 	b.enters(bs)
 	if err := b.node.SpacesChanged(); err != nil {
