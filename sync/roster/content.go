@@ -264,8 +264,9 @@ type KeyBox struct {
 	Box    []byte
 }
 
-// Rung holds the key of an earlier epoch under that of a new one: whoever opens
-// one box reads the whole past. Rungs are sorted by epoch.
+// Rung names an earlier epoch and holds its key, sealed under that of the new
+// one: whoever opens one box reads the whole past. Sealed is empty where the
+// author did not have the key. Rungs are sorted by epoch.
 type Rung struct {
 	_      struct{} `cbor:",toarray"`
 	Epoch  log.Hash

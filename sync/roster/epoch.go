@@ -21,7 +21,8 @@ type Epoch struct {
 	// Boxes are for devices that belonged when they were written, sorted by
 	// device; there may be several for one.
 	Boxes []KeyBox
-	// Parents are the epochs whose keys it holds.
+	// Parents are the epochs it follows, with their keys where its author had
+	// them.
 	Parents []Rung
 }
 
@@ -96,7 +97,7 @@ func (h *History) Epochs() []Epoch { return slices.Clone(h.epochs.all()) }
 // WriteEpoch returns the epoch to write under as things stand on a roster: of
 // those whose every recipient belongs to it, the deepest, then the one with the
 // lowest id. If there is none, or if the writing device cannot open it, it opens
-// a new one first.
+// a new one first, which then is the deepest.
 func (h *History) WriteEpoch(r Roster) (log.Hash, bool) {
 	belongs := make(map[identity.DeviceID]bool)
 	for _, d := range r.Readers() {
@@ -131,13 +132,13 @@ func (r Roster) Readers() []Device {
 	return all
 }
 
-// Tops returns the epochs that no other hands on, which a new one is to have as
-// parents.
+// Tops returns the epochs whose key no other holds, which a new one is to hand
+// on, the lowest first.
 func (h *History) Tops() []log.Hash {
 	below := make(map[log.Hash]bool)
 	for _, e := range h.epochs.all() {
 		for _, p := range e.Parents {
-			below[p.Epoch] = true
+			below[p.Epoch] = below[p.Epoch] || len(p.Sealed) > 0
 		}
 	}
 	var tops []log.Hash
@@ -169,7 +170,7 @@ func (h *History) Lacks(r Roster) []Lack {
 			}
 			// With the box it lacks, what lies below opens too.
 			for _, p := range e.Parents {
-				open[p.Epoch] = true
+				open[p.Epoch] = open[p.Epoch] || len(p.Sealed) > 0
 			}
 		}
 	}

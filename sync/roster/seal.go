@@ -30,12 +30,15 @@ func (k EpochKey) commitment(space log.SpaceID) log.Hash {
 
 // NewEpoch makes a new reading key from 32 bytes of rand and the act that opens
 // its epoch: a box for each device, of which the author's must be one, and the
-// keys of the epochs that the author can open and no other epoch follows, each
-// sealed under the new key. So one box opens the whole past.
+// keys of the tops, the epochs that no other hands on ([History.Tops]), each
+// sealed under the new key. So one box opens the whole past:
 //
 //	device ── box ──> key of 7 ── rung ──> key of 6 ── rung ──> key of 5 …
 //	                           └─ rung ──> key of 6', opened at the same time
-func NewEpoch(rand io.Reader, space log.SpaceID, devices []Device, parents map[log.Hash]EpochKey) (*Rotation, EpochKey, error) {
+//
+// A top whose key the author lacks is named without its key, so that the new
+// epoch is deeper than it all the same.
+func NewEpoch(rand io.Reader, space log.SpaceID, devices []Device, tops []log.Hash, keys map[log.Hash]EpochKey) (*Rotation, EpochKey, error) {
 	var key EpochKey
 	if _, err := io.ReadFull(rand, key[:]); err != nil {
 		return nil, key, fmt.Errorf("make an epoch: %w", err)
@@ -45,12 +48,17 @@ func NewEpoch(rand io.Reader, space log.SpaceID, devices []Device, parents map[l
 		return nil, key, fmt.Errorf("make an epoch: %w", err)
 	}
 	c := &Rotation{Suite: suiteX25519, Commitment: key.commitment(space), Boxes: boxes}
-	for epoch, parent := range parents {
-		rung, err := key.rung(space, epoch)
-		if err != nil {
-			return nil, key, fmt.Errorf("make an epoch: %w", err)
+	// Of too many, the deepest; the others stay tops.
+	for _, top := range tops[max(0, len(tops)-MaxParents):] {
+		rung := Rung{Epoch: top}
+		if parent, ok := keys[top]; ok {
+			seal, err := key.rung(space, top)
+			if err != nil {
+				return nil, key, fmt.Errorf("make an epoch: %w", err)
+			}
+			rung.Sealed = seal.Seal(nil, zeroNonce(), parent[:], nil)
 		}
-		c.Parents = append(c.Parents, Rung{Epoch: epoch, Sealed: rung.Seal(nil, zeroNonce(), parent[:], nil)})
+		c.Parents = append(c.Parents, rung)
 	}
 	slices.SortFunc(c.Parents, func(a, b Rung) int { return a.Epoch.Compare(b.Epoch) })
 	return c, key, c.check()

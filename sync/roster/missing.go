@@ -1,0 +1,21 @@
+package roster
+
+import (
+	"maps"
+	"slices"
+
+	"moot/sync/log"
+)
+
+// Missing returns the entries that acts name as their past and that have not
+// come, sorted.
+func (h *History) Missing() []log.Hash {
+	var missing []log.Hash
+	for hash := range maps.Keys(h.lacking) {
+		if h.nodes[hash] == nil {
+			missing = append(missing, hash)
+		}
+	}
+	slices.SortFunc(missing, log.Hash.Compare)
+	return missing
+}
