@@ -61,7 +61,7 @@ func (r shortRun) whole(space log.SpaceID, chain log.Chain) (log.Run, error) {
 	for _, short := range r.Entries {
 		e := log.Entry{
 			Header: log.Header{
-				Version: short.Version, Space: space, Chain: chain, Seq: seq, Prev: prev,
+				Version: short.Version, Space: space, Chain: chain.Trunk(), Seq: seq, Prev: prev,
 				Epoch: short.Epoch, Lamport: short.Lamport, Time: short.Time, RosterHeads: short.RosterHeads,
 			},
 			Body: short.Body,
@@ -71,7 +71,7 @@ func (r shortRun) whole(space log.SpaceID, chain log.Chain) (log.Run, error) {
 		if err != nil {
 			return log.Run{}, err
 		}
-		whole.Tip = log.Tip{Space: space, Chain: chain, Seq: seq, Hash: hash, Sig: r.Sig}
+		whole.Tip = log.Tip{Space: space, Chain: chain.Trunk(), Seq: seq, Hash: hash, Sig: r.Sig}
 		seq, prev = seq+1, hash
 	}
 	return whole, nil

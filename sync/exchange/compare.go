@@ -121,13 +121,11 @@ func (p *shared) compare(marks []markMessage, salt log.Hash) {
 		case marks[i].Check == log.Salted(salt[:], m.Hash):
 			c.theirs = m
 		default:
-			// Two stories of the same length: show the other side the end of
-			// this one, so that it holds the proof.
-			c.sent, c.trouble = m.Seq-1, contradiction(m.Seq)
+			// Two stories of the same length: each shows the other its own
+			// from the start, so that both hold the proof.
+			c.sent, c.toReceive, c.trouble = 0, m.Seq, contradiction(m.Seq)
 		}
-		if c.trouble == nil {
-			c.toSend = m.Seq - c.sent
-		}
+		c.toSend = m.Seq - c.sent
 		p.add(c)
 	}
 	for _, m := range marks {

@@ -34,7 +34,7 @@ func (q *sender) add(chains []*chain) {
 
 func (q *sender) push(c *chain) {
 	i := 0
-	if c.name.Kind != log.Roster {
+	if c.name.Kind.Trunk() != log.Roster {
 		i = 1
 	}
 	q.waiting[i] = append(q.waiting[i], c)
@@ -92,7 +92,9 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	if tip.Seq <= c.sent {
 		return nil, errNotShort
 	}
-	c.checkClaim(runs[0], s.salt)
+	if c.contradicts(runs[0], s.salt) {
+		return s.fromTheStart(c)
+	}
 	packed, smaller, err := s.packer.pack(plain)
 	if err != nil {
 		return nil, err
@@ -110,24 +112,39 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	return frame, nil
 }
 
-// checkClaim compares the other side's mark with the entry after it, which
+// fromTheStart sends the whole of a chain of which the other side has another
+// story: so it finds where they part, and holds the proof.
+func (s *Session) fromTheStart(c *chain) ([]byte, error) {
+	c.sent, c.toSend = 0, c.until
+	runs, err := c.in.space.Runs(c.name, 0, batchBytes)
+	if err != nil {
+		return nil, err
+	}
+	if len(runs) == 0 {
+		return nil, errNotShort
+	}
+	return s.sendRuns(c, runs)
+}
+
+// contradicts compares the other side's mark with the entry after it, which
 // holds the hash of the entry the mark names.
-func (c *chain) checkClaim(r log.Run, salt log.Hash) {
+func (c *chain) contradicts(r log.Run, salt log.Hash) bool {
 	if c.claim == nil {
-		return
+		return false
 	}
 	claim := *c.claim
 	c.claim = nil
 	i := claim.Seq + 1 - r.Entries[0].Header.Seq
 	if i >= uint64(len(r.Entries)) {
-		return
+		return false
 	}
 	hash := r.Entries[i].Header.Prev
 	if log.Salted(salt[:], hash) != claim.Check {
 		c.trouble = contradiction(claim.Seq)
-		return
+		return true
 	}
 	c.theirs = log.Mark{Chain: c.name, Seq: claim.Seq, Hash: hash}
+	return false
 }
 
 func (s *Session) takeAck(body []byte) error {

@@ -70,6 +70,21 @@ const (
 
 func (k Kind) valid() bool { return k == Roster || k == Record }
 
+// Of a chain that tells two stories, vectors name three parts: the trunk up to
+// the last entry both have, under the chain's own name, and the two branches from
+// there on. So both are levelled like any chain, and whoever has both holds the
+// proof. Entries and tips bear the chain's own name only.
+//
+//	1 ── 2 ── 3 ──┬── 4  ── 5   left: its first entry has the lower hash
+//	   trunk      └── 4' ── 5'  right
+const (
+	left  Kind = 0x10
+	right Kind = 0x20
+)
+
+// Trunk is the kind as it stands in entries.
+func (k Kind) Trunk() Kind { return k & 0x0f }
+
 // Chain names one chain of a space. Incarnations grow and are not dense: two
 // copies of one home must not choose the same next one.
 type Chain struct {
@@ -79,7 +94,26 @@ type Chain struct {
 	Incarnation uint32
 }
 
-// Compare orders chains: roster first, then by device and incarnation.
+// Trunk is the chain as it stands in entries.
+func (c Chain) Trunk() Chain { c.Kind = c.Kind.Trunk(); return c }
+
+// Left names the branch of a forked chain whose first entry has the lower hash.
+func (c Chain) Left() Chain { c.Kind = c.Kind.Trunk() | left; return c }
+
+// Right names the other branch.
+func (c Chain) Right() Chain { c.Kind = c.Kind.Trunk() | right; return c }
+
+// IsBranch reports whether c names a branch.
+func (c Chain) IsBranch() bool { return c.Kind != c.Kind.Trunk() }
+
+// nameable reports whether a vector may have a mark of c.
+func (c Chain) nameable() bool {
+	part := c.Kind - c.Kind.Trunk()
+	return c.Kind.Trunk().valid() && (part == 0 || part == left || part == right)
+}
+
+// Compare orders chains: roster first, branches last, then by device
+// and incarnation.
 func (c Chain) Compare(o Chain) int {
 	return cmp.Or(
 		cmp.Compare(c.Kind, o.Kind),

@@ -20,6 +20,14 @@ var (
 	ErrFork = errors.New("two histories of one device")
 )
 
+// ForkError is an [ErrFork] that is located: both histories have the entries
+// before Seq and differ in Seq.
+type ForkError struct{ Seq uint64 }
+
+func (e ForkError) Error() string { return fmt.Sprintf("%v, from entry %d on", ErrFork, e.Seq) }
+
+func (e ForkError) Unwrap() error { return ErrFork }
+
 // Run is a stretch of one chain and the tip that closes it. It is the unit in
 // which entries are handed over: kept whole or not at all.
 type Run struct {
@@ -100,7 +108,8 @@ func (s State) Next(e Entry) (State, error) {
 // skipped if they are the same. It costs one signature check.
 //
 // Errors: [ErrGap] if entries before the run are missing, [ErrFork] if the run
-// is rightly signed and contradicts the chain, [ErrVersion], [ErrInvalid].
+// is rightly signed and contradicts the chain (a [ForkError] if the run reaches back
+// to what both histories share), [ErrVersion], [ErrInvalid].
 func (s State) Follow(r Run, known func(seq uint64) (Hash, bool)) ([]Placed, State, error) {
 	if len(r.Entries) == 0 || len(r.Entries) > RunEntries {
 		return nil, s, fmt.Errorf("%w: a run of %d entries", ErrInvalid, len(r.Entries))
@@ -131,8 +140,8 @@ func (s State) Follow(r Run, known func(seq uint64) (Hash, bool)) ([]Placed, Sta
 		return nil, s, ErrFork
 	}
 	for len(placed) > 0 && placed[0].Entry.Header.Seq <= s.Seq {
-		if !same(known, placed[0].Entry.Header.Seq, placed[0].Hash) {
-			return nil, s, ErrFork
+		if seq := placed[0].Entry.Header.Seq; !same(known, seq, placed[0].Hash) {
+			return nil, s, ForkError{Seq: seq}
 		}
 		placed = placed[1:]
 	}

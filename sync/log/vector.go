@@ -50,7 +50,7 @@ func (v Vector) Check() error {
 		return fmt.Errorf("%w: a vector of %d marks", ErrInvalid, len(v))
 	}
 	for i, m := range v {
-		if !m.Chain.Kind.valid() || m.Seq == 0 || m.Seq > MaxSeq || (i > 0 && v[i-1].Chain.Compare(m.Chain) >= 0) {
+		if !m.Chain.nameable() || m.Seq == 0 || m.Seq > MaxSeq || (i > 0 && v[i-1].Chain.Compare(m.Chain) >= 0) {
 			return fmt.Errorf("%w: mark %d of a vector", ErrInvalid, i)
 		}
 	}

@@ -20,6 +20,25 @@ type chainState struct {
 	// Lost is how far the chain went here before entries of it became
 	// unreadable; 0 once they are there again.
 	Lost uint64
+	// From is the number of a branch's first entry and First its hash; 0 for a
+	// trunk.
+	From  uint64
+	First log.Hash
+}
+
+// next is the state after entries that follow it.
+func (st *chainState) next(placed []log.Placed, state log.State, tip log.Tip) *chainState {
+	next := *st
+	next.State, next.Tip = state, tip
+	for _, p := range placed {
+		if len(p.Entry.Header.RosterHeads) > 0 {
+			next.Seen = p.Entry.Header.RosterHeads
+		}
+	}
+	if next.Lost <= state.Seq {
+		next.Lost = 0
+	}
+	return &next
 }
 
 const (
@@ -33,11 +52,12 @@ func (s *Space) chain(c log.Chain) *chainState {
 	if st := s.chains[c]; st != nil {
 		return st
 	}
-	return &chainState{State: log.State{Space: s.id, Chain: c}}
+	return &chainState{State: log.State{Space: s.id, Chain: c.Trunk()}}
 }
 
 // addition is what must be written so that a chain goes on.
 type addition struct {
+	chain  log.Chain
 	placed []log.Placed
 	next   *chainState
 	// docs are the documents the entries may have an effect on, sorted, and
@@ -50,9 +70,9 @@ type addition struct {
 }
 
 // add prepares the entries up to the next state, closed by the tip.
-func (s *Space) add(placed []log.Placed, next *chainState) (*addition, error) {
-	a := &addition{placed: placed, next: next}
-	name := chainName(next.State.Chain)
+func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState) (*addition, error) {
+	a := &addition{chain: c, placed: placed, next: next}
+	name := chainName(c)
 	for _, p := range placed {
 		b, err := p.Entry.Marshal()
 		if err != nil {
@@ -61,7 +81,7 @@ func (s *Space) add(placed []log.Placed, next *chainState) (*addition, error) {
 		seq := seqName(p.Entry.Header.Seq)
 		a.entries = append(a.entries, store.Change{Key: s.at("entry", name, seq), Value: b})
 		for _, doc := range docsOf(p.Entry) {
-			a.rows = append(a.rows, docRow{doc, row{next.State.Chain, p.Entry.Header.Seq}})
+			a.rows = append(a.rows, docRow{doc, row{c, p.Entry.Header.Seq}})
 			a.docs = append(a.docs, doc)
 		}
 	}
@@ -70,7 +90,7 @@ func (s *Space) add(placed []log.Placed, next *chainState) (*addition, error) {
 		return nil, err
 	}
 	a.entries = append(a.entries, store.Change{Key: s.at("chain", name), Value: b})
-	if s.chains[next.State.Chain] == nil {
+	if s.chains[c] == nil {
 		a.entries = append(a.entries, store.Change{Key: s.at("chains", name), Value: []byte{1}})
 	}
 	if next.State.Closed() {
@@ -107,7 +127,7 @@ func (s *Space) keep(a *addition, also ...store.Change) error {
 
 // take makes entries that are on disk part of what the space knows.
 func (s *Space) take(a *addition) error {
-	c := a.next.State.Chain
+	c := a.chain
 	seen := s.chain(c).Seen
 	s.chains[c] = a.next
 	s.count(a.next.State)
@@ -116,7 +136,7 @@ func (s *Space) take(a *addition) error {
 		if len(p.Entry.Header.RosterHeads) > 0 {
 			seen = p.Entry.Header.RosterHeads
 		}
-		if c.Kind == log.Roster {
+		if c.Kind == log.Roster { // not of a branch
 			// An act that cannot be read takes no part; Check names it.
 			_ = s.history.Add(p, seen)
 		}
@@ -124,7 +144,10 @@ func (s *Space) take(a *addition) error {
 	for _, doc := range a.docs {
 		s.document(doc).heard = true
 	}
-	if c.Kind == log.Roster {
+	if c.Kind.Trunk() == log.Roster {
+		if err := s.standingActs(); err != nil {
+			return err
+		}
 		return s.settle()
 	}
 	if _, judged := s.limits[c]; !judged {
@@ -150,10 +173,11 @@ func (s *Space) count(st log.State) {
 // entry reads one kept entry. What cannot be read, or is another, is
 // [store.ErrDamaged], see lose.
 func (s *Space) entry(c log.Chain, seq uint64) (log.Entry, error) {
+	c = s.story(c, seq)
 	b, err := s.opts.Store.Get(s.at("entry", chainName(c), seqName(seq)))
 	if err == nil {
 		var e log.Entry
-		if e, err = log.ParseEntry(b); err == nil && e.Header.Chain == c && e.Header.Seq == seq {
+		if e, err = log.ParseEntry(b); err == nil && e.Header.Chain == c.Trunk() && e.Header.Seq == seq {
 			return e, nil
 		}
 		err = errors.Join(store.ErrDamaged, err)
@@ -166,6 +190,7 @@ func (s *Space) entry(c log.Chain, seq uint64) (log.Entry, error) {
 
 // tip reads a kept tip; there may be none.
 func (s *Space) tip(c log.Chain, seq uint64) (tip log.Tip, ok bool, err error) {
+	c = s.story(c, seq)
 	b, err := s.opts.Store.Get(s.at("tip", chainName(c), seqName(seq)))
 	if errors.Is(err, store.ErrMissing) {
 		return log.Tip{}, false, nil
@@ -201,10 +226,13 @@ func (s *Space) Vector() log.Vector {
 func (s *Space) Runs(c log.Chain, after uint64, maxBytes int) ([]log.Run, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if c.IsBranch() {
+		after = max(after, max(s.chain(c).From, 1)-1)
+	}
 	var runs []log.Run
 	bytes := 0
 	for st := s.chain(c); after < st.State.Seq && (len(runs) == 0 || bytes < maxBytes); {
-		run, size, err := s.run(st, after)
+		run, size, err := s.run(c, after)
 		if errors.Is(err, store.ErrDamaged) {
 			s.lose(c, after+uint64(len(run.Entries))+1)
 		}
@@ -218,17 +246,18 @@ func (s *Space) Runs(c log.Chain, after uint64, maxBytes int) ([]log.Run, error)
 	return runs, nil
 }
 
-// run reads the run after an entry, up to the next kept tip or the newest. With
-// an error it returns the entries before the one that could not be read.
-func (s *Space) run(st *chainState, after uint64) (log.Run, int, error) {
-	run := log.Run{Tip: st.Tip}
+// run reads the run after an entry of a story, up to the next kept tip or the
+// newest. With an error it returns the entries before the one that could not be
+// read.
+func (s *Space) run(c log.Chain, after uint64) (log.Run, int, error) {
+	run := log.Run{Tip: s.chain(s.story(c, log.MaxSeq)).Tip}
 	size := 0
 	for seq := after + 1; seq <= run.Tip.Seq; seq++ {
-		e, err := s.entry(st.State.Chain, seq)
+		e, err := s.entry(c, seq)
 		if err != nil {
 			return run, 0, err
 		}
-		tip, kept, err := s.tip(st.State.Chain, seq)
+		tip, kept, err := s.tip(c, seq)
 		if err != nil {
 			return run, 0, err
 		}

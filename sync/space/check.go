@@ -35,6 +35,9 @@ const (
 	// BadChain: entries cannot be read any more, do not link, or their
 	// signature is wrong. They count as missing until somebody brings them.
 	BadChain Code = "chain-damaged"
+	// Forked: a device told two stories. The entries before the fork count, and
+	// after it those that others built on.
+	Forked Code = "chain-forked"
 	// Unreadable: an entry this release does not understand.
 	Unreadable Code = "entry-unreadable"
 	// NoEffect: a valid entry whose author may not write what it changes, or
@@ -57,12 +60,12 @@ func (s *Space) Check() (Report, error) {
 		return Report{}, store.ErrClosed
 	}
 	r := Report{Chains: len(s.chains)}
-	rebuilt := make(map[string][][]byte)
+	b := &building{changes: make(map[string][][]byte), branches: make(map[string][]candidate)}
 	for _, c := range s.sortedChains() {
-		s.checkChain(c, &r, rebuilt)
+		s.checkChain(c, &r, b)
 	}
 	names := make(map[string]bool)
-	for name := range rebuilt {
+	for name := range b.changes {
 		names[name] = true
 	}
 	for name, d := range s.docs {
@@ -73,7 +76,7 @@ func (s *Space) Check() (Report, error) {
 	r.Documents = len(names)
 	sound := !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Code == BadChain })
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if err := s.checkDoc(name, rebuilt[name], sound, &r); err != nil {
+		if err := s.checkDoc(name, b, sound, &r); err != nil {
 			return r, fmt.Errorf("check %s: %w", name, err)
 		}
 	}
@@ -90,73 +93,103 @@ func (s *Space) sortedChains() []log.Chain {
 	return chains
 }
 
-func (s *Space) checkChain(c log.Chain, r *Report, rebuilt map[string][][]byte) {
-	at := log.State{Space: s.id, Chain: c}
-	detail := "entries are missing and will be asked for"
-	for at.Seq < s.chain(c).State.Seq {
-		run, _, err := s.run(s.chain(c), at.Seq)
-		var placed []log.Placed
-		if err == nil {
-			last := at.Hash
-			placed, at, err = at.Follow(run, func(uint64) (log.Hash, bool) { return last, true })
-		}
-		for _, p := range placed {
-			r.Entries++
-			s.checkEntry(p, r, rebuilt)
-		}
-		if isDamage(err) {
-			s.lose(c, at.Seq+uint64(len(run.Entries))+1)
-		} else if err != nil {
-			s.lose(c, at.Seq+1)
-		}
-		if err != nil {
-			detail = err.Error()
-			break
-		}
+func (s *Space) checkChain(c log.Chain, r *Report, b *building) {
+	st := s.chain(c)
+	at := log.State{Space: s.id, Chain: c.Trunk()}
+	if c.IsBranch() {
+		at = s.chain(c.Trunk()).State
+	} else if s.forked(c) {
+		r.Findings = append(r.Findings, Finding{Code: Forked, Chain: c, Seq: st.State.Seq + 1})
 	}
-	if s.chain(c).Lost > 0 {
-		r.Findings = append(r.Findings, Finding{Code: BadChain, Chain: c, Seq: s.chain(c).State.Seq + 1, Detail: detail})
+	var err error
+	for at.Seq < st.State.Seq && err == nil {
+		at, err = s.checkRun(c, at, r, b)
+	}
+	detail := "entries are missing and will be asked for"
+	if err != nil {
+		s.lose(c, at.Seq+1)
+		detail = err.Error()
+	}
+	if lost := s.chain(c); lost.Lost > 0 {
+		r.Findings = append(r.Findings, Finding{Code: BadChain, Chain: c, Seq: lost.State.Seq + 1, Detail: detail})
 	}
 }
 
-func (s *Space) checkEntry(p log.Placed, r *Report, rebuilt map[string][][]byte) {
-	c, seq := p.Entry.Header.Chain, p.Entry.Header.Seq
+// checkRun verifies a chain's next run. That of a trunk may end where it forks,
+// without a tip of its own: the branches' tips vouch for it.
+func (s *Space) checkRun(c log.Chain, at log.State, r *Report, b *building) (log.State, error) {
+	run, _, err := s.run(c, at.Seq)
+	if err != nil {
+		return at, err
+	}
+	end := s.chain(c).State.Seq
+	last := at.Hash
+	placed, next, err := at.Follow(run, func(uint64) (log.Hash, bool) { return last, true })
+	if err != nil {
+		return at, err
+	}
+	for _, p := range placed {
+		if p.Entry.Header.Seq <= end {
+			r.Entries++
+			s.checkEntry(c, p, r, b)
+		}
+	}
+	return next, nil
+}
+
+func (s *Space) checkEntry(c log.Chain, p log.Placed, r *Report, b *building) {
+	seq := p.Entry.Header.Seq
 	found := func(code Code, doc, detail string) {
 		r.Findings = append(r.Findings, Finding{Code: code, Chain: c, Seq: seq, Doc: doc, Detail: detail})
 	}
-	if c.Kind == log.Roster {
+	if c.Kind.Trunk() == log.Roster {
 		if _, err := roster.ParseAct(p.Entry.Body); err != nil {
 			found(Unreadable, "", err.Error())
 		}
 		return
 	}
-	b, err := parseBatch(p.Entry.Body)
+	said, err := parseBatch(p.Entry.Body)
 	if err != nil {
 		found(Unreadable, "", err.Error())
 		return
 	}
-	for _, edit := range b.Edits {
-		if err := edit.check(c); err != nil {
+	for _, edit := range said.Edits {
+		if err := edit.check(c.Trunk()); err != nil {
 			found(NoEffect, edit.Doc, err.Error())
-		} else if !s.mayWrite(edit.Doc, row{c, seq}) {
-			found(NoEffect, edit.Doc, "the author may not write this")
+		} else if r := (row{c, seq}); s.mayWrite(edit.Doc, r) {
+			b.changes[edit.Doc] = append(b.changes[edit.Doc], edit.Change)
+		} else if s.mayStand(edit.Doc, r) {
+			b.branches[edit.Doc] = append(b.branches[edit.Doc], candidate{r, edit.Change})
 		} else {
-			rebuilt[edit.Doc] = append(rebuilt[edit.Doc], edit.Change)
+			found(NoEffect, edit.Doc, "the author may not write this")
 		}
 	}
 }
 
-func (s *Space) checkDoc(name string, changes [][]byte, sound bool, r *Report) error {
+// building is what documents are built from: the changes that have an effect, and
+// those in branches that may stand, by document.
+type building struct {
+	changes  map[string][][]byte
+	branches map[string][]candidate
+}
+
+func (s *Space) checkDoc(name string, b *building, sound bool, r *Report) error {
 	fresh, err := s.opts.Engine.New(change.ActorOf(s.Device(), s.opts.Incarnation, name))
 	if err != nil {
 		return err
 	}
 	defer fresh.Close()
 	defer s.tidy()
-	if err := fresh.Apply(changes...); !refusedOnly(err) {
+	if err := fresh.Apply(b.changes[name]...); !refusedOnly(err) {
 		return err
 	} else if err != nil {
 		r.Findings = append(r.Findings, Finding{Code: NoEffect, Doc: name, Detail: err.Error()})
+	}
+	stood := stand(fresh, b.branches[name])
+	for _, c := range b.branches[name] {
+		if !slices.ContainsFunc(stood, func(o candidate) bool { return o.row == c.row }) {
+			r.Findings = append(r.Findings, Finding{Code: NoEffect, Chain: c.row.chain, Seq: c.row.seq, Doc: name, Detail: "set aside after a fork"})
+		}
 	}
 	if n := len(fresh.Waiting()); n > 0 {
 		r.Findings = append(r.Findings, Finding{Code: Waits, Doc: name, Detail: fmt.Sprintf("%d changes are missing", n)})

@@ -144,6 +144,12 @@ func (s *Space) feed(d *document) error {
 	// A refused change has no effect, and its entry is kept and passed on all
 	// the same; Check names it.
 	err := d.doc.Apply(changes...)
+	if refusedOnly(err) {
+		again, standErr := s.standBranches(d)
+		if again || standErr != nil {
+			return standErr
+		}
+	}
 	if !refusedOnly(err) {
 		return err
 	}
@@ -166,6 +172,43 @@ func (s *Space) feed(d *document) error {
 		return s.feed(d)
 	}
 	return nil
+}
+
+// standBranches gives the document what it builds on of branches, and reports
+// whether it was built anew and fed for that.
+func (s *Space) standBranches(d *document) (anew bool, err error) {
+	var candidates []candidate
+	for _, r := range d.rows {
+		if d.fed[r] || !s.mayStand(d.name, r) || !s.there(r) {
+			continue
+		}
+		e, err := s.entry(r.chain, r.seq)
+		if err != nil {
+			return false, err
+		}
+		for _, edit := range effective(e) {
+			if edit.Doc == d.name {
+				candidates = append(candidates, candidate{r, edit.Change})
+			}
+		}
+	}
+	if !slices.ContainsFunc(candidates, func(c candidate) bool { return wanted(d.doc, c) }) {
+		return false, nil
+	}
+	if d.saved || len(d.fed) > 0 { // something may stand already
+		if err := s.rebuild(d.name); err != nil {
+			return false, err
+		}
+		if err := s.unshut(d); err != nil {
+			return false, err
+		}
+		s.open = append(s.open, d)
+		return true, s.feed(d)
+	}
+	for _, c := range stand(d.doc, candidates) {
+		d.wrote(c.row)
+	}
+	return false, nil
 }
 
 // refusedOnly reports whether err says no more than that changes were refused.

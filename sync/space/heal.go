@@ -19,7 +19,9 @@ func (s *Space) lose(c log.Chain, seq uint64) {
 	if seq == 0 || seq > before.State.Seq {
 		return
 	}
-	after := s.salvage(c, seq-1)
+	changes := s.unfork(c)
+	c = c.Trunk()
+	after := s.salvage(c, min(seq-1, s.chain(c).State.Seq))
 	after.Lost = max(before.Lost, before.State.Seq)
 	s.chains[c] = after
 	s.since++
@@ -31,8 +33,22 @@ func (s *Space) lose(c log.Chain, seq uint64) {
 	}
 	// If this is not kept, the next start loses the entry again.
 	if b, err := canon.Marshal(after); err == nil {
-		_ = s.opts.Store.Write(store.Change{Key: s.at("chain", chainName(c)), Value: b})
+		_ = s.opts.Store.Write(append(changes, store.Change{Key: s.at("chain", chainName(c)), Value: b})...)
 	}
+}
+
+// unfork forgets the branches of a chain, of which something is unreadable: whoever
+// has both stories brings them again.
+func (s *Space) unfork(c log.Chain) (changes []store.Change) {
+	for _, branch := range []log.Chain{c.Left(), c.Right()} {
+		if s.chains[branch] == nil {
+			continue
+		}
+		delete(s.chains, branch)
+		delete(s.limits, branch)
+		changes = append(changes, store.Change{Key: s.at("chain", chainName(branch))}, store.Change{Key: s.at("chains", chainName(branch))})
+	}
+	return changes
 }
 
 // mine reports whether this device would write the chain on.
@@ -83,15 +99,18 @@ func (s *Space) salvage(c log.Chain, upto uint64) *chainState {
 }
 
 // readChain reads how far a chain goes; what of that is damaged is found out
-// again from the entries.
+// again from the entries, or, for a branch, given up.
 func (s *Space) readChain(c log.Chain) (*chainState, error) {
 	b, err := s.opts.Store.Get(s.at("chain", chainName(c)))
 	if err == nil {
 		st := new(chainState)
-		if canon.Unmarshal(b, st, maxChainStateBytes) == nil && st.State.Chain == c && st.State.Space == s.id {
+		if canon.Unmarshal(b, st, maxChainStateBytes) == nil && st.State.Chain == c.Trunk() && st.State.Space == s.id {
 			return st, nil
 		}
 		err = store.ErrDamaged
+	}
+	if isDamage(err) && c.IsBranch() {
+		return nil, nil // see loadBranches
 	}
 	if !isDamage(err) {
 		return nil, fmt.Errorf("read how far a chain goes: %w", err)

@@ -29,6 +29,9 @@ func (s *Space) load() error {
 			return err
 		}
 	}
+	if err := s.standingActs(); err != nil {
+		return err
+	}
 	listed, err := s.loadDocs()
 	if err != nil {
 		return err
@@ -42,7 +45,28 @@ func (s *Space) load() error {
 	if err := s.loadRows(settled); err != nil {
 		return err
 	}
+	if err := s.resume(); err != nil {
+		return err
+	}
 	return s.settle()
+}
+
+// resume builds again the documents whose snapshot was thrown away to be made
+// anew, when something broke off before it was.
+func (s *Space) resume() error {
+	lost := make(map[string]bool)
+	for _, d := range s.docs {
+		if !d.saved || d.viewed {
+			continue
+		}
+		_, err := s.opts.Store.Get(s.at("doc", d.name))
+		if isDamage(err) {
+			lost[d.name] = true
+		} else if err != nil {
+			return err
+		}
+	}
+	return s.rebuildAll(lost)
 }
 
 // isDamage reports whether something kept cannot be read, or not any more.
@@ -70,8 +94,13 @@ func (s *Space) loadChains() (whole bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		s.chains[c] = st
-		s.count(st.State)
+		if st != nil {
+			s.chains[c] = st
+			s.count(st.State)
+		}
+	}
+	if err := s.loadBranches(); err != nil {
+		return false, err
 	}
 	if !whole { // the chain that is not listed may be this device's own
 		return false, s.renew()
@@ -79,10 +108,48 @@ func (s *Space) loadChains() (whole bool, err error) {
 	return true, nil
 }
 
+// loadBranches makes a chain whose branches are not both whole an ordinary one, and
+// ends the trunk where they begin.
+func (s *Space) loadBranches() error {
+	for _, c := range s.sortedChains() {
+		if !c.IsBranch() {
+			continue
+		}
+		left, right, trunk := s.chain(c.Left()), s.chain(c.Right()), s.chain(c.Trunk())
+		if left.From == 0 || left.From != right.From || trunk.State.Seq < left.From-1 {
+			if err := s.writeAll(s.unfork(c)); err != nil {
+				return err
+			}
+		} else if trunk.State.Seq >= left.From {
+			end, err := s.stateAt(c, left.From-1)
+			if isDamage(err) {
+				s.lose(c.Trunk(), 1)
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if err := s.truncate(c.Trunk(), end); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (s *Space) loadActs(c log.Chain) error {
 	if c.Kind != log.Roster {
 		return nil
 	}
+	return s.eachAct(c, func(p log.Placed, seen []log.Hash) {
+		// An act that cannot be read takes no part; Check names it.
+		_ = s.history.Add(p, seen)
+	})
+}
+
+// eachAct goes through a roster chain, with the roster heads that hold for each
+// entry.
+func (s *Space) eachAct(c log.Chain, do func(p log.Placed, seen []log.Hash)) error {
 	var seen []log.Hash
 	for seq := uint64(1); seq <= s.chain(c).State.Seq; seq++ {
 		e, err := s.entry(c, seq)
@@ -100,8 +167,7 @@ func (s *Space) loadActs(c log.Chain) error {
 		if len(e.Header.RosterHeads) > 0 {
 			seen = e.Header.RosterHeads
 		}
-		// An act that cannot be read takes no part; Check names it.
-		_ = s.history.Add(log.Placed{Entry: e, Hash: hash}, seen)
+		do(log.Placed{Entry: e, Hash: hash}, seen)
 	}
 	return nil
 }
@@ -172,7 +238,7 @@ func (s *Space) loadRows(settled checkpoint) error {
 		upto[c.Chain] = c.Seq
 	}
 	for _, c := range s.sortedChains() {
-		if _, judged := s.limits[c]; !judged && c.Kind == log.Record {
+		if _, judged := s.limits[c]; !judged && c.Kind.Trunk() == log.Record {
 			s.limits[c] = s.limit(c)
 		}
 		err := s.eachEffect(c, upto[c], log.MaxSeq, func(doc string, r row) {

@@ -1,6 +1,7 @@
 package space
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -12,6 +13,11 @@ import (
 type row struct {
 	chain log.Chain
 	seq   uint64
+}
+
+// compare orders rows by chain, then by number.
+func (r row) compare(o row) int {
+	return cmp.Or(r.chain.Compare(o.chain), cmp.Compare(r.seq, o.seq))
 }
 
 type docRow struct {
@@ -33,9 +39,16 @@ func (s *Space) there(r row) bool { return r.seq <= s.chain(r.chain).State.Seq }
 
 // mayWrite reports whether an entry has an effect on the document.
 func (s *Space) mayWrite(doc string, r row) bool {
-	if r.seq > s.limits[r.chain] {
-		return false
-	}
+	return r.seq <= s.limits[r.chain] && s.owns(doc, r)
+}
+
+// mayStand reports whether an entry of a branch has an effect on the document if
+// others build on it.
+func (s *Space) mayStand(doc string, r row) bool {
+	return r.chain.IsBranch() && r.seq <= s.limit(r.chain.Trunk()) && s.owns(doc, r)
+}
+
+func (s *Space) owns(doc string, r row) bool {
 	owner, owned := s.opts.Rules.Owner(doc)
 	if !owned {
 		return true
@@ -48,8 +61,11 @@ func (s *Space) mayWrite(doc string, r row) bool {
 // the documents they may have an effect on. It ends early at an entry that cannot
 // be read; what comes after does not count as known any more.
 func (s *Space) eachEffect(c log.Chain, after, upto uint64, found func(doc string, r row)) error {
-	if c.Kind != log.Record {
+	if c.Kind.Trunk() != log.Record {
 		return nil
+	}
+	if c.IsBranch() {
+		after = max(after, s.chain(c).From-1)
 	}
 	for seq := after + 1; seq <= min(upto, s.chain(c).State.Seq); seq++ {
 		e, err := s.entry(c, seq)

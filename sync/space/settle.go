@@ -9,7 +9,7 @@ import (
 // limit is the last entry of a record chain that has an effect, by all that is
 // known now; 0 for none.
 func (s *Space) limit(c log.Chain) uint64 {
-	if _, ok := s.history.MemberOf(c.Device); !ok {
+	if _, ok := s.history.MemberOf(c.Device); !ok || c.IsBranch() {
 		return 0
 	}
 	return log.MaxSeq
@@ -25,7 +25,7 @@ func (s *Space) settle() error {
 	changed := false
 	for _, c := range s.sortedChains() {
 		now := s.limit(c)
-		if c.Kind != log.Record || now == before[c] {
+		if c.Kind.Trunk() != log.Record || now == before[c] {
 			continue
 		}
 		if now < before[c] {

@@ -115,6 +115,8 @@ type Event struct {
 	Docs []string
 	// Roster is set when acts arrived.
 	Roster bool
+	// Problem is set when [Space.Problems] may have more to say.
+	Problem bool
 	// Run is the new entry with its tip if it was made on this device; others
 	// are to hear of it.
 	Run *log.Run

@@ -164,7 +164,7 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...s
 		return nil, err
 	}
 	next := &chainState{State: state, Tip: tip, Seen: seen}
-	a, err := s.add([]log.Placed{{Entry: entry, Hash: state.Hash}}, next)
+	a, err := s.add(before.State.Chain, []log.Placed{{Entry: entry, Hash: state.Hash}}, next)
 	if err != nil {
 		return nil, err
 	}
@@ -194,30 +194,22 @@ func (s *Space) Ingest(run log.Run) error {
 func (s *Space) ingest(run log.Run) (*Event, error) {
 	c := run.Tip.Chain
 	before := s.chain(c)
-	if before.State.Seq == 0 && len(s.chains) >= MaxChains {
+	switch {
+	case c.IsBranch():
+		return nil, fmt.Errorf("%w: no entry bears the name of a branch", log.ErrInvalid)
+	case s.forked(c):
+		return s.ingestStory(c, run)
+	case before.State.Seq == 0 && len(s.chains) >= MaxChains:
 		return nil, fmt.Errorf("%w: more than %d chains", log.ErrInvalid, MaxChains)
 	}
-	var unreadable uint64
-	placed, state, err := before.State.Follow(run, func(seq uint64) (log.Hash, bool) {
-		e, err := s.entry(c, seq)
-		if err != nil {
-			unreadable = seq
-			return log.Hash{}, false
-		}
-		hash, err := e.Hash()
-		return hash, err == nil
-	})
-	if unreadable > 0 {
-		if _, err := s.entry(c, unreadable); !errors.Is(err, store.ErrDamaged) {
-			return nil, err
-		}
-		s.lose(c, unreadable)
-		return s.ingest(run)
-	}
-	if err != nil {
+	placed, state, err := s.follow(c, run)
+	var fork log.ForkError
+	switch {
+	case errors.As(err, &fork):
+		return s.fork(c, fork.Seq, run)
+	case err != nil:
 		return nil, fmt.Errorf("take entries: %w", err)
-	}
-	if len(placed) == 0 {
+	case len(placed) == 0:
 		return nil, nil
 	}
 	// Whoever has entries of this chain that are not here was this device, before
@@ -227,16 +219,43 @@ func (s *Space) ingest(run log.Run) (*Event, error) {
 			return nil, err
 		}
 	}
-	next := &chainState{State: state, Tip: run.Tip, Seen: before.Seen}
-	if before.Lost > state.Seq {
-		next.Lost = before.Lost
-	}
-	for _, p := range placed {
-		if len(p.Entry.Header.RosterHeads) > 0 {
-			next.Seen = p.Entry.Header.RosterHeads
+	return s.extend(c, placed, s.chain(c).next(placed, state, run.Tip))
+}
+
+// follow checks a run against a story. An entry that it needs for that and cannot
+// read is lost.
+func (s *Space) follow(c log.Chain, run log.Run) ([]log.Placed, log.State, error) {
+	before := s.chain(c).State
+	var unreadable error
+	at := uint64(0)
+	placed, state, err := before.Follow(run, func(seq uint64) (log.Hash, bool) {
+		if seq == before.Seq {
+			return before.Hash, true
 		}
+		e, err := s.entry(c, seq)
+		if err != nil {
+			unreadable, at = err, seq
+			return log.Hash{}, false
+		}
+		hash, err := e.Hash()
+		return hash, err == nil
+	})
+	if unreadable == nil {
+		return placed, state, err
 	}
-	a, err := s.add(placed, next)
+	if !errors.Is(unreadable, store.ErrDamaged) {
+		return nil, before, unreadable
+	}
+	s.lose(c, at)
+	if s.chains[c] == nil {
+		return nil, before, log.ErrGap
+	}
+	return s.follow(c, run)
+}
+
+// extend keeps entries that follow a story, up to the next state.
+func (s *Space) extend(c log.Chain, placed []log.Placed, next *chainState) (*Event, error) {
+	a, err := s.add(c, placed, next)
 	if err != nil {
 		return nil, err
 	}
@@ -246,5 +265,5 @@ func (s *Space) ingest(run log.Run) (*Event, error) {
 	if err := s.take(a); err != nil {
 		return nil, err
 	}
-	return &Event{Docs: a.docs, Roster: c.Kind == log.Roster}, nil
+	return &Event{Docs: a.docs, Roster: c.Kind.Trunk() == log.Roster}, nil
 }
