@@ -185,7 +185,7 @@ func (h *Home) arrive() (err error) {
 	if !open {
 		return nil
 	}
-	defer at.Key.Zero()
+	defer h.unlessEntered(at.Key)
 	if at, err = h.upgrade(at, nil); err != nil {
 		return err
 	}
@@ -208,7 +208,7 @@ func (h *Home) furnish(passphrase []byte) error {
 	if err != nil {
 		return err
 	}
-	defer at.Key.Zero()
+	defer h.unlessEntered(at.Key)
 	var file lock.File
 	if passphrase == nil {
 		file, err = lock.Open(at, h.cost, h.rand)

@@ -3,8 +3,10 @@ package home
 import (
 	"errors"
 	"io"
+	"runtime/debug"
 
 	"moot/sync/lock"
+	"moot/sync/seal"
 	"moot/sync/store"
 )
 
@@ -44,7 +46,9 @@ func (h *Home) Lock() error {
 	if !h.file.Locked() {
 		return h.failed("lock", ErrNoPassphrase)
 	}
-	return h.failed("lock", h.leave())
+	err := h.leave()
+	debug.FreeOSMemory() // with what has been read and was thrown away
+	return h.failed("lock", err)
 }
 
 // Unlock opens a locked home. Besides the errors of [Open] it fails with
@@ -64,7 +68,7 @@ func (h *Home) unlock(passphrase []byte) error {
 	if err != nil {
 		return keyError(err)
 	}
-	defer at.Key.Zero()
+	defer h.unlessEntered(at.Key)
 	if at, err = h.upgrade(at, passphrase); err != nil {
 		return err
 	}
@@ -96,7 +100,7 @@ func (h *Home) rekey(passphrase []byte) error {
 	if err != nil {
 		return err
 	}
-	defer next.Key.Zero()
+	defer h.unlessEntered(next.Key)
 	var file lock.File
 	if first {
 		file, next.Slot, err = h.firstLock(next, passphrase)
@@ -227,7 +231,7 @@ func (h *Home) replaceOther(passphrase []byte) error {
 	if err != nil {
 		return err
 	}
-	defer next.Key.Zero()
+	defer h.unlessEntered(next.Key)
 	var file lock.File
 	if passphrase == nil {
 		file, err = h.file.Without(slot, next.Folder, h.rand)
@@ -263,8 +267,11 @@ func (h *Home) mayTake(passphrase []byte) error {
 // unused fails if the passphrase opens a slot already.
 func (h *Home) unused(passphrase []byte, slot lock.Slot) error {
 	at, err := h.file.Unlock(passphrase)
+	if err != nil {
+		return nil
+	}
 	at.Key.Zero()
-	if err == nil && at.Slot == slot {
+	if at.Slot == slot {
 		return ErrSamePassphrase
 	}
 	return nil
@@ -290,6 +297,13 @@ func (h *Home) leave() error {
 	r := h.room
 	h.room = nil
 	return r.shut()
+}
+
+// unlessEntered makes a key zero that no open room owns.
+func (h *Home) unlessEntered(k *seal.Key) {
+	if h.room == nil || h.room.at.Key != k {
+		k.Zero()
+	}
 }
 
 func (h *Home) failed(doing string, err error) error {

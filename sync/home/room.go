@@ -57,6 +57,7 @@ func (h *Home) build(at lock.Opened) error {
 	if err != nil {
 		return err
 	}
+	defer device.Forget()
 	return h.fill(at, device, func(s *store.Store) error { return keepIncarnation(s, 1) })
 }
 
@@ -99,7 +100,7 @@ func (h *Home) fill(at lock.Opened, device *identity.Device, furnish func(*store
 	return syncFolders(dir)
 }
 
-// enter opens a room of the newest format.
+// enter opens a room of the newest format, which then owns the key.
 func (h *Home) enter(at lock.Opened) (*room, error) {
 	dir := h.folder(at.Folder)
 	device, err := readDevice(dir, at.Key)
@@ -143,7 +144,7 @@ const (
 	devicePlace   = "device"
 )
 
-func sealDevice(k seal.Key, d *identity.Device) ([]byte, error) {
+func sealDevice(k *seal.Key, d *identity.Device) ([]byte, error) {
 	key := k.Derive(devicePurpose)
 	defer key.Zero()
 	secret := d.Marshal()
@@ -151,7 +152,7 @@ func sealDevice(k seal.Key, d *identity.Device) ([]byte, error) {
 	return key.Seal(devicePlace, secret)
 }
 
-func readDevice(dir string, k seal.Key) (*identity.Device, error) {
+func readDevice(dir string, k *seal.Key) (*identity.Device, error) {
 	sealed, err := readSmall(dir, deviceFile)
 	if err != nil {
 		return nil, err
@@ -173,7 +174,7 @@ func readDevice(dir string, k seal.Key) (*identity.Device, error) {
 	return device, nil
 }
 
-func openStore(dir string, k seal.Key) (*store.Store, error) {
+func openStore(dir string, k *seal.Key) (*store.Store, error) {
 	folder := filepath.Join(dir, storeFolder)
 	if _, err := os.Stat(folder); err != nil {
 		return nil, err // the store would make an empty one

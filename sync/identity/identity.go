@@ -19,6 +19,7 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"crypto/hkdf"
+	"crypto/hmac"
 	"crypto/hpke"
 	"crypto/sha256"
 	"encoding/binary"
@@ -70,11 +71,11 @@ const (
 // Generate makes the keys of a new device from 32 bytes of rand, which must be
 // a source fit for secrets. The same 32 bytes make the same device.
 func Generate(rand io.Reader) (*Device, error) {
-	var seed [seedSize]byte
-	if _, err := io.ReadFull(rand, seed[:]); err != nil {
+	d := new(Device)
+	if _, err := io.ReadFull(rand, d.seed[:]); err != nil {
 		return nil, fmt.Errorf("make device keys: %w", err)
 	}
-	return derive(seed)
+	return d, d.derive()
 }
 
 // ID names the device.
@@ -110,21 +111,36 @@ func (d *Device) Forget() {
 }
 
 // derive makes both key pairs from the secret.
-func derive(seed [seedSize]byte) (*Device, error) {
-	signSeed, err := hkdf.Key(sha256.New, seed[:], nil, signLabel, ed25519.SeedSize)
+func (d *Device) derive() error {
+	prk := extract(d.seed[:])
+	defer clear(prk)
+	signSeed, err := hkdf.Expand(sha256.New, prk, signLabel, ed25519.SeedSize)
 	if err != nil {
-		return nil, fmt.Errorf("derive the signing key: %w", err)
+		return fmt.Errorf("derive the signing key: %w", err)
 	}
-	boxSeed, err := hkdf.Key(sha256.New, seed[:], nil, boxLabel, seedSize)
+	defer clear(signSeed)
+	boxSeed, err := hkdf.Expand(sha256.New, prk, boxLabel, seedSize)
 	if err != nil {
-		return nil, fmt.Errorf("derive the box key: %w", err)
+		return fmt.Errorf("derive the box key: %w", err)
 	}
+	defer clear(boxSeed)
 	opening, err := kem().DeriveKeyPair(boxSeed)
 	if err != nil {
-		return nil, fmt.Errorf("derive the box key: %w", err)
+		return fmt.Errorf("derive the box key: %w", err)
 	}
-	d := &Device{seed: seed, signing: ed25519.NewKeyFromSeed(signSeed), opening: opening}
+	d.signing, d.opening = ed25519.NewKeyFromSeed(signSeed), opening
 	copy(d.id[:], d.signing.Public().(ed25519.PublicKey))
 	copy(d.boxKey[:], opening.PublicKey().Bytes())
-	return d, nil
+	return nil
+}
+
+// extract is HKDF-Extract without salt (RFC 5869, section 2.2). The library's leaves
+// the secret behind in the buffer of its hash.
+func extract(secret []byte) []byte {
+	mac := hmac.New(sha256.New, make([]byte, sha256.Size))
+	mac.Write(secret)
+	prk := mac.Sum(nil)
+	mac.Reset()
+	mac.Write(make([]byte, sha256.BlockSize-1))
+	return prk
 }

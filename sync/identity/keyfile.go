@@ -48,8 +48,9 @@ func Parse(b []byte) (*Device, error) {
 	if len(b) != keySize {
 		return nil, fmt.Errorf("%w: %d bytes, not %d", ErrDamaged, len(b), keySize)
 	}
-	d, err := derive([seedSize]byte(b[2 : 2+seedSize]))
-	if err != nil {
+	d := new(Device)
+	copy(d.seed[:], b[2:])
+	if err := d.derive(); err != nil {
 		return nil, err
 	}
 	if d.id != DeviceID(b[2+seedSize:]) {

@@ -86,7 +86,7 @@ func (s Slot) Other() Slot { return 1 - s }
 type Opened struct {
 	Slot   Slot
 	Folder Folder
-	Key    seal.Key
+	Key    *seal.Key
 }
 
 const (
@@ -165,7 +165,8 @@ func (f File) Key() (Opened, bool) {
 	if f.locked {
 		return Opened{}, false
 	}
-	return Opened{Folder: f.slots[0].folder, Key: seal.Key(f.slots[0].box[:seal.KeyBytes])}, true
+	key := seal.Key(f.slots[0].box[:seal.KeyBytes])
+	return Opened{Folder: f.slots[0].folder, Key: &key}, true
 }
 
 // Unlock tries a passphrase on both slots. It takes the time of two trials, and
@@ -186,8 +187,7 @@ func (f File) Unlock(passphrase []byte) (Opened, error) {
 		}
 		key, openErr := aead.Open(nil, make([]byte, chacha20poly1305.NonceSize), s.box[:], bound(s.folder))
 		if openErr == nil {
-			found, err = Opened{Slot(i), s.folder, seal.Key(key)}, nil
-			clear(key)
+			found, err = Opened{Slot(i), s.folder, (*seal.Key)(key)}, nil
 		}
 	}
 	return found, err

@@ -36,28 +36,29 @@ var ErrUnreadable = errors.New("the seal does not open")
 // KeyBytes is the length of a key.
 const KeyBytes = 32
 
-// Key is the secret that a device's record hangs on.
+// Key is the secret that a device's record hangs on. It is handed on by pointer,
+// since every copy is one more to be found in memory.
 type Key [KeyBytes]byte
 
 // NewKey draws a key. rand must be fit for secrets.
-func NewKey(rand io.Reader) (Key, error) {
-	var k Key
+func NewKey(rand io.Reader) (*Key, error) {
+	k := new(Key)
 	if _, err := io.ReadFull(rand, k[:]); err != nil {
-		return Key{}, fmt.Errorf("draw a key: %w", err)
+		return nil, fmt.Errorf("draw a key: %w", err)
 	}
 	return k, nil
 }
 
 // Derive makes the key for one purpose: the expansion of HKDF-SHA256 (RFC 5869,
 // section 2.3), of which one block is a key. Purposes are constants of the program.
-func (k *Key) Derive(purpose string) Key {
+func (k *Key) Derive(purpose string) *Key {
 	mac := hmac.New(sha256.New, k[:])
 	mac.Write([]byte(purpose))
 	mac.Write([]byte{1})
-	return Key(mac.Sum(nil))
+	return (*Key)(mac.Sum(nil))
 }
 
-// Zero makes the key useless, wherever this copy lies.
+// Zero makes the key useless.
 func (k *Key) Zero() { clear(k[:]) }
 
 const (

@@ -22,7 +22,7 @@ func TestTheBytesAreFixed(t *testing.T) {
 	if got := hex.EncodeToString(derived[:]); got != "3d068f640a8dd8427cb3514a5c74ef0b24aad31232cb5f85280da4b700609f0d" {
 		t.Errorf("derived: %s", got)
 	}
-	s := NewSealer(k)
+	s := NewSealer(&k)
 	for path, want := range map[string]string{
 		"/a":              "/oe2zdaDKQQD95h82Wej8YDVUYCsod1CNrP7igg",
 		"/a/00000000002a": "/oe2zdaDKQQD95h82Wej8YDVUYCsod1CNrP7igg/00000000002a",
@@ -44,7 +44,7 @@ func TestTheDerivationIsHKDF(t *testing.T) {
 	if got := k.Derive("a purpose"); !bytes.Equal(got[:], want) {
 		t.Errorf("got %x, want %x", got, want)
 	}
-	if k.Derive("a purpose") == k.Derive("another") {
+	if *k.Derive("a purpose") == *k.Derive("another") {
 		t.Error("two purposes share a key")
 	}
 }
@@ -82,7 +82,7 @@ func TestASealOpensOnlyWhereAndAsItWasMade(t *testing.T) {
 		if got, err := k.Open("here", sealed); err != nil || got == nil || string(got) != plain {
 			t.Errorf("got %q, %v, want %q", got, err, plain)
 		}
-		wantShut := func(what string, k Key, place string, sealed []byte) {
+		wantShut := func(what string, k *Key, place string, sealed []byte) {
 			t.Helper()
 			if _, err := k.Open(place, sealed); !errors.Is(err, ErrUnreadable) {
 				t.Errorf("%s: got %v, want ErrUnreadable", what, err)
@@ -100,7 +100,7 @@ func TestASealOpensOnlyWhereAndAsItWasMade(t *testing.T) {
 }
 
 func TestNamesComeBack(t *testing.T) {
-	s, again := NewSealer(Key{1}), NewSealer(Key{1})
+	s, again := NewSealer(&Key{1}), NewSealer(&Key{1})
 	part := rapid.OneOf(
 		rapid.StringMatching(`[a-z0-9-]{1,70}`),
 		rapid.StringMatching(`[0-9a-f]{12}`),
@@ -139,7 +139,7 @@ func TestNamesComeBack(t *testing.T) {
 }
 
 func TestNumbersStayInOrder(t *testing.T) {
-	s := NewSealer(Key{1})
+	s := NewSealer(&Key{1})
 	var names []string
 	for _, n := range []string{"000000000000", "000000000001", "00000000000a", "0000000000a0", "ffffffffffff"} {
 		name, err := s.Name("/chain/" + n)
@@ -154,7 +154,7 @@ func TestNumbersStayInOrder(t *testing.T) {
 }
 
 func TestOneWordLooksDifferentElsewhere(t *testing.T) {
-	s := NewSealer(Key{1})
+	s := NewSealer(&Key{1})
 	seen := make(map[string]string)
 	for _, path := range []string{"/a", "/a/a", "/b/a", "/a/a/a"} {
 		name, err := s.Name(path)
@@ -170,12 +170,12 @@ func TestOneWordLooksDifferentElsewhere(t *testing.T) {
 }
 
 func TestANameThatWasChangedIsUnreadable(t *testing.T) {
-	s := NewSealer(Key{1})
+	s := NewSealer(&Key{1})
 	name, err := s.Name("/space/chain/00000000002a")
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := NewSealer(Key{2}).Name("/space")
+	other, err := NewSealer(&Key{2}).Name("/space")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func TestANameThatWasChangedIsUnreadable(t *testing.T) {
 }
 
 func TestManyParents(t *testing.T) {
-	s := NewSealer(Key{1})
+	s := NewSealer(&Key{1})
 	for i := range rememberedMax + 10 {
 		path := "/p" + strings.Repeat("x", i%7) + "/" + hex.EncodeToString([]byte{byte(i >> 8), byte(i)}) + "/00000000002a"
 		name, err := s.Name(path)
@@ -211,7 +211,7 @@ func TestManyParents(t *testing.T) {
 }
 
 func TestWithoutItsKeysASealerReadsNothing(t *testing.T) {
-	s := NewSealer(Key{1})
+	s := NewSealer(&Key{1})
 	name, err := s.Name("/a/b")
 	if err != nil {
 		t.Fatal(err)
@@ -227,12 +227,12 @@ func TestWithoutItsKeysASealerReadsNothing(t *testing.T) {
 	if _, err := s.Open(name, sealed); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("value: %v", err)
 	}
-	if s.value != (Key{}) || s.stream != (Key{}) {
+	if *s.value != (Key{}) || *s.stream != (Key{}) {
 		t.Error("the keys are still there")
 	}
 }
 
-func fresh(t *testing.T) Key {
+func fresh(t *testing.T) *Key {
 	t.Helper()
 	k, err := NewKey(rand.Reader)
 	if err != nil {

@@ -27,24 +27,23 @@ const (
 
 // Sealer seals the names and values of one store. It is safe for concurrent use.
 type Sealer struct {
-	value Key
+	value *Key
 
 	mu     sync.Mutex
 	mark   hash.Hash
-	stream Key
+	stream *Key
 	// Parents seen lately, plain to sealed and back: entries of a chain come by
 	// the thousand.
 	names, paths map[string]string
 }
 
-// NewSealer makes the sealer of a store.
-func NewSealer(k Key) *Sealer {
+// NewSealer makes the sealer of a store. It does not keep the key.
+func NewSealer(k *Key) *Sealer {
 	mark := k.Derive("moot store 1 name")
 	s := &Sealer{
 		value: k.Derive("moot store 1 value"), stream: k.Derive("moot store 1 name stream"),
 		mark: hmac.New(sha256.New, mark[:]),
 	}
-	k.Zero()
 	mark.Zero()
 	s.forget()
 	return s

@@ -15,7 +15,7 @@ import (
 // parent must be there. What was written with one key is unreadable with another. One process at a time. What a crash cut short is dropped,
 // which is never anything that Write confirmed. What decay of the disk spoiled is
 // repaired as far as possible, see [Store.Repaired].
-func Open(dir string, k seal.Key) (*Store, error) {
+func Open(dir string, k *seal.Key) (*Store, error) {
 	// Badger prints to the terminal of whoever runs the program; what matters
 	// comes back as an error.
 	if err := golog.SetLogLevel("badger", "fatal"); err != nil {

@@ -45,7 +45,7 @@ func TestFullDisk(t *testing.T) {
 func TestOnASmallDiskTheReserveIsKept(t *testing.T) {
 	disk := mountSmallDisk(t, ReserveBytes+8<<20)
 	dir := filepath.Join(disk, "store")
-	s, err := Open(dir, seal.Key{})
+	s, err := Open(dir, &seal.Key{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestOnASmallDiskTheReserveIsKept(t *testing.T) {
 	if err := unix.Mount("", disk, "", unix.MS_REMOUNT, fmt.Sprintf("size=%d", 2*ReserveBytes)); err != nil {
 		t.Fatal(err)
 	}
-	s, err = Open(dir, seal.Key{})
+	s, err = Open(dir, &seal.Key{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestOnASmallDiskWithoutReserve(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := Over(d, seal.Key{})
+	s := Over(d, &seal.Key{})
 	written, err := fill(s)
 	if !errors.Is(err, ErrFull) {
 		t.Fatalf("after %d writes: got %v, want ErrFull", written, err)
@@ -108,7 +108,7 @@ func TestOnASmallDiskWithoutReserve(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s = Over(d, seal.Key{})
+	s = Over(d, &seal.Key{})
 	wantFilled(t, s, written)
 	if err := s.Write(Change{Key: "/room/again", Value: []byte("x")}); err != nil {
 		t.Error(err)

@@ -88,7 +88,7 @@ type Store struct {
 
 // Over makes a store of a transactional datastore, which the store then owns.
 // What was written with one key is unreadable with another.
-func Over(d ds.TxnDatastore, k seal.Key) *Store {
+func Over(d ds.TxnDatastore, k *seal.Key) *Store {
 	return &Store{ds: d, sealer: seal.NewSealer(k), room: func() error { return nil }}
 }
 

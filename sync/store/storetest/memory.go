@@ -12,7 +12,7 @@ import (
 )
 
 // Key is the key of every store in tests.
-func Key() seal.Key { return seal.Key([]byte("a key that every test may know, ")) }
+func Key() *seal.Key { return (*seal.Key)([]byte("a key that every test may know, ")) }
 
 // InMemory is an empty store that forgets everything with the process.
 func InMemory() *store.Store { return Over(NewMemory()) }
