@@ -150,8 +150,8 @@ func (s *Space) take(a *addition) error {
 		}
 		return s.settle()
 	}
-	if _, judged := s.limits[c]; !judged {
-		s.limits[c] = s.limit(c)
+	if now := s.limit(c); now > s.limits[c] || !s.lacksActs() {
+		s.limits[c] = now
 	}
 	for _, r := range a.rows {
 		s.note(r.doc, r.row)

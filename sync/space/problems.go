@@ -28,7 +28,7 @@ func (s *Space) Problems() []Problem {
 	var all []Problem
 	for _, c := range s.sortedChains() {
 		p := Problem{Chain: c}
-		p.Member, p.Known = s.history.Author(log.Mark{Chain: c, Seq: 1})
+		p.Member, p.Known = s.author(c.Device)
 		switch st := s.chains[c]; {
 		case c.IsBranch():
 			continue

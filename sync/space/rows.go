@@ -53,7 +53,7 @@ func (s *Space) owns(doc string, r row) bool {
 	if !owned {
 		return true
 	}
-	author, ok := s.history.MemberOf(r.chain.Device)
+	author, ok := s.author(r.chain.Device)
 	return ok && owner == author
 }
 

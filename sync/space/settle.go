@@ -1,18 +1,62 @@
 package space
 
 import (
+	"errors"
 	"maps"
+	"slices"
 
+	"moot/sync/identity"
 	"moot/sync/log"
+	"moot/sync/roster"
+	"moot/sync/store"
 )
 
 // limit is the last entry of a record chain that has an effect, by all that is
-// known now; 0 for none.
+// known now; 0 for none. Of a device that ended, that is the cut: whatever lies
+// beyond has no effect whenever it arrives.
 func (s *Space) limit(c log.Chain) uint64 {
-	if _, ok := s.history.MemberOf(c.Device); !ok || c.IsBranch() {
+	if c.IsBranch() || c.Kind != log.Record {
 		return 0
 	}
-	return log.MaxSeq
+	if _, ok := s.history.MemberOf(c.Device); ok {
+		return log.MaxSeq
+	}
+	end, ended := s.end(c.Device)
+	if !ended {
+		return 0
+	}
+	i := slices.IndexFunc(end.Cut, func(m log.Mark) bool { return m.Chain == c })
+	if i < 0 {
+		return 0
+	}
+	cut := end.Cut[i]
+	if e, err := s.entry(c, cut.Seq); err == nil && cut.Seq <= s.chain(c).State.Seq {
+		if hash, err := e.Hash(); err == nil && hash != cut.Hash {
+			return cut.Seq - 1 // another story than the one that was accepted
+		}
+	} else if errors.Is(err, store.ErrDamaged) && s.chain(c).State.Seq >= cut.Seq {
+		s.lose(c, cut.Seq)
+	}
+	return cut.Seq
+}
+
+// end says how far a device's entries count that belongs no more.
+func (s *Space) end(device identity.DeviceID) (roster.End, bool) {
+	ends := s.history.Now().Ends
+	i, ended := slices.BinarySearchFunc(ends, device, func(e roster.End, id identity.DeviceID) int { return e.Device.Compare(id) })
+	if !ended {
+		return roster.End{}, false
+	}
+	return ends[i], true
+}
+
+// author is the member in whose name a device writes, or wrote.
+func (s *Space) author(device identity.DeviceID) (roster.MemberID, bool) {
+	if m, ok := s.history.MemberOf(device); ok {
+		return m, true
+	}
+	end, ended := s.end(device)
+	return end.Member, ended
 }
 
 // settle brings the documents in line with who belongs now. Whoever was admitted

@@ -101,6 +101,29 @@ func (s *Space) Admit(device identity.DeviceID, box identity.BoxKey) error {
 	return s.act(func() (*Event, error) { return s.admit(device, box) })
 }
 
+// Act writes an act into this device's roster chain. Whether it has an effect is
+// for the fold to say (see package roster).
+func (s *Space) Act(c roster.Content) error {
+	return s.act(func() (*Event, error) {
+		if _, ok := s.history.MemberOf(s.Device()); !ok {
+			return nil, ErrNotAMember
+		}
+		act, err := roster.Marshal(c)
+		if err != nil {
+			return nil, err
+		}
+		return s.write(log.Roster, act, nil)
+	})
+}
+
+// Held says how far the record chains of devices are here, for acts that end
+// them.
+func (s *Space) Held(devices ...identity.DeviceID) log.Vector {
+	return slices.DeleteFunc(s.Vector(), func(m log.Mark) bool {
+		return m.Chain.Kind != log.Record || !slices.Contains(devices, m.Chain.Device)
+	})
+}
+
 // boxInfo binds the box with a space's key to its use.
 const boxInfo = "moot space key 1"
 
