@@ -142,7 +142,7 @@ func (s *Store) CopyTo(to *Store) error {
 				return fmt.Errorf("copy the store: %w", err)
 			}
 		}
-		batch = append(batch, Change{Key: pair.Key, Value: pair.Value})
+		batch = append(batch, Change(pair))
 		bytes += size
 	}
 	if err := flush(); err != nil {
