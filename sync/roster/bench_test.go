@@ -2,57 +2,135 @@ package roster_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"moot/sync/log"
 	"moot/sync/roster"
 )
 
-// BenchmarkGrow adds acts one after the other, as a device that is there from
-// the founding on gets them, and asks after each who belongs.
-func BenchmarkGrow(b *testing.B) {
-	for _, acts := range []int{50, 200, 800} {
-		b.Run(fmt.Sprintf("acts=%d", acts), func(b *testing.B) {
-			w := newWorld(b, 1)
-			last := w.wrote[0].placed.Hash
-			for i := range acts - 1 {
-				last = w.admit("A", numbered(i), last)
-			}
-			b.ResetTimer()
-			for b.Loop() {
-				h := roster.NewHistory(w.space)
-				for _, a := range w.wrote {
-					if err := h.Add(a.placed, a.seen); err != nil {
-						b.Fatal(err)
-					}
-					h.Now()
+// grown is a collective of so many members after so many acts. Each member is
+// admitted by the one before; then the members say, in turn, what members say:
+// rolls, further devices, removals that are not enough. If apart, they do so in
+// meetings of thirty, who all write before they hear of each other.
+func grown(b *testing.B, members, acts int, apart bool) *world {
+	w := newWorld(b, 1)
+	seen := w.hashes()
+	for i := range members - 1 {
+		by := "A"
+		if i > 0 {
+			by = numbered(i - 1)
+		}
+		seen = []log.Hash{w.admit(by, numbered(i), seen...)}
+	}
+	next := w.history().Now().NextRoll()
+	var heads []log.Hash
+	for i := 0; len(w.wrote) < acts; i++ {
+		by := numbered(i % (members - 1))
+		var c roster.Content
+		switch i % 3 {
+		case 0:
+			c = &roster.Confirmation{Of: next.Subject()}
+		case 1:
+			c = &roster.Addition{Device: device(by + "b" + fmt.Sprint(i)), BoxKey: box(by)}
+		case 2:
+			c = &roster.Removal{Member: w.member(numbered((i + 1) % (members - 1)))}
+		}
+		heads = append(heads, w.write(by, c, seen...))
+		if !apart || len(heads) == 30 {
+			slices.SortFunc(heads, log.Hash.Compare)
+			seen, heads = heads, nil
+		}
+	}
+	return w
+}
+
+// fold adds all acts in the given order and asks who belongs.
+func fold(b *testing.B, w *world, order []written) *roster.History {
+	h := roster.NewHistory(w.space)
+	for _, a := range order {
+		if err := h.Add(a.placed, a.seen); err != nil {
+			b.Fatal(err)
+		}
+	}
+	h.Now()
+	return h
+}
+
+// BenchmarkFold folds what 500 members have said in 2,000 acts, as a start does:
+// chain by chain.
+func BenchmarkFold(b *testing.B) {
+	for _, apart := range []bool{false, true} {
+		for _, acts := range []int{500, 2000, 8000} {
+			b.Run(fmt.Sprintf("apart=%t/acts=%d", apart, acts), func(b *testing.B) {
+				w := grown(b, acts/4, acts, apart)
+				byChain := slices.Clone(w.wrote)
+				slices.SortStableFunc(byChain, func(x, y written) int {
+					return x.placed.Entry.Header.Chain.Compare(y.placed.Entry.Header.Chain)
+				})
+				for b.Loop() {
+					fold(b, w, byChain)
 				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*acts), "ns/act")
-		})
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*acts), "ns/act")
+			})
+		}
 	}
 }
 
-// BenchmarkJoin adds the same acts the wrong way round, the worst order there is.
-func BenchmarkJoin(b *testing.B) {
-	for _, acts := range []int{50, 200, 800} {
-		b.Run(fmt.Sprintf("acts=%d", acts), func(b *testing.B) {
-			w := newWorld(b, 2)
-			seen := []log.Hash{w.wrote[0].placed.Hash}
-			for i := range acts - 1 {
-				seen = []log.Hash{w.admit("A", numbered(i), seen...)}
-			}
-			b.ResetTimer()
-			for b.Loop() {
-				h := roster.NewHistory(w.space)
-				for i := len(w.wrote) - 1; i >= 0; i-- {
-					if err := h.Add(w.wrote[i].placed, w.wrote[i].seen); err != nil {
-						b.Fatal(err)
-					}
-				}
-				h.Now()
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*acts), "ns/act")
-		})
+// BenchmarkExtend adds one act to 2,000 and asks who belongs.
+func BenchmarkExtend(b *testing.B) {
+	w := grown(b, 500, 2000, false)
+	h := fold(b, w, w.wrote)
+	seen := h.Heads()
+	var more []written
+	for i := range 20_000 {
+		by := numbered(i % 499)
+		seen = []log.Hash{w.write(by, &roster.Addition{Device: device(fmt.Sprint(i))}, seen...)}
+	}
+	more = w.wrote[2000:]
+	i := 0
+	for b.Loop() {
+		if i == len(more) {
+			b.StopTimer()
+			h, i = fold(b, w, w.wrote[:2000]), 0
+			b.StartTimer()
+		}
+		if err := h.Add(more[i].placed, more[i].seen); err != nil {
+			b.Fatal(err)
+		}
+		h.Now()
+		i++
+	}
+}
+
+// BenchmarkMeet adds an act that had not seen the last thirty of 2,000.
+func BenchmarkMeet(b *testing.B) {
+	w := grown(b, 500, 2000, true)
+	earlier := w.wrote[len(w.wrote)-100].seen
+	w.write("A", &roster.Addition{Device: device("late")}, earlier...)
+	late := w.wrote[len(w.wrote)-1]
+	for b.Loop() {
+		b.StopTimer()
+		h := fold(b, w, w.wrote[:len(w.wrote)-1])
+		b.StartTimer()
+		if err := h.Add(late.placed, late.seen); err != nil {
+			b.Fatal(err)
+		}
+		h.Now()
+	}
+}
+
+// BenchmarkNewEpoch boxes a new key for 200 devices.
+func BenchmarkNewEpoch(b *testing.B) {
+	v := newVillage(b, 1)
+	var devices []roster.Device
+	for i := range 200 {
+		d := realDevice(b, i)
+		devices = append(devices, roster.Device{ID: d.ID(), BoxKey: d.BoxKey()})
+	}
+	for b.Loop() {
+		if _, _, err := roster.NewEpoch(v.secret, v.space, devices, nil, nil); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -131,11 +131,8 @@ func (f *folding) permits(n *node) bool {
 	}
 }
 
-// apply goes on with one act.
+// apply goes on with one act that counts.
 func (f *folding) apply(n *node) {
-	if !n.allowed {
-		return
-	}
 	permitted := f.permits(n)
 	f.note(n, permitted)
 	if _, founding := n.act.Content.(*Founding); !permitted && !founding && !f.tied(n.header.Chain.Device, n) {

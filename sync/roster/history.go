@@ -19,22 +19,29 @@ type History struct {
 	space   log.SpaceID
 	nodes   map[log.Hash]*node
 	lacking map[log.Hash][]*node // by the missing entry: who waits for it
-	heads   map[log.Hash]bool    // allowed acts that no other allowed act names
-	now     *folding             // the fold of everything connected; nil when stale
+	counted []*node              // acts that count, by number
+	heads   map[*node]bool       // those of them that no other follows
+	now     *folding             // the fold of everything that counts; nil when stale
+	since   int                  // acts since a fold was set aside
 	recent  []moment             // folds of other moments, newest last
 	epochs  epochs
-	stamp   uint64 // marks nodes while walking the graph
+	stamp   uint64 // marks acts while they are put in order
 }
 
 // moment is the fold of what comes at and before some acts, none of which is in
 // another's past.
 type moment struct {
-	heads []log.Hash
-	fold  *folding
+	tops []*node
+	past past
+	fold *folding
 }
 
-// recentMoments is how many folds are kept for acts that were written apart.
-const recentMoments = 16
+// recentMoments is how many folds are kept for acts that were written apart, and
+// momentActs how often one is set aside as acts follow each other.
+const (
+	recentMoments = 24
+	momentActs    = 64
+)
 
 // node is one act in the graph.
 type node struct {
@@ -43,19 +50,25 @@ type node struct {
 	body    []byte
 	act     Act
 	parents []log.Hash
-	// missing counts parents that are not connected yet; up are those that are.
-	missing  int
+	missing int // parents that are not connected yet
+	// up are the nearest acts before it that count, sorted by hash; past are
+	// all of them.
 	up       []*node
-	children []*node
-	// allowed reports whether the author might write this, by the act's own
-	// past. An act that is not has no effect for good, and nobody need name it.
-	allowed bool
-	closes  closing
+	past     past
+	children []*node // that count
+	// number is set if the act counts: its author might write it, by the act's
+	// own past. An act that does not count has no effect for good, and nobody
+	// need name it.
+	number int
+	closes closing
 
-	seen, placed uint64 // see History.stamp
-	under        bool
-	waits        int
+	waiting uint64 // for its place in an order: see History.stamp
+	reached uint64
+	before  int
 }
+
+// uncounted is the number of acts that do not count.
+const uncounted = -1
 
 // NewHistory returns an empty history of the space.
 func NewHistory(space log.SpaceID) *History {
@@ -63,7 +76,7 @@ func NewHistory(space log.SpaceID) *History {
 		space:   space,
 		nodes:   make(map[log.Hash]*node),
 		lacking: make(map[log.Hash][]*node),
-		heads:   make(map[log.Hash]bool),
+		heads:   make(map[*node]bool),
 		epochs:  newEpochs(),
 	}
 }
@@ -82,26 +95,19 @@ func (h *History) Add(p log.Placed, seen []log.Hash) error {
 	if err != nil {
 		return err
 	}
-	n := &node{hash: p.Hash, header: p.Entry.Header, body: p.Entry.Body, act: act}
+	n := &node{hash: p.Hash, header: p.Entry.Header, body: p.Entry.Body, act: act, number: uncounted}
 	n.parents = parentsOf(n.header, seen)
 	h.nodes[n.hash] = n
 	for _, parent := range n.parents {
 		if up := h.nodes[parent]; up == nil || up.missing > 0 {
 			n.missing++
 			h.lacking[parent] = append(h.lacking[parent], n)
-		} else {
-			link(up, n)
 		}
 	}
 	if n.missing == 0 {
 		h.connect(n)
 	}
 	return nil
-}
-
-func link(up, n *node) {
-	up.children = append(up.children, n)
-	n.up = append(n.up, up)
 }
 
 // connect is called when a node's whole past is there; it sets free who waited.
@@ -112,7 +118,6 @@ func (h *History) connect(first *node) {
 		ready = ready[1:]
 		h.judge(n)
 		for _, child := range h.lacking[n.hash] {
-			link(n, child)
 			if child.missing--; child.missing == 0 {
 				ready = append(ready, child)
 			}
@@ -124,99 +129,148 @@ func (h *History) connect(first *node) {
 // judge finds out whether the author of n might write it, and makes it part of
 // what is known if so.
 func (h *History) judge(n *node) {
+	n.up, n.past = h.tops(n.parents)
 	// Whoever has seen everything that counts comes last in the fold, so that
 	// the fold goes on from where it is. Most acts are of this kind.
-	last := h.coveredBy(n.parents)
-	fold := h.now
-	if !last || fold == nil {
-		fold = h.at(n.parents)
+	last := len(n.up) == len(h.heads) && !slices.ContainsFunc(n.up, func(up *node) bool { return !h.heads[up] })
+	var fold *folding
+	if last {
+		fold = h.folded()
+	} else {
+		fold = h.at(n.up, n.past)
 	}
-	if n.allowed, n.closes = fold.judge(n); !n.allowed {
+	allowed, closes := fold.judge(n)
+	if !allowed {
 		return
 	}
+	n.number, n.closes = len(h.counted), closes
+	h.counted = append(h.counted, n)
 	h.epochs.add(n, fold)
 	if last {
+		if h.since++; h.since >= momentActs {
+			h.remember(n.up, n.past, fold.clone())
+		}
 		fold.apply(n)
-		h.now = fold
-		h.forget(fold)
 	} else {
 		h.now = nil
 	}
-	for _, parent := range n.parents {
-		delete(h.heads, parent)
+	for _, up := range n.up {
+		up.children = append(up.children, n)
+		delete(h.heads, up)
 	}
-	h.heads[n.hash] = true
+	h.heads[n] = true
 }
 
-// coveredBy reports whether the parents name every head.
-func (h *History) coveredBy(parents []log.Hash) bool {
-	for head := range h.heads {
-		if _, named := slices.BinarySearchFunc(parents, head, log.Hash.Compare); !named {
-			return false
+// tops returns the nearest acts that count at and before some entries, which are
+// connected: sorted, none of them in another's past; and all that count.
+func (h *History) tops(entries []log.Hash) ([]*node, past) {
+	var near []*node
+	var all past
+	for _, hash := range entries {
+		if n := h.nodes[hash]; n.number != uncounted {
+			near = append(near, n)
+		} else {
+			near = append(near, n.up...)
 		}
 	}
-	return true
+	slices.SortFunc(near, func(a, b *node) int { return a.hash.Compare(b.hash) })
+	near = slices.Compact(near)
+	for _, n := range near {
+		all = all.with(n.past, n.number)
+	}
+	var tops []*node
+	for _, n := range near {
+		if !slices.ContainsFunc(near, func(o *node) bool { return o.past.has(n.number) }) {
+			tops = append(tops, n)
+		}
+	}
+	return tops, all
 }
 
 // folded is the fold of everything that counts.
 func (h *History) folded() *folding {
 	if h.now == nil {
-		h.now = h.at(slices.Collect(maps.Keys(h.heads)))
-		h.forget(h.now)
+		var all past
+		for n := range h.heads {
+			all = all.with(n.past, n.number)
+		}
+		tops := slices.SortedFunc(maps.Keys(h.heads), func(a, b *node) int { return a.hash.Compare(b.hash) })
+		h.now = h.at(tops, all).clone()
 	}
 	return h.now
 }
 
-// at is the fold of what comes at and before some acts, all of them connected.
-func (h *History) at(heads []log.Hash) *folding {
-	acts, top := h.past(heads)
+// at is the fold of what comes at and before some acts, as tops returns them. It
+// is not to be changed.
+func (h *History) at(tops []*node, all past) *folding {
 	for _, m := range h.recent {
-		if slices.Equal(m.heads, top) {
+		if slices.Equal(m.tops, tops) {
 			return m.fold
 		}
 	}
-	f := h.onward(top)
-	if f == nil {
-		f = newFolding(h.space)
-		for _, n := range h.order(acts) {
-			f.apply(n)
+	// An order goes on where another one ended, if whatever is added follows
+	// everything in that one.
+	f, added := newFolding(h.space), h.added(all, past{})
+	for _, m := range slices.Backward(h.recent) {
+		if more, ok := h.follows(m, tops, all); ok {
+			f, added = m.fold.clone(), more
+			break
 		}
 	}
-	if len(h.recent) == recentMoments {
-		h.recent = slices.Delete(h.recent, 0, 1)
+	for _, n := range h.order(added) {
+		f.apply(n)
 	}
-	h.recent = append(h.recent, moment{top, f})
+	h.remember(tops, all, f)
 	return f
 }
 
-// onward makes the fold of one act's moment from that of its past, if that is at
-// hand: whoever acts alone for a while has a branch of their own.
-func (h *History) onward(top []log.Hash) *folding {
-	if len(top) != 1 {
-		return nil
-	}
-	n := h.nodes[top[0]]
-	_, before := h.past(n.parents)
-	for _, m := range h.recent {
-		if slices.Equal(m.heads, before) {
-			f := m.fold.clone()
-			f.apply(n)
-			return f
+// follows returns what a set of acts has beyond a moment, if every one of them
+// follows the whole moment.
+func (h *History) follows(m moment, tops []*node, all past) ([]*node, bool) {
+	for _, top := range m.tops {
+		if !all.has(top.number) {
+			return nil, false
 		}
 	}
-	return nil
+	var added []*node
+	for number := range all.without(m.past) {
+		n := h.counted[number]
+		for _, top := range m.tops {
+			if !n.past.has(top.number) {
+				return nil, false
+			}
+		}
+		added = append(added, n)
+	}
+	return added, true
 }
 
-// forget takes a fold that is going to change out of those of other moments.
-func (h *History) forget(f *folding) {
-	h.recent = slices.DeleteFunc(h.recent, func(m moment) bool { return m.fold == f })
+// added returns the acts of a set that are not in another.
+func (h *History) added(all, beyond past) (acts []*node) {
+	for number := range all.without(beyond) {
+		acts = append(acts, h.counted[number])
+	}
+	return acts
+}
+
+// remember sets a fold aside for acts that were written apart.
+func (h *History) remember(tops []*node, all past, f *folding) {
+	h.since = 0
+	if len(h.recent) == recentMoments {
+		h.recent = slices.Delete(h.recent, 0, 1)
+	}
+	h.recent = append(h.recent, moment{tops, all, f})
 }
 
 // Heads returns the newest acts that count, sorted: those that no other names.
 // Acts by whoever was no member are not among them, or strangers could crowd out
 // the ones that matter. There are at most [log.MaxRosterHeads].
 func (h *History) Heads() []log.Hash {
-	heads := slices.SortedFunc(maps.Keys(h.heads), log.Hash.Compare)
+	heads := make([]log.Hash, 0, len(h.heads))
+	for n := range h.heads {
+		heads = append(heads, n.hash)
+	}
+	slices.SortFunc(heads, log.Hash.Compare)
 	return heads[:min(len(heads), log.MaxRosterHeads)]
 }
 
@@ -245,7 +299,7 @@ func (h *History) At(heads []log.Hash) (Roster, error) {
 			return Roster{}, ErrUnknownHeads
 		}
 	}
-	return h.at(heads).snapshot(), nil
+	return h.at(h.tops(heads)).snapshot(), nil
 }
 
 // parentsOf returns the distinct entries an act says it follows.

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"container/heap"
 	"slices"
-
-	"moot/sync/log"
 )
 
 // The order of the fold. Acts come after their parents; what was written apart
@@ -24,48 +22,27 @@ import (
 // last in S's order and leaves the others where they are, so that a fold can go
 // on from there.
 
-// past collects the acts at and before the heads, and the heads that no other
-// of them has in its past, sorted.
-func (h *History) past(heads []log.Hash) (all []*node, top []log.Hash) {
-	h.stamp++
-	reach := func(n *node) {
-		if n.seen != h.stamp {
-			n.seen, n.under = h.stamp, false
-			all = append(all, n)
-		}
-	}
-	for _, head := range heads {
-		reach(h.nodes[head])
-	}
-	for i := 0; i < len(all); i++ {
-		for _, up := range all[i].up {
-			reach(up)
-			up.under = true
-		}
-	}
-	for _, n := range all {
-		if !n.under {
-			top = append(top, n.hash)
-		}
-	}
-	slices.SortFunc(top, log.Hash.Compare)
-	return all, top
-}
-
-// ordering is an order under way.
+// ordering is an order under way: acts whose waiting is its stamp have no place
+// yet.
 type ordering struct {
-	h    *History
-	done uint64 // the stamp of acts that have their place
-	out  []*node
+	h     *History
+	stamp uint64
+	out   []*node
 }
 
-// order puts acts, which must include their past, in the order of the fold.
+// order puts acts in the order of the fold. What they follow is among them, or
+// comes before all of them.
 func (h *History) order(acts []*node) []*node {
 	h.stamp++
-	o := &ordering{h: h, done: h.stamp, out: make([]*node, 0, len(acts))}
+	for _, n := range acts {
+		n.waiting = h.stamp
+	}
+	o := &ordering{h: h, stamp: h.stamp, out: make([]*node, 0, len(acts))}
 	o.place(acts)
 	return o.out
 }
+
+func (o *ordering) waits(n *node) bool { return n.waiting == o.stamp }
 
 func (o *ordering) place(acts []*node) {
 	var closing []*node
@@ -83,7 +60,7 @@ func (o *ordering) place(acts []*node) {
 		n := o.next(closing, against)
 		o.place(o.before(n))
 		o.put(n)
-		closing = slices.DeleteFunc(closing, func(n *node) bool { return n.placed == o.done })
+		closing = slices.DeleteFunc(closing, func(n *node) bool { return !o.waits(n) })
 	}
 	o.rest(acts)
 }
@@ -108,10 +85,10 @@ func (o *ordering) next(closing []*node, against map[MemberID][]*node) *node {
 // apart.
 func (o *ordering) beats(a, b *node) bool {
 	mutual := slices.Contains(a.closes.by, b.closes.against)
-	if a.placed == o.done || mutual && b.closes.words >= a.closes.words {
+	if !o.waits(a) || mutual && b.closes.words >= a.closes.words {
 		return false
 	}
-	return !slices.Contains(o.before(a), b)
+	return !a.past.has(b.number) && !b.past.has(a.number)
 }
 
 // before collects what comes before n and has no place yet.
@@ -122,8 +99,8 @@ func (o *ordering) before(n *node) []*node {
 		next := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		for _, up := range next.up {
-			if up.placed != o.done && up.seen != o.h.stamp {
-				up.seen = o.h.stamp
+			if o.waits(up) && up.reached != o.h.stamp {
+				up.reached = o.h.stamp
 				all, todo = append(all, up), append(todo, up)
 			}
 		}
@@ -132,7 +109,7 @@ func (o *ordering) before(n *node) []*node {
 }
 
 func (o *ordering) put(n *node) {
-	n.placed = o.done
+	n.waiting = 0
 	o.out = append(o.out, n)
 }
 
@@ -142,16 +119,16 @@ func (o *ordering) rest(acts []*node) {
 	var ready byHash
 	o.h.stamp++
 	for _, n := range acts {
-		if n.placed == o.done {
+		if !o.waits(n) {
 			continue
 		}
-		n.seen, n.waits = o.h.stamp, 0
+		n.reached, n.before = o.h.stamp, 0
 		for _, up := range n.up {
-			if up.placed != o.done {
-				n.waits++
+			if o.waits(up) {
+				n.before++
 			}
 		}
-		if n.waits == 0 {
+		if n.before == 0 {
 			ready = append(ready, n)
 		}
 	}
@@ -160,8 +137,8 @@ func (o *ordering) rest(acts []*node) {
 		n := heap.Pop(&ready).(*node)
 		o.put(n)
 		for _, child := range n.children {
-			if child.seen == o.h.stamp && child.placed != o.done {
-				if child.waits--; child.waits == 0 {
+			if child.reached == o.h.stamp && o.waits(child) {
+				if child.before--; child.before == 0 {
 					heap.Push(&ready, child)
 				}
 			}
