@@ -45,7 +45,7 @@ func (f *folding) note(n *node, permitted bool) {
 // its author's first, and the words.
 func (f *folding) closers(n *node, self word, about MemberID, listed []log.Hash) (by []MemberID, words []word) {
 	consider := func(w word) {
-		m := &f.members[f.devices[w.device].member]
+		m := &f.members[f.device(w.device).member]
 		counts := w.permitted && m.confirms() || f.tied(w.device, n)
 		if w.subject != self.subject || m.ID == about || !counts {
 			return
@@ -69,7 +69,7 @@ func (f *folding) closers(n *node, self word, about MemberID, listed []log.Hash)
 // written apart and with equally many words. Then neither comes first.
 func (f *folding) tied(id identity.DeviceID, n *node) bool {
 	c, removal := n.act.Content.(*Removal)
-	d := f.devices[id]
+	d := f.device(id)
 	return removal && n.closes.words > 0 && d.end != nil && d.end.words == n.closes.words && slices.Contains(d.end.by, c.Member)
 }
 
@@ -107,7 +107,7 @@ func (f *folding) part(i int, end *ending) {
 
 // end ends a device, if it has not ended before.
 func (f *folding) end(id identity.DeviceID, end *ending) {
-	if d := f.devices[id]; d.Standing != Ended {
+	if d := f.device(id); d.Standing != Ended {
 		d.was, d.Standing, d.end = d.Standing, Ended, end
 		f.set(d)
 	}
@@ -125,7 +125,7 @@ func (f *folding) replacement(n *node, c *Replacement) ([]MemberID, []word) {
 		return nil, nil
 	}
 	for _, id := range c.Ends {
-		if d, ok := f.devices[id]; !ok || d.member != i || d.Standing == Ended {
+		if d := f.device(id); d.Standing == 0 || d.member != i || d.Standing == Ended {
 			return nil, nil
 		}
 	}
@@ -167,7 +167,7 @@ func (f *folding) contest(c *Contest) {
 	r.stopped = true
 	f.replaced[c.Replacement] = r
 	for _, id := range r.ended {
-		if d := f.devices[id]; d.end == r.end {
+		if d := f.device(id); d.end == r.end {
 			d.Standing, d.end = d.was, nil
 			f.set(d)
 		}
@@ -200,21 +200,21 @@ func (f *folding) settle(act log.Hash, r replacement, t tally) {
 // ended since.
 func (f *folding) each(i int, act log.Hash, do func(device)) {
 	for _, id := range f.members[i].devices {
-		if d := f.devices[id]; d.via == act && d.Standing != Ended {
+		if d := f.device(id); d.via == act && d.Standing != Ended {
 			do(d)
 		}
 	}
 }
 
 func (f *folding) leave(n *node, c *Leaving) {
-	i := f.devices[n.header.Chain.Device].member
+	i := f.device(n.header.Chain.Device).member
 	end := &ending{act: n.hash, cut: highest(c.Held)}
 	if len(c.Devices) == 0 {
 		f.part(i, end)
 		return
 	}
 	for _, id := range c.Devices {
-		if f.known(id) && f.devices[id].member == i {
+		if f.known(id) && f.device(id).member == i {
 			f.end(id, end)
 		}
 	}

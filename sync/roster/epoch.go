@@ -45,7 +45,7 @@ func (e *epochs) add(n *node, f *folding) {
 	take := func(epoch log.Hash, boxes []KeyBox) {
 		e.made = nil
 		for _, b := range boxes {
-			if f.devices[b.Device].writes() {
+			if f.device(b.Device).writes() {
 				e.boxes[epoch] = append(e.boxes[epoch], b)
 			}
 		}

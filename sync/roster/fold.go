@@ -16,18 +16,20 @@ type folding struct {
 	roll     log.Hash
 	members  []member // in the order of coming in; those who went stay, marked
 	place    map[MemberID]int
-	devices  map[identity.DeviceID]device
-	tallies  map[log.Hash]tally       // by what is confirmed
-	words    map[log.Hash]word        // by entry
-	replaced map[log.Hash]replacement // by the entry that closed it
-	made     *Roster                  // as handed out, nil when stale
+	devices  map[identity.DeviceID]*device // never changed in place
+	tallies  map[log.Hash]tally            // by what is confirmed
+	words    map[log.Hash]word             // by entry
+	replaced map[log.Hash]replacement      // by the entry that closed it
+	made     *Roster                       // as handed out, nil when stale
 }
 
-// member is a member as the fold sees them.
+// member is a member as the fold sees them; what is handed out is kept up to
+// date.
 type member struct {
 	Member
 	devices []identity.DeviceID // in the order of coming in, ended ones too
 	full    int                 // devices that confirm
+	ended   bool                // some device ended
 	onRoll  bool
 	gone    bool
 	brought int // newcomers since the last roll
@@ -56,7 +58,7 @@ func newFolding(space log.SpaceID) *folding {
 	return &folding{
 		space:    space,
 		place:    make(map[MemberID]int),
-		devices:  make(map[identity.DeviceID]device),
+		devices:  make(map[identity.DeviceID]*device),
 		tallies:  make(map[log.Hash]tally),
 		words:    make(map[log.Hash]word),
 		replaced: make(map[log.Hash]replacement),
@@ -112,8 +114,8 @@ func isFounding(space log.SpaceID, n *node, c *Founding) bool {
 // permits reports whether the author may write the act as things stand. It is
 // asked twice: in the act's own past and at its place in the fold.
 func (f *folding) permits(n *node) bool {
-	d, known := f.devices[n.header.Chain.Device]
-	if !known {
+	d := f.device(n.header.Chain.Device)
+	if d.Standing == 0 {
 		return false
 	}
 	switch c := n.act.Content.(type) {
@@ -177,7 +179,7 @@ func (f *folding) found(n *node, c *Founding) {
 // addition gives the author a further device. Who writes on probation shares the
 // probation with it.
 func (f *folding) addition(n *node, c *Addition) {
-	author := f.devices[n.header.Chain.Device]
+	author := f.device(n.header.Chain.Device)
 	if f.known(c.Device) || f.room(author.member) < 1 {
 		return
 	}
@@ -199,25 +201,41 @@ func (f *folding) equip(i int, d Device, via log.Hash) {
 
 // set notes how a device stands.
 func (f *folding) set(d device) {
-	if f.devices[d.ID].Standing == Full {
+	if f.device(d.ID).Standing == Full {
 		f.members[d.member].full--
 	}
 	if d.Standing == Full {
 		f.members[d.member].full++
 	}
-	f.devices[d.ID] = d
+	f.devices[d.ID] = &d
+	m := &f.members[d.member]
+	m.Devices, m.ended = nil, false
+	for _, id := range m.devices {
+		if own := f.device(id); own.Standing != Ended {
+			m.Devices = append(m.Devices, own.Device)
+		} else {
+			m.ended = true
+		}
+	}
+}
+
+// device returns how a device stands; Standing is 0 for one that never belonged.
+func (f *folding) device(id identity.DeviceID) device {
+	if d := f.devices[id]; d != nil {
+		return *d
+	}
+	return device{}
 }
 
 func (f *folding) known(id identity.DeviceID) bool {
-	_, ok := f.devices[id]
-	return ok
+	return f.devices[id] != nil
 }
 
 // room is how many more devices a member may have.
 func (f *folding) room(i int) int {
 	room := MaxDevices
 	for _, id := range f.members[i].devices {
-		if f.devices[id].Standing != Ended {
+		if f.device(id).Standing != Ended {
 			room--
 		}
 	}
@@ -228,7 +246,7 @@ func (d device) writes() bool { return d.Standing == Full || d.Standing == New }
 
 // memberOf returns the member for whom a device writes.
 func (f *folding) memberOf(id identity.DeviceID) (MemberID, bool) {
-	if d, ok := f.devices[id]; ok && d.writes() {
+	if d := f.device(id); d.writes() {
 		return f.members[d.member].ID, true
 	}
 	return MemberID{}, false

@@ -282,8 +282,8 @@ func (h *History) MemberOf(device identity.DeviceID) (MemberID, bool) {
 // Author answers as [Roster.Author] does for the roster of now, and faster.
 func (h *History) Author(entry log.Mark) (MemberID, bool) {
 	f := h.folded()
-	d, ok := f.devices[entry.Chain.Device]
-	if !ok || d.Standing == Frozen || d.Standing == Ended && !within(d.end.cut, entry) {
+	d := f.device(entry.Chain.Device)
+	if d.Standing == 0 || d.Standing == Frozen || d.Standing == Ended && !within(d.end.cut, entry) {
 		return MemberID{}, false
 	}
 	return f.members[d.member].ID, true

@@ -227,22 +227,17 @@ func (f *folding) snapshot() Roster {
 		return *f.made
 	}
 	r := &Roster{Space: f.space, Charter: f.charter, LastRoll: f.roll}
+	r.Members, r.Roll = make([]Member, 0, len(f.members)), make([]MemberID, 0, len(f.members))
 	for i := range f.members {
 		m := &f.members[i]
-		shown := m.Member
-		for _, id := range m.devices {
-			d := f.devices[id]
-			if d.Standing != Ended {
-				shown.Devices = append(shown.Devices, d.Device)
-			} else {
-				r.Ends = append(r.Ends, End{Device: id, Member: m.ID, Act: d.end.act, Cut: ownCut(d.end.cut, id)})
-			}
+		if m.ended {
+			r.Ends = append(r.Ends, f.ends(m)...)
 		}
 		if m.gone {
-			r.Former = append(r.Former, shown)
+			r.Former = append(r.Former, m.Member)
 			continue
 		}
-		r.Members = append(r.Members, shown)
+		r.Members = append(r.Members, m.Member)
 		if m.onRoll {
 			r.Roll = append(r.Roll, m.ID)
 		}
@@ -250,6 +245,16 @@ func (f *folding) snapshot() Roster {
 	slices.SortFunc(r.Ends, func(a, b End) int { return a.Device.Compare(b.Device) })
 	f.made = r
 	return *r
+}
+
+// ends are the member's devices that ended.
+func (f *folding) ends(m *member) (ends []End) {
+	for _, id := range m.devices {
+		if d := f.device(id); d.Standing == Ended {
+			ends = append(ends, End{Device: id, Member: m.ID, Act: d.end.act, Cut: ownCut(d.end.cut, id)})
+		}
+	}
+	return ends
 }
 
 // ownCut is what a cut says of one device.

@@ -19,7 +19,7 @@ func (f *folding) tell(n *node, subject log.Hash, c Content) {
 	if t.content == nil {
 		t.content = c
 	}
-	if author := f.devices[n.header.Chain.Device].member; !slices.Contains(t.by, author) {
+	if author := f.device(n.header.Chain.Device).member; !slices.Contains(t.by, author) {
 		t.by = append(slices.Clip(t.by), author)
 	}
 	f.tallies[subject] = t
