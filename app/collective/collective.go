@@ -36,6 +36,8 @@ type Collective struct {
 	space *space.Space
 	rand  io.Reader
 	now   func() time.Time
+	// expected is how many entries there were when this device was let in.
+	expected uint64
 
 	// writing is held by a command from its check to its write, so that nothing
 	// of this device comes between.

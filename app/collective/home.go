@@ -36,7 +36,13 @@ type Home struct {
 	// Arrived is false while this device was admitted and the record has not
 	// come yet.
 	Arrived bool
+	// Coming is how far the record has come since this device was let in; zero
+	// once everything that was there then is here.
+	Coming Coming
 }
+
+// Coming is how much of something is here, in entries.
+type Coming struct{ Here, Of uint64 }
 
 // Vote is a poll with its motion.
 type Vote struct {
@@ -55,6 +61,9 @@ func (c *Collective) Home() (Home, error) {
 	}
 	me := c.Me()
 	h := Home{Arrived: v.arrived && !me.IsZero(), Waiting: slices.Clone(v.waiting)}
+	if here := c.entries(); here < c.expected {
+		h.Coming = Coming{Here: here, Of: c.expected}
+	}
 	devices := 0
 	for _, m := range v.members {
 		devices += m.Devices

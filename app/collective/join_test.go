@@ -2,6 +2,7 @@ package collective_test
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"sync"
 	"testing"
@@ -12,28 +13,29 @@ import (
 	"moot/app/refusal"
 	"moot/sync/home"
 	"moot/sync/knock"
+	"moot/sync/knock/knocktest"
 	"moot/sync/log"
 )
 
 // door is a network of one neighbour, at whose door everybody knocks.
 type door struct {
 	host  *collective.Resident
+	at    *home.Home
 	guest *home.Home
 }
 
 func (d door) Addresses() []string { return []string{"/ip4/127.0.0.1/tcp/1"} }
 
-func (d door) Ask(ctx context.Context, _ []string, name string, t knock.Token) (knock.Answer, error) {
-	bound := []byte("a connection")
-	b, err := knock.New(d.guest.Device(), name, t, bound)
-	if err != nil {
-		return knock.Answer{}, err
+func (d door) Ask(ctx context.Context, _ []string, w knock.Wish) (knock.Answer, knock.Match, error) {
+	return knocktest.Knock(ctx, d.host, d.at.Device(), d.guest.Device(), rand.Reader, w)
+}
+
+func (d door) Nearby(context.Context) []collective.Found {
+	name, of, ok := d.host.Nameplate()
+	if !ok {
+		return nil
 	}
-	ask, err := knock.Read(b, bound)
-	if err != nil {
-		return knock.Answer{}, err
-	}
-	return d.host.Knock(ctx, ask)
+	return []collective.Found{{Name: name, Collective: of, Addresses: d.Addresses()}}
 }
 
 func (d door) Publish(log.SpaceID, log.Run)       {}
@@ -46,11 +48,11 @@ func village() record.Charter {
 
 // Several knocks that are answered at once enter one collective once.
 func TestKnocksAnsweredAtOnceEnterOnce(t *testing.T) {
-	ana := resident(t, "Ana")
+	ana, atAna := residentAt(t, "Ana")
 	at, err := ana.Found(village())
 	must(t, err)
 	boris, h := residentAt(t, "Boris")
-	boris.Attach(door{ana, h})
+	boris.Attach(door{ana, atAna, h})
 	first, err := ana.Invite(at)
 	must(t, err)
 	second, err := ana.Invite(at)
@@ -75,8 +77,8 @@ func TestKnocksAnsweredAtOnceEnterOnce(t *testing.T) {
 	}
 	joining, err := boris.Joining()
 	must(t, err)
-	for _, i := range joining {
-		if _, err := boris.Join(t.Context(), i); err != nil {
+	for _, ask := range joining {
+		if _, err := boris.Join(t.Context(), ask.Invitation); err != nil {
 			t.Error(err)
 		}
 	}
@@ -87,11 +89,11 @@ func TestKnocksAnsweredAtOnceEnterOnce(t *testing.T) {
 
 // An old invitation that is refused does not take a newer one with it.
 func TestARefusedInvitationLeavesTheNewerOne(t *testing.T) {
-	ana := resident(t, "Ana")
+	ana, atAna := residentAt(t, "Ana")
 	at, err := ana.Found(village())
 	must(t, err)
 	boris, h := residentAt(t, "Boris")
-	boris.Attach(door{ana, h})
+	boris.Attach(door{ana, atAna, h})
 	good, err := ana.Invite(at)
 	must(t, err)
 	dead := good
@@ -105,7 +107,7 @@ func TestARefusedInvitationLeavesTheNewerOne(t *testing.T) {
 	}
 	joining, err := boris.Joining()
 	must(t, err)
-	if len(joining) != 1 || joining[0].Token != good.Token {
+	if len(joining) != 1 || joining[0].Invitation.Token != good.Token {
 		t.Errorf("remembers %+v, want the good one", joining)
 	}
 }

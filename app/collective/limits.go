@@ -6,12 +6,22 @@ import "time"
 const (
 	// maxWaiting bounds how many people may be waiting at the door at once.
 	maxWaiting = 200
+	// maxIntroductions bounds how often one device may settle a short code; once
+	// is enough unless a device stopped in the middle.
+	maxIntroductions = 8
+	// maxEnrolled bounds how many people without a device are written down at once.
+	maxEnrolled = 200
 	// maxInvitationBytes bounds the text of an invitation.
 	maxInvitationBytes = 4096
 	// maxAddresses bounds the addresses an invitation carries.
 	maxAddresses = 12
 	// maxReceiptBytes bounds a kept receipt.
 	maxReceiptBytes = 1 << 20
-	// knockPause is how long to wait before knocking again.
-	knockPause = 2 * time.Second
+	// maxAskingBytes bounds what is kept of an ask.
+	maxAskingBytes = 2*maxInvitationBytes + 64
+	// knockPause is how long to wait before knocking again: a hall full of people
+	// who wait must not keep one phone busy.
+	knockPause = 3 * time.Second
+	// roomLasts is how long the invitation for a room holds: an evening.
+	roomLasts = 12 * time.Hour
 )

@@ -40,6 +40,8 @@ type Resident struct {
 	mu          sync.Mutex
 	collectives []*Collective
 	network     Network
+	asks        map[string]*asking // by whom is asked, see doorOf
+	welcome     welcome
 	watchers    map[int]func()
 	watching    int
 	unwatch     map[*Collective]func()
@@ -48,7 +50,7 @@ type Resident struct {
 // Open opens every collective that is kept in the home. The resident does not
 // own the home; close the resident first.
 func Open(p Parts) (*Resident, error) {
-	r := &Resident{parts: p, watchers: make(map[int]func()), unwatch: make(map[*Collective]func())}
+	r := &Resident{parts: p, asks: make(map[string]*asking), watchers: make(map[int]func()), unwatch: make(map[*Collective]func())}
 	ids, err := space.Kept(p.Home.Store())
 	if err != nil {
 		return nil, err
@@ -89,6 +91,7 @@ func (r *Resident) options() space.Options {
 // everything new in it.
 func (r *Resident) serve(sp *space.Space) *Collective {
 	c := open(sp, r.parts.Rand, r.parts.Now, r.parts.Person, r.parts.Unattended)
+	c.expected = r.expected(sp.ID())
 	r.mu.Lock()
 	r.collectives = append(r.collectives, c)
 	r.mu.Unlock()

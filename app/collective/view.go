@@ -13,12 +13,14 @@ import (
 	"moot/app/need"
 	"moot/app/poll"
 	"moot/app/record"
+	"moot/sync/log"
 	"moot/sync/roster"
 	"moot/sync/space"
 )
 
 // view is everything the folds make of what is on disk.
 type view struct {
+	heads     []log.Hash // of the roster
 	charter   record.Charter
 	arrived   bool // the founding is here
 	roll      member.Set
@@ -41,11 +43,12 @@ func (c *Collective) look() (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := c.space.Roster()
-	if c.view != nil && !changed && len(r.Members) == len(c.view.members) {
+	heads := c.space.RosterHeads()
+	if c.view != nil && !changed && slices.Equal(heads, c.view.heads) {
 		return c.view, nil
 	}
-	v := &view{arrived: len(r.Members) > 0}
+	r := c.space.Roster()
+	v := &view{heads: heads, arrived: len(r.Members) > 0}
 	for _, p := range c.pages {
 		v.facts.Add(p.facts)
 	}
@@ -54,7 +57,9 @@ func (c *Collective) look() (*view, error) {
 			return nil, err
 		}
 	}
+	candidates, needed := c.space.Candidates()
 	v.people(r)
+	v.waiting = waiting(r, candidates, needed, v.facts)
 	c.enrich(v)
 	// Whoever ever was a member still is: nothing removes one yet.
 	everyone := v.roll
@@ -93,12 +98,15 @@ func (c *Collective) readPages() (changed bool, err error) {
 	return changed, nil
 }
 
-// people fills in who belongs, what they are called and who waits.
+// people fills in who belongs and what they are called.
 func (v *view) people(r roster.Roster) {
 	v.names = make(map[member.ID]string)
 	introduced := make(map[member.ID]string)
 	for _, i := range v.facts.Introductions {
 		introduced[member.ID(roster.MemberOf(r.Space, i.Device))] = i.Name
+	}
+	for _, e := range v.facts.Enrolments {
+		introduced[member.ID(roster.EnrolledAs(r.Space, e.Nonce))] = e.Name
 	}
 	for _, n := range current(v.facts.Names) {
 		v.names[n.By] = n.Name
@@ -121,7 +129,6 @@ func (v *view) people(r roster.Roster) {
 		}
 		return a.ID.Compare(b.ID)
 	})
-	v.waiting = waiting(r, v.facts)
 }
 
 // enrich looks up what statements name by the state of the roster: who stood on

@@ -60,9 +60,7 @@ func New(p Parts) (*Window, error) {
 	if w.seat, err = seat.New(w.parts.Parts); err != nil {
 		return nil, fmt.Errorf("open the window: %w", err)
 	}
-	if w.asks, err = onboard.NewAsks(p.Resident, p.Feed, w.refresh); err != nil {
-		return nil, fmt.Errorf("open the window: %w", err)
-	}
+	w.asks = onboard.NewAsks(p.Resident, p.Feed, w.refresh)
 	if err := w.build(); err != nil {
 		return nil, fmt.Errorf("open the window: %w", err)
 	}

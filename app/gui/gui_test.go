@@ -124,7 +124,7 @@ func TestBeingLetInOpensThePlaces(t *testing.T) {
 	must(t, v.Level())
 	i, err := v.Emil.Joining()
 	must(t, err)
-	_, err = v.Emil.Join(t.Context(), i[0])
+	_, err = v.Emil.Join(t.Context(), i[0].Invitation)
 	must(t, err)
 	r.drawing.Until(func() bool { return strings.Contains(guitest.Read(r.window.Canvas()), "You are in") })
 	must(t, v.Level())

@@ -12,6 +12,7 @@ type Facts struct {
 	Names         []Name
 	Invitations   []Invitation
 	Introductions []Introduction
+	Enrolments    []Enrolment
 	Meetings      meeting.Facts
 	Motions       motion.Facts
 	Polls         poll.Facts
@@ -25,6 +26,7 @@ func (f *Facts) Add(o Facts) {
 	f.Names = append(f.Names, o.Names...)
 	f.Invitations = append(f.Invitations, o.Invitations...)
 	f.Introductions = append(f.Introductions, o.Introductions...)
+	f.Enrolments = append(f.Enrolments, o.Enrolments...)
 	f.Meetings.Calls = append(f.Meetings.Calls, o.Meetings.Calls...)
 	f.Meetings.Openings = append(f.Meetings.Openings, o.Meetings.Openings...)
 	f.Meetings.Attendances = append(f.Meetings.Attendances, o.Meetings.Attendances...)

@@ -16,6 +16,7 @@ const (
 	kindName         = "name"
 	kindInvitation   = "invitation"
 	kindIntroduction = "introduction"
+	kindEnrolment    = "enrolment"
 	kindCall         = "call"
 	kindOpening      = "opening"
 	kindAttendance   = "attendance"
@@ -37,9 +38,11 @@ func bodyOf(what statement.Sayer) (kind string, body any, err error) {
 	case Name:
 		return kindName, nameBody{Name: s.Name, Language: s.Language}, nil
 	case Invitation:
-		return kindInvitation, invitationBody{Token: s.Token}, nil
+		return kindInvitation, invitationOf(s), nil
 	case Introduction:
-		return kindIntroduction, introductionBody{Token: s.Token, Name: s.Name, Device: s.Device, BoxKey: s.BoxKey}, nil
+		return kindIntroduction, introductionBody{Token: s.Token, Name: s.Name, Device: s.Device, BoxKey: s.BoxKey, Match: s.Match}, nil
+	case Enrolment:
+		return kindEnrolment, enrolmentBody{Nonce: s.Nonce, Name: s.Name}, nil
 	case meeting.Call:
 		body, err := callOf(s)
 		return kindCall, body, err
@@ -81,6 +84,8 @@ func (f *Facts) add(kind string, e statement.Envelope, raw canon.Raw) error {
 		return read[invitationBody](&f.Invitations, e, raw)
 	case kindIntroduction:
 		return read[introductionBody](&f.Introductions, e, raw)
+	case kindEnrolment:
+		return read[enrolmentBody](&f.Enrolments, e, raw)
 	case kindCall:
 		return read[callBody](&f.Meetings.Calls, e, raw)
 	case kindOpening:

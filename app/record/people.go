@@ -1,6 +1,8 @@
 package record
 
 import (
+	"time"
+
 	"moot/app/member"
 	"moot/app/statement"
 	"moot/sync/identity"
@@ -19,6 +21,12 @@ type Name struct {
 type Invitation struct {
 	statement.Envelope
 	Token knock.Token
+	// Room is true if it is for everyone who is there, and false if the first
+	// who comes in with it uses it up.
+	Room bool
+	// Until is when it ends, by the clock of whoever answers the door; zero if
+	// it does not.
+	Until time.Time
 }
 
 // Introduction says: somebody knocked here with an invitation and says that
@@ -29,6 +37,17 @@ type Introduction struct {
 	Name   string
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
+	// Match is what the device and the one that answered have in common: what
+	// people compare on both screens.
+	Match knock.Match
+}
+
+// Enrolment says: this person has no device, should belong, and is called so. The
+// roster has the word of those who vouch, under the same nonce.
+type Enrolment struct {
+	statement.Envelope
+	Nonce [16]byte
+	Name  string
 }
 
 type nameBody struct {
@@ -40,6 +59,9 @@ type nameBody struct {
 type invitationBody struct {
 	_     struct{} `cbor:",toarray"`
 	Token knock.Token
+	Room  bool
+	// Until is in seconds since 1970, zero for never.
+	Until int64
 }
 
 type introductionBody struct {
@@ -48,6 +70,21 @@ type introductionBody struct {
 	Name   string
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
+	Match  knock.Match
+}
+
+type enrolmentBody struct {
+	_     struct{} `cbor:",toarray"`
+	Nonce [16]byte
+	Name  string
+}
+
+func invitationOf(i Invitation) invitationBody {
+	b := invitationBody{Token: i.Token, Room: i.Room}
+	if !i.Until.IsZero() {
+		b.Until = i.Until.Unix()
+	}
+	return b
 }
 
 // read makes the statement of its body; a name no screen should show counts as
@@ -58,12 +95,21 @@ func (b nameBody) read(e statement.Envelope) (Name, error) {
 }
 
 func (b invitationBody) read(e statement.Envelope) (Invitation, error) {
-	return Invitation{Envelope: e, Token: b.Token}, nil
+	i := Invitation{Envelope: e, Token: b.Token, Room: b.Room}
+	if b.Until != 0 {
+		i.Until = time.Unix(b.Until, 0).UTC()
+	}
+	return i, nil
 }
 
 func (b introductionBody) read(e statement.Envelope) (Introduction, error) {
 	name, err := named(b.Name)
-	return Introduction{Envelope: e, Token: b.Token, Name: name, Device: b.Device, BoxKey: b.BoxKey}, err
+	return Introduction{Envelope: e, Token: b.Token, Name: name, Device: b.Device, BoxKey: b.BoxKey, Match: b.Match}, err
+}
+
+func (b enrolmentBody) read(e statement.Envelope) (Enrolment, error) {
+	name, err := named(b.Name)
+	return Enrolment{Envelope: e, Nonce: b.Nonce, Name: name}, err
 }
 
 func named(raw string) (string, error) {

@@ -41,8 +41,8 @@ func everything() []statement.Sayer {
 	head := strings.Repeat("ab", 32)
 	return []statement.Sayer{
 		Name{Name: "Ana Petrak", Language: "en"},
-		Invitation{Token: knock.Token{1}},
-		Introduction{Token: knock.Token{1}, Name: "Boris Onal", Device: identity.DeviceID{2}, BoxKey: identity.BoxKey{3}},
+		Invitation{Token: knock.Token{1}, Room: true, Until: time.Unix(1_800_000_000, 0).UTC()},
+		Introduction{Token: knock.Token{1}, Name: "Boris Onal", Device: identity.DeviceID{2}, BoxKey: identity.BoxKey{3}, Match: knock.Match{4}},
 		meeting.Call{Title: "The well", When: "2026-03-10T18:30", Place: "the hall",
 			Agenda: []meeting.Item{{ID: "00000000000000aa", Title: "The well"}}, Earlier: []meeting.ID{{7}}, RosterHeads: []string{head}},
 		meeting.Opening{Meeting: meeting.ID{4}},
@@ -58,6 +58,7 @@ func everything() []statement.Sayer {
 		poll.Count{Freeze: statement.ID{12}, Yes: 2, No: 1, Abstain: 3, Invalid: 4, Snapshot: poll.Hash{13}},
 		need.Request{What: "bread", Amount: 1500, Unit: "kg", For: "2026-03-12", Note: "for the supper"},
 		need.Cancellation{Request: need.ID{14}},
+		Enrolment{Nonce: [16]byte{5}, Name: "Petra Vale"},
 	}
 }
 
@@ -103,7 +104,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Meetings.Calls[0], got.Meetings.Openings[0], got.Meetings.Attendances[0], got.Meetings.Closings[0],
 		got.Motions.Submissions[0], got.Motions.Rewordings[0], got.Motions.Withdrawals[0], got.Motions.Puttings[0],
 		got.Polls.Ballots[0], got.Polls.Freezes[0], got.Polls.Counts[0],
-		got.Needs.Requests[0], got.Needs.Cancellations[0],
+		got.Needs.Requests[0], got.Needs.Cancellations[0], got.Enrolments[0],
 	}
 	for i, want := range everything() {
 		e := read[i].Said()

@@ -59,6 +59,7 @@ const (
 	MemberNotYet        Code = "member.not-yet"
 	MemberNotYours      Code = "member.not-yours"
 	InvitationBad       Code = "invitation.unreadable"
+	InvitationOver      Code = "invitation.over"
 	JoinRefused         Code = "join.refused"
 	JoinNobody          Code = "join.nobody"
 	JoinAlready         Code = "join.already-member"

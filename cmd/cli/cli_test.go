@@ -128,7 +128,7 @@ func samples() map[string]answer {
 		"founded":      foundedAnswer{col},
 		"initialised":  initialised{ID: "d0", Name: "Ana", Language: "en", Home: "there"},
 		"invited":      invited{ID: "c0", Invitation: "moot:x", Addresses: 2},
-		"joined":       joined{"c0", "Upper Larch", stateWaiting},
+		"joined":       joined{"c0", "Upper Larch", stateWaiting, asked{"482 913", 1, 2}},
 		"level":        levelAnswer{"level", 2},
 		"meeting":      meetingShown{mt, []agendaItem{{1, mo.Item, "Well", "It is deep."}}, []person{ana}, []person{ana}, q, []motionAnswer{mo}},
 		"meetings":     meetingList{[]meetingAnswer{mt}},
@@ -142,13 +142,13 @@ func samples() map[string]answer {
 		"poll":         vote,
 		"receipts":     receiptList{[]receiptAnswer{{"d0", "Upper Larch", "Ana Petrak", &at, 12}}},
 		"recounted":    recounted{vote, true},
-		"status": statusAnswer{selfAnswer{"d0d0d0d0d0", "Ana", "en"}, "there", true, []collectiveAnswer{col}, []joiningAnswer{{"c1", "The mill"}},
+		"status": statusAnswer{selfAnswer{"d0d0d0d0d0", "Ana", "en"}, "there", true, []collectiveAnswer{col}, []joiningAnswer{{"c1", "The mill", stateWaiting, asked{"482 913", 1, 2}}},
 			[]neighbourAnswer{{"d1", "Boris", true, &at, ""}, {"d2", "Chona", false, nil, ""}}, 2048,
 			[]problemAnswer{{at, problems.Code("store.full"), "bytes=1"}}},
 		"unpacked": unpacked{"f0", 12, 3, 1, true, 1, "Ana Petrak", &at},
 		"voted":    voted{ids, mo.ID, poll.Yes, "because"},
 		"vouched":  vouched{ana, stateMember},
-		"waiting":  waitingList{[]waitingAnswer{{ana, &at, ana}}},
+		"waiting":  waitingList{[]waitingAnswer{{ana, &at, ana, "482 913", 1, 2, false, &ana}}},
 	}
 }
 

@@ -45,7 +45,7 @@ func (v *inviteVerb) Do(c *call) (answer, error) {
 	if v.QR == "" {
 		return a, nil
 	}
-	code, err := qr.Encode(a.Invitation, qr.L)
+	code, err := qr.Encode(i.Picture(), qr.L)
 	if err != nil {
 		return nil, err
 	}
@@ -64,9 +64,41 @@ type joined struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
 	State string `json:"state"`
+	asked
 }
 
-func (a joined) text(p *page) { p.say("join."+a.State, "name", a.Name) }
+func (a joined) text(p *page) {
+	p.say("join."+a.State, "name", a.Name)
+	a.asked.text(p)
+}
+
+// asked is how an ask stands.
+type asked struct {
+	// Code is what the other screen has to show too; empty until it is settled.
+	Code    string `json:"code"`
+	Vouched int    `json:"vouched"`
+	Needed  int    `json:"needed"`
+}
+
+func (a asked) text(p *page) {
+	if a.Code != "" {
+		p.say("join.compare", "code", a.Code)
+	}
+	if a.Needed > 1 {
+		p.say("join.vouched", "n", a.Vouched, "needed", a.Needed)
+	}
+}
+
+// asked looks up how the ask with an invitation stands.
+func (c *call) asked(i collective.Invitation) (asked, error) {
+	all, err := c.resident().Joining()
+	for _, ask := range all {
+		if ask.Invitation.String() == i.String() {
+			return asked{ask.Code, ask.Vouched, ask.Needed}, err
+		}
+	}
+	return asked{}, err
+}
 
 // Do asks to join. With --wait it ends when this person belongs and the record
 // is here; without, it asks once, and a running Moot goes on asking.
@@ -92,7 +124,10 @@ func (v *joinVerb) Do(c *call) (answer, error) {
 		a.State = stateMember
 		return a, c.joinWithin(v.Wait, i, knocking)
 	}
-	a.State, err = c.askOnce(i, knocking)
+	if a.State, err = c.askOnce(i, knocking); err != nil {
+		return nil, err
+	}
+	a.asked, err = c.asked(i)
 	return a, err
 }
 
@@ -105,7 +140,7 @@ func (c *call) joinWithin(wait time.Duration, i collective.Invitation, knocking 
 		if err := c.admission(ctx, i); err != nil {
 			return err
 		}
-	} else if _, err := c.resident().JoinAndWait(ctx, i, func(bool) {}); err != nil {
+	} else if _, err := c.resident().JoinAndWait(ctx, i); err != nil {
 		return err
 	}
 	return c.level(ctx, 1)

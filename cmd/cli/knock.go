@@ -44,12 +44,14 @@ func (c *call) knockOn() error {
 	}
 }
 
-// joining are the invitations this device knocks with.
+// joining are the invitations this device still knocks with.
 func (c *call) joining() (map[log.SpaceID]collective.Invitation, error) {
 	all := make(map[log.SpaceID]collective.Invitation)
 	list, err := c.resident().Joining()
-	for _, i := range list {
-		all[i.Space] = i
+	for _, ask := range list {
+		if ask.State != collective.AskRefused {
+			all[ask.Invitation.Space] = ask.Invitation
+		}
 	}
 	return all, err
 }
@@ -57,7 +59,7 @@ func (c *call) joining() (map[log.SpaceID]collective.Invitation, error) {
 // knock ends with an answer. A refused invitation is forgotten; the person hears
 // of it when they ask again.
 func (c *call) knock(i collective.Invitation) {
-	_, _ = c.resident().JoinAndWait(c.ctx, i, func(bool) {})
+	_, _ = c.resident().JoinAndWait(c.ctx, i)
 }
 
 // admission waits until the knocking that is under way has an answer.

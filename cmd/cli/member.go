@@ -52,6 +52,16 @@ type waitingAnswer struct {
 	person
 	Since *time.Time `json:"since"`
 	Via   person     `json:"via"`
+	// Code is what their screen has to show too; empty for people without a
+	// device.
+	Code string `json:"code"`
+	// Vouched of the Needed members have vouched.
+	Vouched int `json:"vouched"`
+	Needed  int `json:"needed"`
+	// NoDevice is true for people who were written down.
+	NoDevice bool `json:"no_device"`
+	// TakenBy is who came in before with the same invitation; null if nobody.
+	TakenBy *person `json:"taken_by"`
 }
 
 type waitingList struct {
@@ -64,7 +74,9 @@ func (l waitingList) text(p *page) {
 	}
 	var rows [][]string
 	for _, m := range l.Members {
-		rows = append(rows, []string{short(m.ID), m.Name, p.Say("cli.member.since", "since", *m.Since, "name", m.Via.Name)})
+		rows = append(rows, []string{short(m.ID), m.Name, m.Code,
+			p.Say("cli.member.vouched", "n", m.Vouched, "needed", m.Needed),
+			p.Say("cli.member.since", "since", *m.Since, "name", m.Via.Name)})
 	}
 	p.table(rows)
 }
@@ -98,7 +110,14 @@ func waitingIn(of *collective.Collective) (waitingList, error) {
 	}
 	all, err := of.Waiting()
 	for _, w := range all {
-		l.Members = append(l.Members, waitingAnswer{person{w.ID, w.Name}, moment(w.Since, zone), person{w.Via, of.Name(w.Via)}})
+		one := waitingAnswer{
+			person: person{w.ID, w.Name}, Since: moment(w.Since, zone), Via: person{w.Via, of.Name(w.Via)},
+			Code: w.Code, Vouched: len(w.Vouchers), Needed: w.Needed, NoDevice: w.NoDevice,
+		}
+		if !w.TakenBy.IsZero() {
+			one.TakenBy = &person{w.TakenBy, of.Name(w.TakenBy)}
+		}
+		l.Members = append(l.Members, one)
 	}
 	return l, err
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"moot/app/collective"
 	"moot/app/problems"
 )
 
@@ -26,6 +27,15 @@ type neighbourAnswer struct {
 type joiningAnswer struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
+	// State is knocking, unheard, waiting or refused.
+	State string `json:"state"`
+	asked
+}
+
+// askStates are how scripts call the states of an ask.
+var askStates = map[collective.AskState]string{
+	collective.AskKnocking: "knocking", collective.AskUnheard: "unheard",
+	collective.AskWaiting: stateWaiting, collective.AskRefused: "refused",
 }
 
 type problemAnswer struct {
@@ -70,9 +80,11 @@ func (v *statusVerb) Do(c *call) (answer, error) {
 
 func (c *call) addJoining(a *statusAnswer) error {
 	a.Joining = []joiningAnswer{}
-	invitations, err := c.resident().Joining()
-	for _, i := range invitations {
-		a.Joining = append(a.Joining, joiningAnswer{i.Space.String(), i.Collective})
+	asks, err := c.resident().Joining()
+	for _, ask := range asks {
+		i := ask.Invitation
+		a.Joining = append(a.Joining, joiningAnswer{i.Space.String(), i.Collective, askStates[ask.State],
+			asked{ask.Code, ask.Vouched, ask.Needed}})
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package node_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -39,18 +40,21 @@ func join(t *testing.T, host, guest *node.House, name string) *collective.Collec
 	must(t, err)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	c, err := guest.Resident().JoinAndWait(ctx, i, func(told bool) {
-		if !told {
-			return
-		}
-		waiting, err := at.Waiting()
-		must(t, err)
-		for _, w := range waiting {
-			if w.Name == name {
-				must(t, at.Vouch(w.ID))
+	stop := at.Watch(func() {
+		go func() { // a watcher must not command
+			waiting, err := at.Waiting()
+			for _, w := range waiting {
+				if w.Name == name {
+					err = errors.Join(err, at.Vouch(w.ID))
+				}
 			}
-		}
+			if err != nil {
+				t.Error(err)
+			}
+		}()
 	})
+	defer stop()
+	c, err := guest.Resident().JoinAndWait(ctx, i)
 	must(t, err)
 	return c
 }

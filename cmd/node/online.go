@@ -30,6 +30,10 @@ func (h *House) GoOnline(ctx context.Context, listen, connect []string, discover
 		Spaces: h.spaces,
 		Book:   book{h.home.Store()},
 		Door:   h.resident,
+		Nameplate: func() (mesh.Nameplate, bool) {
+			name, collective, ok := h.resident.Nameplate()
+			return mesh.Nameplate{Name: name, Collective: collective}, ok
+		},
 	})
 	if err != nil {
 		return errors.Join(refusal.New(refusal.NetworkFailed), err)
@@ -92,9 +96,9 @@ func (h *House) knockOn() {
 		h.log.Warn(string(collective.Plain(err).Code))
 		return
 	}
-	for _, i := range joining {
+	for _, ask := range joining {
 		h.running.Go(func() {
-			_, err := h.resident.JoinAndWait(h.living, i, func(bool) {})
+			_, err := h.resident.JoinAndWait(h.living, ask.Invitation)
 			if err != nil && h.living.Err() == nil {
 				h.log.Warn(string(collective.Plain(err).Code))
 			}
@@ -108,12 +112,20 @@ type network struct {
 	house *House
 }
 
-func (n network) Ask(ctx context.Context, addresses []string, name string, t knock.Token) (knock.Answer, error) {
-	answer, err := n.Node.Ask(ctx, addresses, name, t)
+func (n network) Ask(ctx context.Context, addresses []string, w knock.Wish) (knock.Answer, knock.Match, error) {
+	answer, match, err := n.Node.Ask(ctx, addresses, w)
 	if errors.Is(err, mesh.ErrNobody) || errors.Is(err, mesh.ErrBusy) {
-		return answer, errors.Join(collective.ErrNobody, err)
+		return answer, match, errors.Join(collective.ErrNobody, err)
 	}
-	return answer, err
+	return answer, match, err
+}
+
+func (n network) Nearby(ctx context.Context) []collective.Found {
+	var all []collective.Found
+	for _, f := range n.Node.Nearby(ctx) {
+		all = append(all, collective.Found{Name: f.Name, Collective: f.Collective, Addresses: f.Addresses})
+	}
+	return all
 }
 
 func (n network) Publish(space log.SpaceID, run log.Run) {

@@ -77,7 +77,7 @@ func ask(s *stage) {
 		s.lost = "a place to write"
 		return
 	}
-	entry.SetText(joining[0].String())
+	entry.SetText(joining[0].Invitation.String())
 	s.press("start.join.do")
 	told := s.Seat().Words().Say("start.ask.told")
 	s.drawing.Until(func() bool { return strings.Contains(guitest.Read(s.canvas), told) })

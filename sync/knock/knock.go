@@ -2,9 +2,14 @@
 // of themselves, and what they are told.
 //
 //	stranger                        a member's device
-//	   │  Ask: name, keys, proof        │
-//	   ├───────────────────────────────>│   is the invitation known? who waits?
-//	   │  Answer: waiting               │
+//	   │  Ask: name, keys, proof,       │
+//	   │       commitment to a nonce    │
+//	   ├───────────────────────────────>│   is the invitation known?
+//	   │  Answer: compare, its nonce    │
+//	   │<───────────────────────────────┤
+//	   │  the nonce committed to        │
+//	   ├───────────────────────────────>│   both know the short code;
+//	   │  Answer: waiting               │   who waits?
 //	   │<───────────────────────────────┤   … members vouch …
 //	   │  Ask again                     │
 //	   ├───────────────────────────────>│
@@ -15,6 +20,9 @@
 // connection: whoever answers at a wrong address learns neither the token nor
 // the space, and nobody can repeat an ask elsewhere. An ask gives nothing by
 // itself: members decide.
+//
+// The short code tells people that nobody stands between the two devices; see
+// [Match].
 package knock
 
 import (
@@ -22,20 +30,12 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"unicode/utf8"
 
 	"moot/sync/canon"
 	"moot/sync/identity"
-)
-
-// What asks and answers may weigh.
-const (
-	MaxNameBytes   = 240
-	MaxBoundBytes  = 255 // its length is proven as one byte
-	MaxReasonBytes = 64
-	MaxBoxBytes    = 512
-	MaxAskBytes    = 1024
-	MaxAnswerBytes = 1024
+	"moot/sync/log"
 )
 
 // ErrInvalid is wrapped for asks and answers that break a rule.
@@ -50,15 +50,30 @@ const (
 // Token is the secret of an invitation: whoever shows it has the right to ask.
 type Token [16]byte
 
+// Wish is what somebody wants who knocks.
+type Wish struct {
+	Name string
+	// Space and Token are those of the invitation; both zero for whoever found
+	// a member's device nearby and has none.
+	Space log.SpaceID
+	Token Token
+	// Match is what an earlier knock has settled; zero before.
+	Match Match
+}
+
 // Ask is what somebody who knocks says of themselves, once it was checked that
 // the device is their own.
 type Ask struct {
 	Name   string
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
+	// Match is what both sides settled by an earlier knock, as the asker says.
+	Match Match
 
-	proof [32]byte
-	bound []byte
+	message []byte
+	bound   []byte
+	proof   [32]byte
+	commit  [32]byte
 }
 
 // message is an ask on the wire.
@@ -69,23 +84,39 @@ type message struct {
 	Device  identity.DeviceID
 	BoxKey  identity.BoxKey
 	Proof   [32]byte
+	Commit  [32]byte
+	Match   Match
 	Sig     identity.Signature
 }
 
+// Asking is an ask on its way, on the side of the asker.
+type Asking struct {
+	// Message is what to send first.
+	Message []byte
+	bound   []byte
+	nonce   nonce
+}
+
 // New writes an ask for one connection; bound is what both its ends know of it
-// and nobody else can arrange: their transport ids.
-func New(d *identity.Device, name string, t Token, bound []byte) ([]byte, error) {
-	if err := check(name, bound); err != nil {
+// and nobody else can arrange: their transport ids. rand must be fit for secrets.
+func New(d *identity.Device, rand io.Reader, w Wish, bound []byte) (*Asking, error) {
+	if err := check(w.Name, bound); err != nil {
 		return nil, err
 	}
-	a := Ask{Name: name, Device: d.ID(), BoxKey: d.BoxKey(), bound: bound}
-	m := message{Version: version, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey, Proof: a.prove(t)}
+	asking := &Asking{bound: bound}
+	if _, err := io.ReadFull(rand, asking.nonce[:]); err != nil {
+		return nil, fmt.Errorf("write an ask: %w", err)
+	}
+	a := Ask{Name: w.Name, Device: d.ID(), BoxKey: d.BoxKey(), bound: bound}
+	m := message{Version: version, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey,
+		Proof: a.prove(w.Space, w.Token), Commit: asking.nonce.commitment(), Match: w.Match}
 	signed, err := signedBytes(m, bound)
 	if err != nil {
 		return nil, err
 	}
 	m.Sig = d.Sign(askDomain, signed)
-	return canon.Marshal(m)
+	asking.Message, err = canon.Marshal(m)
+	return asking, err
 }
 
 // Read reads an ask that came over the connection and checks that the device
@@ -108,7 +139,8 @@ func Read(b, bound []byte) (Ask, error) {
 	case !identity.Verify(m.Device, askDomain, signed, m.Sig):
 		return Ask{}, fmt.Errorf("%w: a wrong signature", ErrInvalid)
 	}
-	return Ask{Name: m.Name, Device: m.Device, BoxKey: m.BoxKey, proof: m.Proof, bound: bound}, nil
+	return Ask{Name: m.Name, Device: m.Device, BoxKey: m.BoxKey, Match: m.Match,
+		message: b, bound: bound, proof: m.Proof, commit: m.Commit}, nil
 }
 
 // check says whether an ask by this name can be made over this connection.
@@ -127,57 +159,20 @@ func signedBytes(m message, bound []byte) ([]byte, error) {
 	return canon.Marshal([]any{m, bound})
 }
 
-// Shows reports whether who knocks holds the invitation with this token.
-func (a Ask) Shows(t Token) bool {
-	proof := a.prove(t)
+// Shows reports whether who knocks holds the invitation with this token to this
+// space.
+func (a Ask) Shows(space log.SpaceID, t Token) bool {
+	proof := a.prove(space, t)
 	return hmac.Equal(proof[:], a.proof[:])
 }
 
-// prove ties the token to who asks and to the connection.
-func (a Ask) prove(t Token) [32]byte {
+// prove ties the invitation to who asks and to the connection.
+func (a Ask) prove(space log.SpaceID, t Token) [32]byte {
 	mac := hmac.New(sha256.New, t[:])
-	for _, part := range [][]byte{[]byte(proofDomain), a.Device[:], a.BoxKey[:], a.bound} {
+	for _, part := range [][]byte{[]byte(proofDomain), a.Device[:], a.BoxKey[:], space[:], a.bound} {
 		mac.Write([]byte{byte(len(part))})
 		mac.Write(part)
 	}
 	mac.Write([]byte(a.Name))
 	return [32]byte(mac.Sum(nil))
-}
-
-// State is how far an ask has come.
-type State uint8
-
-const (
-	// Refused: the invitation is not known here, or somebody said no.
-	Refused State = 1
-	// Waiting: members have been told and have not vouched yet; knock again.
-	Waiting State = 2
-	// Admitted: the box holds the key of the space for the asking device.
-	Admitted State = 3
-)
-
-// Answer is what the asking device is told.
-type Answer struct {
-	_     struct{} `cbor:",toarray"`
-	State State
-	// Reason is a stable code that says why a knock was refused.
-	Reason string
-	// Box is sealed to the BoxKey of the ask.
-	Box []byte
-}
-
-// Marshal returns the answer's bytes.
-func (a Answer) Marshal() ([]byte, error) { return canon.Marshal(a) }
-
-// ReadAnswer reads what [Answer.Marshal] wrote.
-func ReadAnswer(b []byte) (Answer, error) {
-	var a Answer
-	if err := canon.Unmarshal(b, &a, MaxAnswerBytes); err != nil {
-		return Answer{}, fmt.Errorf("read an answer: %w", err)
-	}
-	if a.State < Refused || a.State > Admitted || len(a.Reason) > MaxReasonBytes ||
-		len(a.Box) > MaxBoxBytes || (a.State == Admitted) != (len(a.Box) > 0) {
-		return Answer{}, fmt.Errorf("%w: an answer of state %d", ErrInvalid, a.State)
-	}
-	return a, nil
 }

@@ -4,16 +4,23 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
+	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/knock"
+	"moot/sync/log"
 )
 
 var (
 	token = knock.Token{1, 2, 3}
+	space = log.SpaceID{7}
 	bound = []byte("transport id of one, transport id of the other")
 )
 
@@ -27,13 +34,24 @@ func deviceOf(t testing.TB, name string) *identity.Device {
 	return d
 }
 
-func ask(t testing.TB) []byte {
+// seeded is randomness that is the same in every run.
+func seeded(name string) io.Reader {
+	seed := sha256.Sum256([]byte(name))
+	return rand.NewChaCha8(seed)
+}
+
+func asking(t testing.TB) *knock.Asking {
 	t.Helper()
-	b, err := knock.New(deviceOf(t, "B"), "Bela", token, bound)
+	a, err := knock.New(deviceOf(t, "B"), seeded("asker"), knock.Wish{Name: "Bela", Space: space, Token: token}, bound)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b
+	return a
+}
+
+func ask(t testing.TB) []byte {
+	t.Helper()
+	return asking(t).Message
 }
 
 func TestAnAskIsRead(t *testing.T) {
@@ -45,16 +63,19 @@ func TestAnAskIsRead(t *testing.T) {
 	if a.Name != "Bela" || a.Device != d.ID() || a.BoxKey != d.BoxKey() {
 		t.Errorf("read %+v", a)
 	}
-	if !a.Shows(token) {
+	if !a.Shows(space, token) {
 		t.Error("it does not show its token")
 	}
 	for _, other := range []knock.Token{{}, {1, 2, 4}, {0, 1, 2, 3}} {
-		if a.Shows(other) {
+		if a.Shows(space, other) {
 			t.Errorf("it shows the token %x", other)
 		}
 	}
-	if bytes.Contains(ask(t), token[:]) {
-		t.Error("the token is sent")
+	if a.Shows(log.SpaceID{8}, token) {
+		t.Error("it shows an invitation to another space")
+	}
+	if bytes.Contains(ask(t), token[:]) || bytes.Contains(ask(t), space[:]) {
+		t.Error("the token or the space is sent")
 	}
 }
 
@@ -66,6 +87,8 @@ type form struct {
 	Device  identity.DeviceID
 	BoxKey  identity.BoxKey
 	Proof   [32]byte
+	Commit  [32]byte
+	Match   knock.Match
 	Sig     identity.Signature
 }
 
@@ -82,6 +105,8 @@ func TestAnAlteredAskIsRefused(t *testing.T) {
 		{"a device under which anybody can sign", func(f *form) { f.Device = identity.DeviceID{1}; f.Sig = identity.Signature{1} }},
 		{"another box", func(f *form) { f.BoxKey = deviceOf(t, "C").BoxKey() }},
 		{"another proof", func(f *form) { f.Proof[31] ^= 1 }},
+		{"another commitment", func(f *form) { f.Commit[0] ^= 1 }},
+		{"another match", func(f *form) { f.Match[0] ^= 1 }},
 		{"another signature", func(f *form) { f.Sig[0] ^= 1 }},
 		{"no name", func(f *form) { f.Name = "" }},
 		{"too long a name", func(f *form) { f.Name = strings.Repeat("n", knock.MaxNameBytes+1) }},
@@ -156,7 +181,7 @@ func TestAProofIsOfOneDeviceAndConnection(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: it is not even read: %v", name, err)
 		}
-		if a.Shows(token) {
+		if a.Shows(space, token) {
 			t.Errorf("%s the proof still holds", name)
 		}
 	}
@@ -170,18 +195,18 @@ func TestWhatCannotBeAsked(t *testing.T) {
 		"no name": {"", bound}, "too long a name": {strings.Repeat("n", knock.MaxNameBytes+1), bound},
 		"a name that is no text": {"\xff", bound}, "too long a connection": {"Bela", make([]byte, knock.MaxBoundBytes+1)},
 	} {
-		if _, err := knock.New(deviceOf(t, "B"), ask.name, token, ask.bound); !errors.Is(err, knock.ErrInvalid) {
+		if _, err := knock.New(deviceOf(t, "B"), seeded("asker"), knock.Wish{Name: ask.name, Token: token}, ask.bound); !errors.Is(err, knock.ErrInvalid) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	longest, err := knock.New(deviceOf(t, "B"), strings.Repeat("n", knock.MaxNameBytes), token, make([]byte, knock.MaxBoundBytes))
+	longest, err := knock.New(deviceOf(t, "B"), seeded("asker"), knock.Wish{Name: strings.Repeat("n", knock.MaxNameBytes), Token: token}, make([]byte, knock.MaxBoundBytes))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := knock.Read(longest, make([]byte, knock.MaxBoundBytes)); err != nil {
+	if _, err := knock.Read(longest.Message, make([]byte, knock.MaxBoundBytes)); err != nil {
 		t.Errorf("the longest there is: %v", err)
 	}
-	if _, err := knock.Read(longest, make([]byte, knock.MaxBoundBytes+1)); err == nil {
+	if _, err := knock.Read(longest.Message, make([]byte, knock.MaxBoundBytes+1)); err == nil {
 		t.Error("a connection beyond the limit was taken")
 	}
 }
@@ -197,10 +222,14 @@ func TestAnswers(t *testing.T) {
 		ok     bool
 	}{
 		{"refused", knock.Answer{State: knock.Refused, Reason: "invitation-unknown"}, true},
-		{"waiting", knock.Answer{State: knock.Waiting}, true},
-		{"admitted", knock.Answer{State: knock.Admitted, Box: box}, true},
+		{"waiting", knock.Answer{State: knock.Waiting, Vouched: 1, Needed: 3}, true},
+		{"admitted", knock.Answer{State: knock.Admitted, Box: box, Space: space, Entries: 1 << 40}, true},
+		{"to compare", knock.Answer{State: knock.Compare, Turn: []byte("a nonce")}, true},
+		{"to compare nothing", knock.Answer{State: knock.Compare}, false},
+		{"waiting and to compare", knock.Answer{State: knock.Waiting, Turn: []byte("a nonce")}, false},
+		{"too long a turn", knock.Answer{State: knock.Compare, Turn: make([]byte, knock.MaxTurnBytes+1)}, false},
 		{"no state", knock.Answer{}, false},
-		{"an unknown state", knock.Answer{State: knock.Admitted + 1}, false},
+		{"an unknown state", knock.Answer{State: knock.Compare + 1}, false},
 		{"admitted without a key", knock.Answer{State: knock.Admitted}, false},
 		{"waiting with a key", knock.Answer{State: knock.Waiting, Box: box}, false},
 		{"too long a reason", knock.Answer{State: knock.Refused, Reason: strings.Repeat("r", knock.MaxReasonBytes+1)}, false},
@@ -217,8 +246,8 @@ func TestAnswers(t *testing.T) {
 			if (err == nil) != tt.ok {
 				t.Fatalf("ReadAnswer = %v", err)
 			}
-			if tt.ok && (got.State != tt.answer.State || got.Reason != tt.answer.Reason || !bytes.Equal(got.Box, tt.answer.Box)) {
-				t.Errorf("read %+v", got)
+			if diff := cmp.Diff(tt.answer, got, cmpopts.IgnoreFields(knock.Answer{}, "_"), cmpopts.EquateEmpty()); tt.ok && diff != "" {
+				t.Errorf("read (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -25,6 +25,7 @@ func (f finder) HandlePeerFound(info peer.AddrInfo) {
 	if info.ID == n.host.ID() || len(info.Addrs) == 0 {
 		return
 	}
+	n.saw(info)
 	select {
 	case n.found <- info:
 	default:

@@ -19,8 +19,12 @@ type Door interface {
 	// Knock hands over what a stranger says of itself. It answers at once;
 	// people are asked meanwhile, and the stranger knocks again. The stranger
 	// has shown that Device is its own; which invitation it holds is for the
-	// door to find with [knock.Ask.Shows].
+	// door to find with [knock.Ask.Shows]. If it answers [knock.Compare], the
+	// two devices settle a short code and Introduce follows.
 	Knock(ctx context.Context, a knock.Ask) (knock.Answer, error)
+	// Introduce hands over what both devices have in common now, for people to
+	// compare.
+	Introduce(ctx context.Context, a knock.Ask, m knock.Match) (knock.Answer, error)
 }
 
 var (
@@ -32,14 +36,16 @@ var (
 
 // Ask knocks once at the first of the addresses that answers, in the name of
 // this node's device. While the answer is Waiting the caller asks again, with
-// a pause of a second or more. Errors: [ErrNobody], [ErrBusy].
-func (n *Node) Ask(ctx context.Context, addrs []string, name string, t knock.Token) (knock.Answer, error) {
-	if name == "" || len(name) > knock.MaxNameBytes {
-		return knock.Answer{}, fmt.Errorf("ask to join: %w: a name of %d bytes", knock.ErrInvalid, len(name))
+// a pause of a second or more and with the match that was returned: a new one
+// if the two devices had to settle it, else the one of the wish. Errors:
+// [ErrNobody], [ErrBusy].
+func (n *Node) Ask(ctx context.Context, addrs []string, w knock.Wish) (knock.Answer, knock.Match, error) {
+	if w.Name == "" || len(w.Name) > knock.MaxNameBytes {
+		return knock.Answer{}, w.Match, fmt.Errorf("ask to join: %w: a name of %d bytes", knock.ErrInvalid, len(w.Name))
 	}
 	infos, err := parseAddresses(addrs)
 	if err != nil {
-		return knock.Answer{}, fmt.Errorf("ask to join: %w: %w", ErrNobody, err)
+		return knock.Answer{}, w.Match, fmt.Errorf("ask to join: %w: %w", ErrNobody, err)
 	}
 	failed := []error{ErrNobody}
 	for _, info := range infos {
@@ -48,29 +54,50 @@ func (n *Node) Ask(ctx context.Context, addrs []string, name string, t knock.Tok
 			failed = append(failed, err)
 			continue
 		}
-		answer, err := n.knock(ctx, p, name, t)
+		answer, match, err := n.knock(ctx, p, w)
 		if err == nil || errors.Is(err, ErrBusy) {
-			return answer, err
+			return answer, match, err
 		}
 		failed = append(failed, err)
 	}
-	return knock.Answer{}, fmt.Errorf("ask to join: %w", errors.Join(failed...))
+	return knock.Answer{}, w.Match, fmt.Errorf("ask to join: %w", errors.Join(failed...))
 }
 
-func (n *Node) knock(ctx context.Context, p peer.ID, name string, t knock.Token) (knock.Answer, error) {
+func (n *Node) knock(ctx context.Context, p peer.ID, w knock.Wish) (knock.Answer, knock.Match, error) {
 	ctx, cancel := context.WithTimeout(ctx, knockTimeout)
 	defer cancel()
 	stream, err := n.host.NewStream(network.WithNoDial(ctx, "join"), p, joinProtocol)
 	if err != nil {
-		return knock.Answer{}, fmt.Errorf("knock: %w", err)
+		return knock.Answer{}, w.Match, fmt.Errorf("knock: %w", err)
 	}
 	defer stream.Close()
 	conn := stream.Conn()
-	message, err := knock.New(n.home.Device, name, t, bind(conn.LocalPeer(), conn.RemotePeer()))
+	asking, err := knock.New(n.home.Device, n.options.Rand, w, bind(conn.LocalPeer(), conn.RemotePeer()))
 	if err != nil {
 		stream.Reset()
-		return knock.Answer{}, err
+		return knock.Answer{}, w.Match, err
 	}
+	answer, err := say(stream, asking.Message)
+	if err != nil || answer.State != knock.Compare {
+		return answer, w.Match, err
+	}
+	reveal, match, err := asking.Compare(answer.Turn)
+	if err != nil {
+		stream.Reset()
+		return knock.Answer{}, w.Match, err
+	}
+	if answer, err = say(stream, reveal); err != nil {
+		return knock.Answer{}, w.Match, err
+	}
+	if answer.State == knock.Compare {
+		stream.Reset()
+		return knock.Answer{}, w.Match, fmt.Errorf("knock: %w: asked twice to compare", knock.ErrInvalid)
+	}
+	return answer, match, nil
+}
+
+// say sends one message of a knock and reads the answer.
+func say(stream network.Stream, message []byte) (knock.Answer, error) {
 	if err := writeFrame(stream, message, knockTimeout); err != nil {
 		return knock.Answer{}, knockError(err)
 	}
@@ -121,12 +148,14 @@ func (n *Node) answerKnock(stream network.Stream) {
 		stream.ResetWithError(network.StreamProtocolViolation)
 		return
 	}
-	answer := n.letIn(ask)
-	if answer.State == knock.Refused {
+	answer, err := n.answer(stream, ask)
+	if err == nil {
+		err = reply(stream, answer)
+	}
+	if err != nil || answer.State == knock.Refused {
 		n.strangers.fine(n.clock.Now(), addressOf(stream), refusedCost)
 	}
-	reply, err := answer.Marshal()
-	if err != nil || writeFrame(stream, reply, knockTimeout) != nil {
+	if err != nil {
 		n.problems.note(CodeBroken)
 		stream.Reset()
 		return
@@ -134,14 +163,48 @@ func (n *Node) answerKnock(stream network.Stream) {
 	stream.Close()
 }
 
-// letIn asks the door. Without one, or when it fails, the answer is no.
-func (n *Node) letIn(ask knock.Ask) knock.Answer {
+// answer asks the door, after a short code was settled if there is none yet.
+// Whoever ends the talk before it is settled pays as for a refusal: a code that
+// does not please them would otherwise cost nothing.
+func (n *Node) answer(stream network.Stream, ask knock.Ask) (knock.Answer, error) {
+	answer := n.letIn(func(ctx context.Context) (knock.Answer, error) { return n.home.Door.Knock(ctx, ask) })
+	if answer.State != knock.Compare {
+		return answer, nil
+	}
+	turn, err := ask.Turn(n.home.Device, n.options.Rand)
+	if err != nil {
+		return answer, err
+	}
+	if err := reply(stream, knock.Answer{State: knock.Compare, Turn: turn.Message}); err != nil {
+		return answer, err
+	}
+	frame, err := readFrame(stream, knock.MaxRevealBytes, strangerTimeout)
+	if err != nil {
+		return answer, err
+	}
+	match, err := turn.Compare(frame)
+	if err != nil {
+		return answer, err
+	}
+	return n.letIn(func(ctx context.Context) (knock.Answer, error) { return n.home.Door.Introduce(ctx, ask, match) }), nil
+}
+
+func reply(stream network.Stream, a knock.Answer) error {
+	b, err := a.Marshal()
+	if err != nil {
+		return err
+	}
+	return writeFrame(stream, b, knockTimeout)
+}
+
+// letIn asks the door. Without one the answer is no; if it fails, to wait.
+func (n *Node) letIn(ask func(context.Context) (knock.Answer, error)) knock.Answer {
 	if n.home.Door == nil {
 		return knock.Answer{State: knock.Refused, Reason: "no-door"}
 	}
 	ctx, cancel := context.WithTimeout(n.ctx, knockTimeout)
 	defer cancel()
-	answer, err := n.home.Door.Knock(ctx, ask)
+	answer, err := ask(ctx)
 	if err != nil {
 		n.problems.note(CodeHere)
 		return knock.Answer{State: knock.Waiting}

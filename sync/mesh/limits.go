@@ -31,6 +31,10 @@ const (
 	// maxFoundWaiting bounds what discovery may have waiting to be dialled;
 	// the rest is found again with its next announcement.
 	maxFoundWaiting = 64
+	// maxNameplateText and maxNameplateBytes bound what a device says of itself to
+	// strangers.
+	maxNameplateText  = 240
+	maxNameplateBytes = 2*maxNameplateText + 16
 	// maxDials bounds dials at the same time.
 	maxDials = 8
 
@@ -83,6 +87,8 @@ const (
 	// strangerTimeout bounds a session with a device that has shown nothing yet.
 	strangerTimeout = 15 * time.Second
 	knockTimeout    = 15 * time.Second
+	// nearbyTimeout bounds asking around who may be asked: a person waits.
+	nearbyTimeout = 4 * time.Second
 	// proofTimeout bounds how long a stream of live news waits for the hello.
 	proofTimeout = 30 * time.Second
 

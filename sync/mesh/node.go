@@ -88,6 +88,9 @@ type Home struct {
 	Spaces func() []Space
 	Book   AddressBook
 	Door   Door
+	// Nameplate is what strangers nearby are told; ok is false while they may
+	// not ask. Nil means never.
+	Nameplate func() (p Nameplate, ok bool)
 }
 
 // Node is a running node. All methods may be called from any goroutine.
@@ -112,6 +115,7 @@ type Node struct {
 
 	mu     sync.Mutex
 	noted  map[identity.DeviceID][]string // addresses written to the book
+	seen   []peer.AddrInfo                // found by discovery, the newest last
 	closed bool
 	wg     sync.WaitGroup
 }
@@ -169,6 +173,7 @@ func (n *Node) start(ctx context.Context) error {
 	}
 	n.host.SetStreamHandler(exchangeProtocol, n.answerExchange)
 	n.host.SetStreamHandler(joinProtocol, n.answerKnock)
+	n.host.SetStreamHandler(nearbyProtocol, n.showNameplate)
 	n.run(func() { defer events.Close(); n.loop(events, targets) })
 	if err := ctx.Err(); err != nil {
 		return err

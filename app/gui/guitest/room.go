@@ -7,6 +7,7 @@ import (
 
 	"moot/app/collective"
 	"moot/sync/knock"
+	"moot/sync/knock/knocktest"
 	"moot/sync/log"
 )
 
@@ -23,30 +24,34 @@ func (r *room) Addresses() []string { return []string{"/ip4/192.168.43.17/udp/40
 
 // Ask knocks at everyone who belongs to something, until one knows the
 // invitation.
-func (r *room) Ask(ctx context.Context, _ []string, name string, t knock.Token) (knock.Answer, error) {
+func (r *room) Ask(ctx context.Context, _ []string, w knock.Wish) (answer knock.Answer, match knock.Match, err error) {
 	if r.person.far.Load() {
-		return knock.Answer{}, collective.ErrNobody
+		return answer, w.Match, collective.ErrNobody
 	}
-	bound := []byte("the same room")
-	asked, err := knock.New(r.person.home.Device(), name, t, bound)
-	if err != nil {
-		return knock.Answer{}, err
-	}
-	ask, err := knock.Read(asked, bound)
-	if err != nil {
-		return knock.Answer{}, err
-	}
-	answer := knock.Answer{State: knock.Refused}
+	answer = knock.Answer{State: knock.Refused}
 	for _, p := range r.village.people {
 		if p == r.person || p.far.Load() {
 			continue
 		}
-		answer, err = p.Knock(ctx, ask)
+		answer, match, err = knocktest.Knock(ctx, p, p.home.Device(), r.person.home.Device(), r.village.knocks, w)
 		if err != nil || answer.State != knock.Refused {
-			return answer, err
+			return answer, match, err
 		}
 	}
-	return answer, nil
+	return answer, w.Match, nil
+}
+
+// Nearby are those who let people nearby ask.
+func (r *room) Nearby(context.Context) (all []collective.Found) {
+	for _, p := range r.village.people {
+		if p == r.person || p.far.Load() || p.Resident == nil || r.person.far.Load() {
+			continue
+		}
+		if name, of, ok := p.Nameplate(); ok {
+			all = append(all, collective.Found{Name: name, Collective: of, Addresses: r.Addresses()})
+		}
+	}
+	return all
 }
 
 // Publish does nothing: the village levels when it is told to.

@@ -44,6 +44,8 @@ type Village struct {
 
 	clock  *clock
 	people []*Person
+	// knocks is where the nonces of knocks come from.
+	knocks *dice
 }
 
 // Person is one neighbour with their own device.
@@ -73,7 +75,7 @@ func New(dir string) (*Village, error) {
 // Found is a village on its first evening: the people and their devices, and no
 // collective yet.
 func Found(dir string) (*Village, error) {
-	v := &Village{clock: &clock{}}
+	v := &Village{clock: &clock{}, knocks: &dice{from: rand.NewChaCha8([32]byte{})}}
 	v.clock.set("2026-11-03T18:00:00Z")
 	for seed, one := range []struct {
 		person         **Person

@@ -24,6 +24,7 @@ type Join struct {
 	action *kit.Press
 	form   []kit.Item
 	list   *kit.Scroll
+	asked  []collective.Ask // as last read
 	// again is true when somebody who has asked already wants to ask with
 	// another invitation.
 	again bool
@@ -53,9 +54,10 @@ func (j *Join) Content() fyne.CanvasObject { return j.list.Object() }
 
 // Refresh shows how the asks stand.
 func (j *Join) Refresh() {
-	asks := j.asks.All()
+	asks, err := j.asks.All()
+	j.asked = seat.Trust(j.seat, asks, err)
 	var items []kit.Item
-	for _, ask := range asks {
+	for _, ask := range j.asked {
 		items = append(items, j.card(ask))
 	}
 	if j.asking() {
@@ -82,8 +84,8 @@ func (j *Join) Action() fyne.CanvasObject {
 // asking reports whether the form is shown: until one has asked, and again after
 // a no.
 func (j *Join) asking() bool {
-	for _, ask := range j.asks.All() {
-		if ask.State != Refused && !j.again {
+	for _, ask := range j.asked {
+		if ask.State != collective.AskRefused && !j.again {
 			return false
 		}
 	}
@@ -91,24 +93,30 @@ func (j *Join) asking() bool {
 }
 
 // card says how an ask stands, and what to do about it.
-func (j *Join) card(ask Ask) kit.Item {
+func (j *Join) card(ask collective.Ask) kit.Item {
 	name := ask.Invitation.Collective
 	state, words := standing(j.seat.Words(), ask)
-	return kit.Item{Key: "ask " + ask.Invitation.Space.String(), Shows: [3]string{name, state.Word, words},
-		Make: func() fyne.CanvasObject {
-			return kit.Card(kit.Heading(name), kit.Flow(look.Step, kit.Chip(state)), kit.Body(words))
-		}}
+	card := []fyne.CanvasObject{kit.Heading(name), kit.Flow(look.Step, kit.Chip(state)), kit.Body(words)}
+	if ask.State != collective.AskRefused && ask.Code != "" {
+		card = append(card, kit.Code(j.say("ask.compare"), ask.Code, j.say("ask.compare.words")))
+	}
+	return kit.Item{Key: "ask " + ask.Invitation.String(), Shows: [4]string{name, state.Word, words, ask.Code},
+		Make: func() fyne.CanvasObject { return kit.Card(card...) }}
 }
 
 // standing is how an ask stands, and what to do about it, in words.
-func standing(l i18n.Localizer, ask Ask) (kit.State, string) {
+func standing(l i18n.Localizer, ask collective.Ask) (kit.State, string) {
 	i := ask.Invitation
 	switch ask.State {
-	case Nobody:
+	case collective.AskUnheard:
 		return kit.Careful(l.Say("start.ask.nobody")), l.Say("start.ask.nobody.words", "name", i.Collective)
-	case Told:
-		return kit.Running(l.Say("start.ask.told")), l.Say("start.ask.told.words", "from", i.From)
-	case Refused:
+	case collective.AskWaiting:
+		words := l.Say("start.ask.told.words", "from", i.From)
+		if ask.Needed > 1 {
+			words += " " + l.Say("start.ask.vouched", "n", ask.Vouched, "needed", ask.Needed)
+		}
+		return kit.Running(l.Say("start.ask.told")), words
+	case collective.AskRefused:
 		return kit.Bad(l.Say("start.ask.refused")), l.Refuse(ask.No)
 	default:
 		return kit.Running(l.Say("start.ask.knocking")), l.Say("start.ask.knocking.words", "name", i.Collective)

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -59,14 +60,15 @@ func (w *Welcome) Content() fyne.CanvasObject { return w.list.Object() }
 // Refresh shows what was asked before: the program may have been closed since.
 func (w *Welcome) Refresh() {
 	var items []kit.Item
-	for _, ask := range w.asks.All() {
+	asks, err := w.asks.All()
+	for _, ask := range seat.Trust(w.seat, asks, err) {
 		items = append(items, w.asked(ask))
 	}
 	w.list.Set(append(items, w.form...)...)
 }
 
 // asked leads to how an ask stands.
-func (w *Welcome) asked(ask Ask) kit.Item {
+func (w *Welcome) asked(ask collective.Ask) kit.Item {
 	state, _ := standing(w.seat.Words(), ask)
 	entry := kit.Entry{Icon: look.IconClock, What: ask.Invitation.Collective, States: []kit.State{state}}
 	return kit.Item{Key: "ask " + ask.Invitation.Space.String(), Shows: entry, Make: func() fyne.CanvasObject {

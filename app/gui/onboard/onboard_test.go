@@ -37,10 +37,7 @@ func at(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Frame
 		t.Fatal(err)
 	}
 	t.Cleanup(sitting.Leave)
-	asks, err := onboard.NewAsks(p.Resident, sitting.Feed, func() { sitting.Shell().Refresh() })
-	if err != nil {
-		t.Fatal(err)
-	}
+	asks := onboard.NewAsks(p.Resident, sitting.Feed, func() { sitting.Shell().Refresh() })
 	th.Sight = sitting.See(frame, onboard.New(sitting.Seat, asks, "Europe/Skopje"))
 	t.Cleanup(th.Close)
 	return th
@@ -135,12 +132,23 @@ func invitation(t *testing.T, v *guitest.Village) collective.Invitation {
 	return i
 }
 
+// code is what Chona's screen shows beside Emil's name.
+func code(t *testing.T, v *guitest.Village) string {
+	t.Helper()
+	waiting, err := v.Chona.Collectives()[0].Waiting()
+	must(t, err)
+	if len(waiting) != 1 || len(waiting[0].Code) != len("482 913") {
+		t.Fatalf("waiting are %+v", waiting)
+	}
+	return waiting[0].Code
+}
+
 func TestJoining(t *testing.T) {
 	v := village(t, guitest.New)
 	th := at(t, v, v.Emil, phone)
-	must(t, th.Reads("Upper Larch", "knocking")) // he asked on another day
+	must(t, th.Reads("Upper Larch", "asked")) // on another day
 	must(t, th.Press("Upper Larch"))
-	must(t, th.Reads("Looking for somebody of Upper Larch nearby."))
+	must(t, th.Reads("Waiting for somebody to let you in.", "Compare: both screens show", code(t, v)))
 	must(t, th.Press("Use another invitation"))
 	must(t, th.Write("moot:half"))
 	must(t, th.Press("Ask to join"))

@@ -1,0 +1,239 @@
+package collective
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"moot/app/member"
+	"moot/app/record"
+	"moot/app/refusal"
+	"moot/app/statement"
+	"moot/sync/identity"
+	"moot/sync/knock"
+	"moot/sync/roster"
+)
+
+// Waiting is somebody for whom nobody has vouched yet, or not enough.
+type Waiting struct {
+	// ID is the one they will have as a member.
+	ID    member.ID
+	Name  string
+	Since time.Time
+	// Via is the member on whose device they knocked, or who wrote them down.
+	Via member.ID
+	// Code is what their screen has to show as well; empty for people without a
+	// device.
+	Code string
+	// Vouchers have vouched; Needed of them let somebody in.
+	Vouchers []member.ID
+	Needed   int
+	// NoDevice is true for people who were written down, and did not knock.
+	NoDevice bool
+	// As is the member without a device whose first device this is, as those who
+	// vouched say; zero for somebody new.
+	As member.ID
+	// TakenBy came in with the same invitation, which was for one person; zero
+	// if nobody did.
+	TakenBy member.ID
+
+	device identity.DeviceID
+	box    identity.BoxKey
+	nonce  [16]byte
+}
+
+// Waiting are the people who ask to belong, longest waiting first.
+func (c *Collective) Waiting() ([]Waiting, error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(v.waiting), nil
+}
+
+// Vouch says that the waiting people are who they say and should belong. As soon
+// as as many members as the charter asks for have vouched for somebody, they do.
+// Who belongs already, or has this member's word, is passed over.
+func (c *Collective) Vouch(ids ...member.ID) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	for _, id := range ids {
+		v, err := c.look()
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(v.waiting, func(w Waiting) bool { return w.ID == id })
+		switch {
+		case v.roll.Has(id):
+		case i < 0:
+			return refusal.New(refusal.MemberUnknown, "name", id.String())
+		default:
+			err = c.vouch(v.waiting[i])
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// VouchAs says that somebody who waits is a member who had no device until now.
+func (c *Collective) VouchAs(waiting, enrolled member.ID) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	v, err := c.look()
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(v.waiting, func(w Waiting) bool { return w.ID == waiting && !w.NoDevice })
+	without := slices.ContainsFunc(v.members, func(m member.Member) bool { return m.ID == enrolled && m.Devices == 0 })
+	if i < 0 || !without {
+		return refusal.New(refusal.MemberUnknown, "name", waiting.String())
+	}
+	w := v.waiting[i]
+	w.As = enrolled
+	return c.vouch(w)
+}
+
+func (c *Collective) vouch(w Waiting) error {
+	switch {
+	case slices.Contains(w.Vouchers, c.Me()):
+		return nil
+	case w.NoDevice:
+		return c.space.Enrol(w.nonce)
+	case !w.As.IsZero():
+		return c.space.AdmitAs(w.device, w.box, roster.MemberID(w.As))
+	}
+	return c.space.Admit(w.device, w.box)
+}
+
+// AddWithoutDevice writes down people who have no device and vouches for them. A
+// name that belongs or waits already is passed over.
+func (c *Collective) AddWithoutDevice(names ...string) error {
+	if len(names) > maxEnrolled {
+		return refusal.New(refusal.TooMuch)
+	}
+	var clean []string
+	for _, raw := range names {
+		name, no := member.CleanName(raw)
+		if no != nil {
+			return no
+		}
+		clean = append(clean, name)
+	}
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	for _, name := range clean {
+		v, err := c.look()
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(v.members, func(m member.Member) bool { return m.Name == name }) ||
+			slices.ContainsFunc(v.waiting, func(w Waiting) bool { return w.Name == name }) {
+			continue
+		}
+		one := record.Enrolment{Name: name}
+		if _, err := io.ReadFull(c.rand, one.Nonce[:]); err != nil {
+			return fmt.Errorf("write somebody down: %w", err)
+		}
+		if _, err := c.say(one); err != nil {
+			return err
+		}
+		if err := c.space.Enrol(one.Nonce); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// waiting folds the introductions of devices that do not belong, and the
+// enrolments of people who do not.
+func waiting(r roster.Roster, candidates []roster.Candidate, needed int, facts record.Facts) []Waiting {
+	all := append(knocking(r, facts), enrolling(r, facts)...)
+	for i := range all {
+		w := &all[i]
+		w.Needed = needed
+		for _, c := range candidates {
+			if c.Device != w.device || c.BoxKey != w.box || w.NoDevice && member.ID(c.Member) != w.ID {
+				continue
+			}
+			if len(c.Vouchers) <= len(w.Vouchers) {
+				continue
+			}
+			w.Vouchers = nil
+			for _, id := range c.Vouchers {
+				w.Vouchers = append(w.Vouchers, member.ID(id))
+			}
+			if as := member.ID(c.Member); as != w.ID {
+				w.As = as
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Waiting) int { return a.Since.Compare(b.Since) })
+	return all
+}
+
+// knocking are those who knocked with an invitation. A device that settled
+// several short codes shows the last.
+func knocking(r roster.Roster, facts record.Facts) []Waiting {
+	given := make(map[knock.Token]record.Invitation)
+	for _, i := range facts.Invitations {
+		given[i.Token] = i
+	}
+	taken := make(map[knock.Token]member.ID)
+	place := make(map[identity.DeviceID]int)
+	all := []Waiting{}
+	introductions := slices.Clone(facts.Introductions)
+	statement.Sort(introductions)
+	for _, i := range introductions {
+		invitation, ok := given[i.Token]
+		if id, in := r.MemberOf(i.Device); in && !invitation.Room && taken[i.Token].IsZero() {
+			taken[i.Token] = member.ID(id)
+		}
+		if _, in := r.Device(i.Device); in || !ok {
+			continue
+		}
+		w := Waiting{
+			ID: member.ID(roster.MemberOf(r.Space, i.Device)), Name: i.Name, Since: i.At, Via: i.By,
+			Code: i.Match.Code(), device: i.Device, box: i.BoxKey,
+		}
+		if at, again := place[i.Device]; again {
+			w.Since = all[at].Since
+			all[at] = w
+			continue
+		}
+		place[i.Device] = len(all)
+		all = append(all, w)
+	}
+	for _, i := range introductions {
+		if at, ok := place[i.Device]; ok && !taken[i.Token].IsZero() {
+			all[at].TakenBy = taken[i.Token]
+		}
+	}
+	return all
+}
+
+// enrolling are people without a device for whom too few have vouched.
+func enrolling(r roster.Roster, facts record.Facts) (all []Waiting) {
+	enrolments := slices.Clone(facts.Enrolments)
+	statement.Sort(enrolments)
+	for _, e := range enrolments {
+		id := roster.EnrolledAs(r.Space, e.Nonce)
+		if !r.Has(id) && !slices.ContainsFunc(r.Former, func(m roster.Member) bool { return m.ID == id }) {
+			all = append(all, Waiting{ID: member.ID(id), Name: e.Name, Since: e.At, Via: e.By, NoDevice: true, nonce: e.Nonce})
+		}
+	}
+	return all
+}
+
+// introductionOf returns the last introduction of a device, and how many there
+// are.
+func introductionOf(facts record.Facts, device identity.DeviceID) (last record.Introduction, ok bool, times int) {
+	all := slices.DeleteFunc(slices.Clone(facts.Introductions), func(i record.Introduction) bool { return i.Device != device })
+	if len(all) == 0 {
+		return last, false, 0
+	}
+	statement.Sort(all)
+	return all[len(all)-1], true, len(all)
+}
