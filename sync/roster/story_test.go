@@ -47,6 +47,15 @@ func TestStories(t *testing.T) {
 			r A rolls A
 			c B confirms r
 			d B admits C`, "A B | A"},
+		{"a word from before one was on the roll", roster.Charter{Vouchers: 2}, `f ─ b ─ r ─ s ─ c ─ d ─ u ─ v ─ w`, `
+			b A admits B
+			r A rolls A B
+			s B confirms r
+			c A admits C
+			d C admits D
+			u A rolls A B C
+			v B confirms u
+			w A admits D`, "A B C | A B C"},
 		{"half is no roll", one, `f ─ b ─ r`, `
 			b A admits B
 			r A rolls A`, "A B"},
@@ -257,6 +266,11 @@ func TestLostPhones(t *testing.T) {
 			R C replaces B by B2 with V
 			e B2 admits E
 			g B2 adds B3`, "A B[B2 new, B3 new] C D"},
+		{"a new phone does not confirm, though its owner could by another", `f ─ b ─ c ─ d ─ g ─ V ─ R ─ e`, `
+			g B adds B3
+			V A replaces B by B2
+			R C replaces B by B2 with V
+			e B2 admits E`, "A B[B3, B2 new] C D"},
 		{"the lost phone does nothing any more", `f ─ b ─ c ─ d ─ V ─ R ─ e`, `
 			V A replaces B by B2
 			R C replaces B by B2 with V
