@@ -10,8 +10,8 @@ import (
 
 // batch is runs of one chain on their way. What the receiver can work out is
 // left out: the space, the chain, sequence numbers, and all hashes but the
-// first. It makes the entries again, and the signature tells whether they are
-// the same.
+// first, and the sealing. It makes the entries again, and the signature tells
+// whether they are the same.
 type batch struct {
 	_     struct{} `cbor:",toarray"`
 	Chain log.Chain
@@ -33,13 +33,15 @@ type shortEntry struct {
 	Lamport     uint64
 	Time        int64
 	RosterHeads []log.Hash
-	Body        []byte
+	// Plain is set where Body is what the body says, see [Reader].
+	Plain bool
+	Body  []byte
 }
 
 var errNotShort = errors.New("a run that does not hang together")
 
 // shorten leaves out what [shortRun.whole] puts back.
-func shorten(r log.Run) (shortRun, error) {
+func shorten(r log.Run, in *shared) (shortRun, error) {
 	if len(r.Entries) == 0 {
 		return shortRun{}, errNotShort
 	}
@@ -47,15 +49,17 @@ func shorten(r log.Run) (shortRun, error) {
 	short := shortRun{Seq: first.Seq, Prev: first.Prev, Sig: r.Tip.Sig, Entries: make([]shortEntry, 0, len(r.Entries))}
 	for _, e := range r.Entries {
 		h := e.Header
+		body, plain := in.open(e)
 		short.Entries = append(short.Entries, shortEntry{
-			Version: h.Version, Epoch: h.Epoch, Lamport: h.Lamport, Time: h.Time, RosterHeads: h.RosterHeads, Body: e.Body,
+			Version: h.Version, Epoch: h.Epoch, Lamport: h.Lamport, Time: h.Time, RosterHeads: h.RosterHeads, Plain: plain, Body: body,
 		})
 	}
 	return short, nil
 }
 
 // whole makes the run again.
-func (r shortRun) whole(space log.SpaceID, chain log.Chain) (log.Run, error) {
+func (r shortRun) whole(in *shared, chain log.Chain) (log.Run, error) {
+	space := in.space.ID()
 	whole := log.Run{Entries: make([]log.Entry, 0, len(r.Entries))}
 	seq, prev := r.Seq, r.Prev
 	for _, short := range r.Entries {
@@ -65,6 +69,12 @@ func (r shortRun) whole(space log.SpaceID, chain log.Chain) (log.Run, error) {
 				Epoch: short.Epoch, Lamport: short.Lamport, Time: short.Time, RosterHeads: short.RosterHeads,
 			},
 			Body: short.Body,
+		}
+		if short.Plain {
+			var err error
+			if e.Body, err = in.seal(e.Header, short.Body); err != nil {
+				return log.Run{}, err
+			}
 		}
 		whole.Entries = append(whole.Entries, e)
 		hash, err := e.Hash()
@@ -79,10 +89,10 @@ func (r shortRun) whole(space log.SpaceID, chain log.Chain) (log.Run, error) {
 
 // encode packs runs until one more would make the frame too large, at least
 // one, and returns how many it took.
-func (b *batch) encode(runs []log.Run) (plain []byte, taken int, err error) {
+func (b *batch) encode(runs []log.Run, in *shared) (plain []byte, taken int, err error) {
 	size := 0
 	for _, r := range runs {
-		short, err := shorten(r)
+		short, err := shorten(r, in)
 		if err != nil {
 			return nil, 0, err
 		}

@@ -15,6 +15,8 @@ type shared struct {
 	index    uint16
 	equal    bool
 	compared bool
+	// both are the epochs that both sides can read.
+	both map[log.Hash]bool
 
 	chains  []*chain
 	byName  map[uint64]*chain

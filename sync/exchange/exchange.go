@@ -258,8 +258,11 @@ func (s *Session) Done() bool {
 // FrameLimit is the largest frame that may come now, for the caller to ask
 // before it reads each one: a stranger gets little room.
 func (s *Session) FrameLimit() int {
-	if s.phase == levelling {
+	switch s.phase {
+	case levelling:
 		return MaxFrameBytes
+	case awaitProof: // only those get here who know a space
+		return maxProofBytes
 	}
 	return maxHelloBytes
 }

@@ -68,11 +68,13 @@ func read(body []byte, message any) error {
 	return nil
 }
 
-// proofMessage shows who the device is.
+// proofMessage shows who the device is, and of each shared space which reading
+// keys it holds.
 type proofMessage struct {
 	_      struct{} `cbor:",toarray"`
 	Device identity.DeviceID
 	Sig    identity.Signature
+	Held   [][][16]byte
 }
 
 // vectorMessage is the sender's vector of one shared space.

@@ -9,7 +9,13 @@ const (
 	// minSlots is how many spaces a hello seems to have at least.
 	minSlots = 8
 
+	// maxShownKeys bounds the reading keys a side shows of one space. Entries
+	// under others go sealed.
+	maxShownKeys = 64
+
 	maxHelloBytes = headBytes + 64 + MaxSpaces*(slotBytes+2)
+
+	maxProofBytes = headBytes + 256 + MaxSpaces*(4+maxShownKeys*17)
 
 	// batchBytes is what one frame of runs holds, unless a single run is larger.
 	batchBytes = 128 << 10

@@ -44,6 +44,9 @@ func (s *Session) introduce() error {
 		Device: s.cfg.Device.ID(),
 		Sig:    s.cfg.Device.Sign(proofDomain, s.proven(s.cfg.Initiator)),
 	}
+	for _, p := range s.shared {
+		proof.Held = append(proof.Held, s.holds(p))
+	}
 	frame, err := s.seal(kindProof, proof)
 	if err != nil {
 		return err
@@ -72,5 +75,5 @@ func (s *Session) takeProof(body []byte) error {
 	}
 	s.device = proof.Device
 	s.phase = levelling
-	return nil
+	return s.takeHeld(proof.Held)
 }

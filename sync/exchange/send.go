@@ -84,7 +84,7 @@ func (s *Session) nextRuns() ([]byte, error) {
 
 func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	b := batch{Chain: c.name}
-	plain, taken, err := b.encode(runs)
+	plain, taken, err := b.encode(runs, c.in)
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func (s *Session) ingest(c *chain, runs []shortRun) error {
 		if c.closed {
 			return nil
 		}
-		r, err := short.whole(c.in.space.ID(), c.name)
+		r, err := short.whole(c.in, c.name)
 		if err != nil {
 			return err
 		}

@@ -21,8 +21,8 @@ type Header struct {
 	// zero for the first.
 	Seq  uint64
 	Prev Hash
-	// Epoch names the reading key that seals the body: the hash of the act
-	// that gave it. Zero is a body that is not sealed.
+	// Epoch names the reading key that seals the body (see [BodyKey]): the hash
+	// of the act that gave it. Zero is the secret every member is given.
 	Epoch Hash
 	// Lamport is greater than that of every entry its device had applied.
 	Lamport uint64
@@ -34,8 +34,8 @@ type Header struct {
 	RosterHeads []Hash
 }
 
-// Entry is one link of a chain: a header and the body as its author encoded it.
-// Bodies are never encoded again.
+// Entry is one link of a chain: a header and the body, sealed. What it says is never
+// encoded again.
 type Entry struct {
 	_      struct{} `cbor:",toarray"`
 	Header Header

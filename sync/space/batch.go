@@ -29,7 +29,7 @@ type docChange struct {
 
 func parseBatch(body []byte) (batch, error) {
 	var b batch
-	if err := canon.Unmarshal(body, &b, log.MaxBodyBytes); err != nil {
+	if err := canon.Unmarshal(body, &b, log.MaxPlainBytes); err != nil {
 		return batch{}, fmt.Errorf("read changes: %w", err)
 	}
 	if b.Version != batchVersion {
@@ -46,18 +46,15 @@ func parseBatch(body []byte) (batch, error) {
 	return b, nil
 }
 
-// effective returns the changes of an entry that can have an effect, if its author
+// effectiveIn returns the changes of a batch that can have an effect, if its author
 // may write the documents: those that are changes, under the author's own name.
-// Acts, and bodies this release cannot read, have none.
-func effective(e log.Entry) []docChange {
-	if e.Header.Chain.Kind != log.Record {
-		return nil
-	}
-	b, err := parseBatch(e.Body)
+// Batches this release cannot read have none.
+func effectiveIn(author log.Chain, said []byte) []docChange {
+	b, err := parseBatch(said)
 	if err != nil {
 		return nil
 	}
-	return slices.DeleteFunc(b.Edits, func(edit docChange) bool { return edit.check(e.Header.Chain) != nil })
+	return slices.DeleteFunc(b.Edits, func(edit docChange) bool { return edit.check(author) != nil })
 }
 
 // check says what is wrong with a change in an entry of the chain.
@@ -72,10 +69,16 @@ func (c docChange) check(author log.Chain) error {
 	return nil
 }
 
-// docsOf names the documents an entry may have an effect on, each once.
-func docsOf(e log.Entry) []string {
+// docsOf names the documents an entry may have an effect on, each once; errNoKey if
+// nobody can tell yet.
+func (s *Space) docsOf(e log.Entry) ([]string, error) {
+	edits, err := s.effective(e)
+	return docsIn(edits), err
+}
+
+func docsIn(edits []docChange) []string {
 	var docs []string
-	for _, edit := range effective(e) {
+	for _, edit := range edits {
 		docs = append(docs, edit.Doc)
 	}
 	slices.Sort(docs)

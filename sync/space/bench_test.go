@@ -127,8 +127,8 @@ func (p *person) replay() {
 	for _, run := range p.runs(nil) {
 		for _, e := range run.Entries {
 			var said body
-			if e.Header.Chain.Kind == log.Record {
-				p.must(canon.Unmarshal(e.Body, &said, log.MaxBodyBytes))
+			if plain, ok := p.Opened(e); ok && e.Header.Chain.Kind == log.Record {
+				p.must(canon.Unmarshal(plain, &said, log.MaxBodyBytes))
 			}
 			for _, edit := range said.Edits {
 				all[edit.Doc] = append(all[edit.Doc], edit.Change)

@@ -80,7 +80,11 @@ func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState) (*additi
 		}
 		seq := seqName(p.Entry.Header.Seq)
 		a.entries = append(a.entries, store.Change{Key: s.at("entry", name, seq), Value: b})
-		for _, doc := range docsOf(p.Entry) {
+		docs, err := s.docsOf(p.Entry)
+		if err != nil { // not yet
+			a.rows = append(a.rows, docRow{"", row{c, p.Entry.Header.Seq}})
+		}
+		for _, doc := range docs {
 			a.rows = append(a.rows, docRow{doc, row{c, p.Entry.Header.Seq}})
 			a.docs = append(a.docs, doc)
 		}
@@ -138,17 +142,14 @@ func (s *Space) take(a *addition) error {
 		}
 		if c.Kind == log.Roster { // not of a branch
 			// An act that cannot be read takes no part; Check names it.
-			_ = s.history.Add(p, seen)
+			_ = s.hear(p, seen)
 		}
 	}
 	for _, doc := range a.docs {
 		s.document(doc).heard = true
 	}
 	if c.Kind.Trunk() == log.Roster {
-		if err := s.standingActs(); err != nil {
-			return err
-		}
-		return s.settle()
+		return s.reckon()
 	}
 	if now := s.limit(c); now > s.limits[c] || !s.lacksActs() {
 		s.limits[c] = now

@@ -1,6 +1,7 @@
 package space
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -40,6 +41,8 @@ const (
 	Forked Code = "chain-forked"
 	// Unreadable: an entry this release does not understand.
 	Unreadable Code = "entry-unreadable"
+	// Sealed: an entry whose reading key has not come to this device.
+	Sealed Code = "entry-sealed"
 	// NoEffect: a valid entry whose author may not write what it changes, or
 	// whose change was refused.
 	NoEffect Code = "entry-without-effect"
@@ -142,13 +145,18 @@ func (s *Space) checkEntry(c log.Chain, p log.Placed, r *Report, b *building) {
 	found := func(code Code, doc, detail string) {
 		r.Findings = append(r.Findings, Finding{Code: code, Chain: c, Seq: seq, Doc: doc, Detail: detail})
 	}
-	if c.Kind.Trunk() == log.Roster {
-		if _, err := roster.ParseAct(p.Entry.Body); err != nil {
-			found(Unreadable, "", err.Error())
-		}
+	plain, err := s.said(p.Entry)
+	if errors.Is(err, errNoKey) {
+		found(Sealed, "", err.Error())
 		return
 	}
-	said, err := parseBatch(p.Entry.Body)
+	if c.Kind.Trunk() == log.Roster && err == nil {
+		_, err = roster.ParseAct(plain)
+	}
+	var said batch
+	if c.Kind.Trunk() == log.Record && err == nil {
+		said, err = parseBatch(plain)
+	}
 	if err != nil {
 		found(Unreadable, "", err.Error())
 		return

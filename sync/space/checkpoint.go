@@ -27,7 +27,8 @@ type settledChain struct {
 }
 
 // settledDoc is a document with the entries that change it and are not in its
-// snapshot, each by the place of its chain.
+// snapshot, each by the place of its chain; without a name, those that nothing here
+// opens yet.
 type settledDoc struct {
 	_    struct{} `cbor:",toarray"`
 	Name string
@@ -77,10 +78,14 @@ func (s *Space) checkpointBytes() ([]byte, error) {
 		place[name] = i
 		c.Chains = append(c.Chains, settledChain{Chain: name, Seq: s.chain(name).State.Seq, Limit: s.limits[name]})
 	}
+	rows := map[string][]row{"": s.reading.sealed}
+	for name, d := range s.docs {
+		rows[name] = d.rows
+	}
 	total := 0
-	for _, name := range slices.Sorted(maps.Keys(s.docs)) {
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
 		doc := settledDoc{Name: name}
-		for _, r := range s.docs[name].rows {
+		for _, r := range rows[name] {
 			if s.there(r) {
 				doc.Rows = append(doc.Rows, settledRow{Chain: place[r.chain], Seq: r.seq})
 			}
@@ -108,7 +113,7 @@ func (s *Space) readCheckpoint() (checkpoint, error) {
 	}
 	for _, doc := range c.Docs {
 		for _, r := range doc.Rows {
-			if r.Chain < 0 || r.Chain >= len(c.Chains) || !validDoc(doc.Name) {
+			if r.Chain < 0 || r.Chain >= len(c.Chains) || doc.Name != "" && !validDoc(doc.Name) {
 				return checkpoint{}, fmt.Errorf("%w: what is settled", store.ErrDamaged)
 			}
 		}

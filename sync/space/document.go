@@ -134,7 +134,11 @@ func (s *Space) feed(d *document) error {
 		if err != nil {
 			return err
 		}
-		for _, edit := range effective(e) {
+		edits, err := s.effective(e)
+		if err != nil {
+			return err
+		}
+		for _, edit := range edits {
 			if edit.Doc == d.name {
 				changes = append(changes, edit.Change)
 			}
@@ -186,7 +190,11 @@ func (s *Space) standBranches(d *document) (anew bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		for _, edit := range effective(e) {
+		edits, err := s.effective(e)
+		if err != nil {
+			return false, err
+		}
+		for _, edit := range edits {
 			if edit.Doc == d.name {
 				candidates = append(candidates, candidate{r, edit.Change})
 			}

@@ -31,7 +31,7 @@ func TestEntriesWithoutEffect(t *testing.T) {
 			return bodyOf(f.t, f.change("page/nobody", "name", "forged"))
 		}, []string{"entry-without-effect page/nobody"}},
 		{"a change under another's name", func(f *forger, victim *person) []byte {
-			stolen := newForger(f.t, victim.device, victim.ID(), log.Record)
+			stolen := newForger(f.t, victim.device, victim, log.Record)
 			return bodyOf(f.t, stolen.change("text/new", "k", "forged"))
 		}, []string{"entry-without-effect text/new"}},
 		{"a change meant for another document", func(f *forger, _ *person) []byte {
@@ -61,7 +61,7 @@ func TestEntriesWithoutEffect(t *testing.T) {
 			a.put("text/x", "k", "v")
 			level(a, b)
 			want := a.views()
-			f := newForger(t, b.device, a.ID(), log.Record)
+			f := newForger(t, b.device, a, log.Record)
 			run := f.entry(tt.body(f, a))
 			for i, p := range []*person{a, b} { // b hears of it by relay
 				if i == 0 {
@@ -102,7 +102,7 @@ func TestARefusedChange(t *testing.T) {
 	b := a.admit("B")
 	level(a, b)
 	a.put("text/x", "k", "v")
-	f := newForger(t, b.device, a.ID(), log.Record)
+	f := newForger(t, b.device, a, log.Record)
 	first := f.change("text/x", "l", "b")
 	a.must(a.Ingest(f.entry(bodyOf(t, first))))
 	// Another change under the same number of the same author.
@@ -124,7 +124,7 @@ func TestADocumentThatOnlyWaits(t *testing.T) {
 	a := founder(t, "A", 1)
 	b := a.admit("B")
 	level(a, b)
-	f := newForger(t, b.device, a.ID(), log.Record)
+	f := newForger(t, b.device, a, log.Record)
 	d, err := official.Engine{}.New(f.actor("text/x"))
 	a.must(err)
 	defer d.Close()
@@ -267,7 +267,7 @@ func TestAMembershipTakenBack(t *testing.T) {
 // An entry that counts to the end of all numbers keeps nobody from writing.
 func TestAHugeLamportCount(t *testing.T) {
 	a := founder(t, "A", 1)
-	f := newForger(t, deviceOf(t, "S"), a.ID(), log.Record)
+	f := newForger(t, deviceOf(t, "S"), a, log.Record)
 	a.must(a.Ingest(f.entryAt(space.MaxLamport, nil)))
 	a.must(a.Ingest(f.entryAt(^uint64(0), nil)))
 	for _, closing := range []bool{true, false} {
@@ -284,7 +284,7 @@ func TestAnActThatIsNone(t *testing.T) {
 	a := founder(t, "A", 1)
 	b := a.admit("B")
 	level(a, b)
-	f := newForger(t, b.device, a.ID(), log.Roster)
+	f := newForger(t, b.device, a, log.Roster)
 	f.seen = a.RosterHeads()
 	a.must(a.Ingest(f.entry([]byte("not an act"))))
 	c := a.admit("C")
@@ -323,7 +323,7 @@ func TestADocumentThatCannotBeProjected(t *testing.T) {
 // Whoever was not admitted writes nothing that has an effect, however well signed.
 func TestAStranger(t *testing.T) {
 	a := founder(t, "A", 1)
-	f := newForger(t, deviceOf(t, "S"), a.ID(), log.Record)
+	f := newForger(t, deviceOf(t, "S"), a, log.Record)
 	a.must(a.Ingest(f.entry(bodyOf(t, f.change("text/x", "k", "forged"), f.change(pageOf(roster.MemberID{1}), "k", "forged")))))
 	for _, closing := range []bool{true, false} {
 		if got := a.views(); len(got) != 0 {

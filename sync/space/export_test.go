@@ -2,5 +2,5 @@ package space
 
 import "moot/sync/log"
 
-// DocsOf names the documents an entry may have an effect on.
-func DocsOf(e log.Entry) []string { return docsOf(e) }
+// DocsOf names the documents that what a body says may have an effect on.
+func DocsOf(author log.Chain, said []byte) []string { return docsIn(effectiveIn(author, said)) }

@@ -135,6 +135,7 @@ func (s *Space) truncate(c log.Chain, end *chainState) error {
 	for _, d := range s.docs {
 		d.rows = slices.DeleteFunc(d.rows, func(r row) bool { return !s.there(r) })
 	}
+	s.reading.sealed = slices.DeleteFunc(s.reading.sealed, func(r row) bool { return !s.there(r) })
 	s.since++
 	return s.opts.Store.Write(store.Change{Key: s.at("chain", chainName(c)), Value: b})
 }
@@ -219,7 +220,15 @@ func (s *Space) refold() error {
 			return err
 		}
 	}
+	return s.reckon()
+}
+
+// reckon draws the consequences of acts that came.
+func (s *Space) reckon() error {
 	if err := s.standingActs(); err != nil {
+		return err
+	}
+	if err := s.learn(); err != nil {
 		return err
 	}
 	return s.settle()
@@ -236,7 +245,7 @@ func (s *Space) standingActs() error {
 			}
 			err := s.eachAct(c, func(p log.Placed, seen []log.Hash) {
 				if slices.Contains(missing, p.Hash) {
-					again = s.history.Add(p, seen) == nil || again
+					again = s.hear(p, seen) == nil || again
 				}
 			})
 			if err != nil {

@@ -102,7 +102,7 @@ func TestForksAreFoundByAll(t *testing.T) {
 			}
 		}
 		written := make(map[string]string)
-		for n := range rapid.IntRange(4, 25).Draw(rt, "steps") {
+		for n := range rapid.IntRange(4, 16).Draw(rt, "steps") {
 			p := rapid.SampledFrom(honest).Draw(rt, "who")
 			i := rapid.IntRange(0, len(liars)-1).Draw(rt, "liar")
 			l := rapid.SampledFrom(liars[i]).Draw(rt, "story")

@@ -28,6 +28,7 @@ func (s *Space) lose(c log.Chain, seq uint64) {
 	for _, d := range s.docs {
 		d.rows = slices.DeleteFunc(d.rows, func(r row) bool { return !s.there(r) })
 	}
+	s.reading.sealed = slices.DeleteFunc(s.reading.sealed, func(r row) bool { return !s.there(r) })
 	if s.mine(c) && s.renew() != nil {
 		return // the next start is to find it again
 	}

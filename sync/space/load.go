@@ -32,6 +32,9 @@ func (s *Space) load() error {
 	if err := s.standingActs(); err != nil {
 		return err
 	}
+	if err := s.learn(); err != nil {
+		return err
+	}
 	listed, err := s.loadDocs()
 	if err != nil {
 		return err
@@ -143,7 +146,7 @@ func (s *Space) loadActs(c log.Chain) error {
 	}
 	return s.eachAct(c, func(p log.Placed, seen []log.Hash) {
 		// An act that cannot be read takes no part; Check names it.
-		_ = s.history.Add(p, seen)
+		_ = s.hear(p, seen)
 	})
 }
 

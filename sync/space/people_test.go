@@ -78,7 +78,7 @@ func founder(t failer, name string, vouchers uint8) *person {
 	t.Helper()
 	p := newPerson(t, name)
 	var err error
-	if p.Space, err = space.Found(p.options(), roster.Charter{Vouchers: vouchers}); err != nil {
+	if p.Space, err = space.Found(p.options(), roster.Charter{Vouchers: vouchers, Removal: 1}); err != nil {
 		t.Fatal(err)
 	}
 	return p
@@ -246,10 +246,16 @@ type forger struct {
 	state  log.State
 	seen   []log.Hash
 	tip    log.Tip
+	key    *log.BodyKey
 }
 
-func newForger(t failer, d *identity.Device, id log.SpaceID, kind log.Kind) *forger {
-	return &forger{t: t, device: d, state: log.State{Space: id, Chain: log.Chain{Kind: kind, Device: d.ID()}}}
+func newForger(t failer, d *identity.Device, in *person, kind log.Kind) *forger {
+	t.Helper()
+	key, err := log.NewBodyKey(in.Key(), in.ID(), kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &forger{t: t, device: d, key: key, state: log.State{Space: in.ID(), Chain: log.Chain{Kind: kind, Device: d.ID()}}}
 }
 
 // entry appends one entry and returns it as a run.
@@ -260,7 +266,14 @@ func (f *forger) entryAt(lamport uint64, body []byte) log.Run {
 	h := log.Header{Version: log.Version, Space: f.state.Space, Chain: f.state.Chain,
 		Seq: f.state.Seq + 1, Prev: f.state.Hash, Lamport: lamport, RosterHeads: f.seen}
 	f.seen = nil
-	e := log.Entry{Header: h, Body: body}
+	sealed, err := body, error(nil)
+	if f.key != nil {
+		sealed, err = f.key.Seal(h, body)
+	}
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	e := log.Entry{Header: h, Body: sealed}
 	next, err := f.state.Next(e)
 	if err == nil {
 		f.state = next

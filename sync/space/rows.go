@@ -25,8 +25,13 @@ type docRow struct {
 	row
 }
 
-// note says that an entry changes the document and is not in its snapshot.
+// note says that an entry changes the document and is not in its snapshot; without
+// a document, that nobody can tell yet what it changes.
 func (s *Space) note(doc string, r row) {
+	if doc == "" {
+		s.reading.sealed = append(s.reading.sealed, r)
+		return
+	}
 	d := s.document(doc)
 	d.rows = append(d.rows, r)
 	if s.mayWrite(doc, r) {
@@ -58,7 +63,7 @@ func (s *Space) owns(doc string, r row) bool {
 }
 
 // eachEffect goes through a chain's entries after one number up to another, and
-// the documents they may have an effect on. It ends early at an entry that cannot
+// the documents they may have an effect on, "" for one that nothing opens. It ends early at an entry that cannot
 // be read; what comes after does not count as known any more.
 func (s *Space) eachEffect(c log.Chain, after, upto uint64, found func(doc string, r row)) error {
 	if c.Kind.Trunk() != log.Record {
@@ -76,7 +81,11 @@ func (s *Space) eachEffect(c log.Chain, after, upto uint64, found func(doc strin
 		if err != nil {
 			return err
 		}
-		for _, doc := range docsOf(e) {
+		docs, err := s.docsOf(e)
+		if err != nil {
+			docs = []string{""}
+		}
+		for _, doc := range docs {
 			found(doc, row{c, seq})
 		}
 	}

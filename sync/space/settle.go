@@ -124,6 +124,7 @@ func (s *Space) rebuildAll(docs map[string]bool) error {
 	if len(docs) == 0 {
 		return nil
 	}
+	delete(docs, "") // what nothing opens is in no document
 	names := make([]string, 0, len(docs))
 	for name := range docs {
 		names = append(names, name)

@@ -94,6 +94,7 @@ type Space struct {
 	// here, and others could not be begun.
 	outdated bool
 	history  *roster.History
+	reading  reading
 	// limits say up to which entry each record chain has an effect; the
 	// documents hold what lies within them.
 	limits map[log.Chain]uint64
@@ -190,6 +191,7 @@ func begin(opts Options, id log.SpaceID, key Key) *Space {
 		limits:   make(map[log.Chain]uint64),
 		history:  roster.NewHistory(id),
 		docs:     make(map[string]*document),
+		reading:  reading{epochs: make(map[log.Hash]roster.EpochKey), bodies: make(map[bodyName]*log.BodyKey)},
 		watchers: make(map[int]func(Event)),
 	}
 }

@@ -186,7 +186,7 @@ func TestAPanickingEditLeavesNothing(t *testing.T) {
 func TestAClosedSpace(t *testing.T) {
 	a := founder(t, "A", 1)
 	a.put("text/x", "k", "v")
-	run := newForger(t, deviceOf(t, "S"), a.ID(), log.Record).entry(nil)
+	run := newForger(t, deviceOf(t, "S"), a, log.Record).entry(nil)
 	a.must(a.Close())
 	a.must(a.Close())
 	_, checked := a.Check()

@@ -19,7 +19,7 @@ func TestVectors(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := founder(t, "A", 1)
-	f := newForger(t, a.device, a.ID(), log.Record)
+	f := newForger(t, a.device, a, log.Record)
 	fixed := bodyOf(t, f.change("text/x", "k", "v"), f.change("text/y", "title", "Bread"))
 	if line := "body " + hex.EncodeToString(fixed) + "\n"; !strings.Contains(string(kept), "\n"+line) {
 		t.Errorf("testdata/vectors.txt has not\n%s", line)
@@ -33,7 +33,11 @@ func TestVectors(t *testing.T) {
 	a.Watch(func(e space.Event) { run = e.Run })
 	a.put("text/z", "k", "v")
 	var read body
-	if err := canon.Unmarshal(run.Entries[0].Body, &read, log.MaxBodyBytes); err != nil || read.Version != 1 || read.Edits[0].Doc != "text/z" {
+	said, ok := a.Opened(run.Entries[0])
+	if !ok {
+		t.Fatal("Edit wrote what does not open")
+	}
+	if err := canon.Unmarshal(said, &read, log.MaxBodyBytes); err != nil || read.Version != 1 || read.Edits[0].Doc != "text/z" {
 		t.Errorf("Edit wrote %+v, %v", read, err)
 	}
 }

@@ -40,6 +40,9 @@ func (s *Space) edit(edits []Edit) (event *Event, err error) {
 	if !ok {
 		return nil, ErrNotAMember
 	}
+	if err := s.rekey(); err != nil {
+		return nil, err
+	}
 	if len(edits) > MaxBatchEdits {
 		return nil, fmt.Errorf("%w: %d documents", ErrTooLarge, len(edits))
 	}
@@ -108,12 +111,19 @@ func (s *Space) Act(c roster.Content) error {
 		if _, ok := s.history.MemberOf(s.Device()); !ok {
 			return nil, ErrNotAMember
 		}
-		act, err := roster.Marshal(c)
-		if err != nil {
-			return nil, err
-		}
-		return s.write(log.Roster, act, nil)
+		return nil, s.enact(c)
 	})
+}
+
+// enact writes an act, and what follows for the reading keys.
+func (s *Space) enact(c roster.Content) error {
+	if _, err := s.declare(c); err != nil {
+		return err
+	}
+	if _, still := s.history.MemberOf(s.Device()); !still {
+		return nil
+	}
+	return s.rekey()
 }
 
 // Held says how far the record chains of devices are here, for acts that end
@@ -135,11 +145,7 @@ func (s *Space) admit(device identity.DeviceID, box identity.BoxKey) (*Event, er
 	if err != nil {
 		return nil, fmt.Errorf("admit a device: %w", err)
 	}
-	act, err := roster.Marshal(&roster.Admission{Device: device, BoxKey: box, Box: sealed})
-	if err != nil {
-		return nil, err
-	}
-	return s.write(log.Roster, act, nil)
+	return nil, s.enact(&roster.Admission{Device: device, BoxKey: box, Box: sealed})
 }
 
 // OpenKey opens the box an admission holds for this device.
@@ -155,7 +161,7 @@ func OpenKey(d *identity.Device, box []byte) (Key, error) {
 // and brings both, and what else is to be written with them, to disk before
 // anybody hears of them.
 func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...store.Change) (*Event, error) {
-	if len(body) > log.MaxBodyBytes {
+	if len(body) > log.MaxPlainBytes {
 		return nil, ErrTooLarge
 	}
 	if s.outdated {
@@ -177,7 +183,18 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...s
 	if !slices.Equal(seen, before.Seen) {
 		header.RosterHeads = seen
 	}
-	entry := log.Entry{Header: header, Body: body}
+	if kind == log.Record {
+		header.Epoch = s.reading.epoch
+	}
+	key, err := s.bodyKey(header)
+	if err != nil {
+		return nil, err
+	}
+	sealed, err := key.Seal(header, body)
+	if err != nil {
+		return nil, err
+	}
+	entry := log.Entry{Header: header, Body: sealed}
 	state, err := before.State.Next(entry)
 	if err != nil {
 		return nil, fmt.Errorf("append an entry: %w", err)

@@ -1,0 +1,79 @@
+package exchange
+
+import (
+	"fmt"
+
+	"moot/sync/identity"
+	"moot/sync/log"
+)
+
+// Reader is a [Space] whose bodies this device can read. To a member's device that
+// shows it can read them too, bodies go as what they say: that is shorter, and
+// compresses. The receiver seals them again, and hash and signature tell whether
+// they are the same. To anybody else they go as they are.
+type Reader interface {
+	// Holds proves, to those who hold it too, which reading keys this device
+	// holds; to others it says how many.
+	Holds(challenge []byte) [][16]byte
+	// Both returns the epochs whose key is held here and, as its proofs over the
+	// challenge show, by a device; none for a device that is not a member's.
+	Both(device identity.DeviceID, challenge []byte, shown [][16]byte) map[log.Hash]bool
+	// Opened returns what an entry's body says, if sealing that again makes the
+	// same body.
+	Opened(log.Entry) (plain []byte, ok bool)
+	// Sealed makes the body of the entry with this header.
+	Sealed(h log.Header, plain []byte) ([]byte, error)
+}
+
+// challenge is what the reading keys are proven over: this session, and the side
+// that proves, so that no proof can be given back.
+func (s *Session) challenge(initiator bool) []byte {
+	return append([]byte("moot exchange 1 holds"), s.proven(initiator)...)
+}
+
+// holds is what this side shows of a shared space.
+func (s *Session) holds(p *shared) [][16]byte {
+	reader, ok := p.space.(Reader)
+	if !ok || p.equal {
+		return nil
+	}
+	all := reader.Holds(s.challenge(s.cfg.Initiator))
+	return all[:min(len(all), maxShownKeys)]
+}
+
+// takeHeld notes what the other side can read.
+func (s *Session) takeHeld(held [][][16]byte) error {
+	if len(held) != len(s.shared) {
+		return fmt.Errorf("%w: reading keys of %d spaces", ErrProtocol, len(held))
+	}
+	for i, p := range s.shared {
+		if reader, ok := p.space.(Reader); ok && !p.equal {
+			p.both = reader.Both(s.device, s.challenge(!s.cfg.Initiator), held[i])
+		}
+	}
+	return nil
+}
+
+// open returns what to send of an entry's body.
+func (p *shared) open(e log.Entry) (body []byte, plain bool) {
+	if p.both[e.Header.Epoch] {
+		if said, ok := p.space.(Reader).Opened(e); ok {
+			return said, true
+		}
+	}
+	return e.Body, false
+}
+
+// seal makes a body again of what came plain. The sender knows the roster and may
+// show it to a device that does not know it yet, so nothing else is asked.
+func (p *shared) seal(h log.Header, said []byte) ([]byte, error) {
+	reader, ok := p.space.(Reader)
+	if !ok {
+		return nil, fmt.Errorf("%w: a plain body nobody can read", ErrProtocol)
+	}
+	body, err := reader.Sealed(h, said)
+	if err != nil {
+		return nil, fmt.Errorf("%w: a plain body nobody can read: %w", ErrProtocol, err)
+	}
+	return body, nil
+}
