@@ -279,16 +279,6 @@ func (h *History) MemberOf(device identity.DeviceID) (MemberID, bool) {
 	return h.folded().memberOf(device)
 }
 
-// Author answers as [Roster.Author] does for the roster of now, and faster.
-func (h *History) Author(entry log.Mark) (MemberID, bool) {
-	f := h.folded()
-	d := f.device(entry.Chain.Device)
-	if d.Standing == 0 || d.Standing == Frozen || d.Standing == Ended && !within(d.end.cut, entry) {
-		return MemberID{}, false
-	}
-	return f.members[d.member].ID, true
-}
-
 // Now returns the roster by everything that has arrived with its past.
 func (h *History) Now() Roster { return h.folded().snapshot() }
 
