@@ -160,11 +160,21 @@ func (c *Collective) standing(a knock.Ask, given record.Invitation) (knock.Answe
 	return knock.Answer{State: knock.Compare}, nil
 }
 
-// introduce puts on this member's page who knocked.
+// introduce puts on this member's page who knocked, in place of what stood there
+// of the same device.
 func (c *Collective) introduce(i record.Introduction) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
-	_, err := c.say(i)
+	v, err := c.look()
+	if err != nil {
+		return err
+	}
+	for _, earlier := range v.facts.Introductions {
+		if earlier.By == c.Me() && earlier.Device == i.Device {
+			i.After = append(i.After, earlier.ID)
+		}
+	}
+	_, err = c.say(i)
 	return err
 }
 

@@ -182,34 +182,33 @@ func knocking(r roster.Roster, facts record.Facts) []Waiting {
 		given[i.Token] = i
 	}
 	taken := make(map[knock.Token]member.ID)
-	place := make(map[identity.DeviceID]int)
-	all := []Waiting{}
+	since := make(map[identity.DeviceID]time.Time)
 	introductions := slices.Clone(facts.Introductions)
 	statement.Sort(introductions)
 	for _, i := range introductions {
-		invitation, ok := given[i.Token]
-		if id, in := r.MemberOf(i.Device); in && !invitation.Room && taken[i.Token].IsZero() {
+		if id, in := r.MemberOf(i.Device); in && !given[i.Token].Room && taken[i.Token].IsZero() {
 			taken[i.Token] = member.ID(id)
 		}
-		if _, in := r.Device(i.Device); in || !ok {
+		if _, again := since[i.Device]; !again {
+			since[i.Device] = i.At
+		}
+	}
+	place := make(map[identity.DeviceID]int)
+	all := []Waiting{}
+	for _, i := range statement.Current(introductions) {
+		if _, in := r.Device(i.Device); in || given[i.Token].ID.IsZero() {
 			continue
 		}
 		w := Waiting{
-			ID: member.ID(roster.MemberOf(r.Space, i.Device)), Name: i.Name, Since: i.At, Via: i.By,
-			Code: i.Match.Code(), device: i.Device, box: i.BoxKey,
+			ID: member.ID(roster.MemberOf(r.Space, i.Device)), Name: i.Name, Since: since[i.Device], Via: i.By,
+			Code: i.Match.Code(), TakenBy: taken[i.Token], device: i.Device, box: i.BoxKey,
 		}
 		if at, again := place[i.Device]; again {
-			w.Since = all[at].Since
 			all[at] = w
 			continue
 		}
 		place[i.Device] = len(all)
 		all = append(all, w)
-	}
-	for _, i := range introductions {
-		if at, ok := place[i.Device]; ok && !taken[i.Token].IsZero() {
-			all[at].TakenBy = taken[i.Token]
-		}
 	}
 	return all
 }
@@ -234,6 +233,6 @@ func introductionOf(facts record.Facts, device identity.DeviceID) (last record.I
 	if len(all) == 0 {
 		return last, false, 0
 	}
-	statement.Sort(all)
-	return all[len(all)-1], true, len(all)
+	current := statement.Current(all)
+	return current[len(current)-1], true, len(all)
 }
