@@ -61,31 +61,55 @@ func (s *Session) chainOf(p *shared, name log.Chain) (*chain, error) {
 // ingest keeps the runs in order. The first that is refused ends the chain's
 // part in this session, and only that.
 func (s *Session) ingest(c *chain, runs []shortRun) error {
-	for _, short := range runs {
-		if err := c.hear(short); err != nil {
-			return err
-		}
-		if c.closed {
-			return nil
-		}
-		r, err := short.whole(c.in, c.name)
-		if err != nil {
-			return err
-		}
-		err = c.in.space.Ingest(r)
-		why, ok := reasonOf(err)
-		switch {
-		case err == nil:
-			c.keep(r.Tip)
-		case ok:
-			c.trouble, c.closed = fmt.Errorf("runs refused: %w", err), true
-			s.answer.Refused = append(s.answer.Refused, refusal{Space: c.in.index, Chain: c.short, Why: why})
-			return nil
-		default:
-			return fmt.Errorf("keep a run: %w", err)
-		}
+	if c.closed {
+		return nil
 	}
-	return nil
+	var whole []log.Run
+	var wrong error
+	for _, short := range runs {
+		if wrong = c.hear(short); wrong != nil {
+			break
+		}
+		var r log.Run
+		if r, wrong = short.whole(c.in, c.name); wrong != nil {
+			break
+		}
+		whole = append(whole, r)
+	}
+	kept, err := ingestAll(c.in.space, whole)
+	for _, r := range whole[:kept] {
+		c.keep(r.Tip)
+	}
+	why, ok := reasonOf(err)
+	switch {
+	case err == nil:
+	case ok:
+		c.trouble, c.closed = fmt.Errorf("runs refused: %w", err), true
+		s.answer.Refused = append(s.answer.Refused, refusal{Space: c.in.index, Chain: c.short, Why: why})
+	default:
+		return fmt.Errorf("keep a run: %w", err)
+	}
+	return wrong
+}
+
+// Bulk is a [Space] that keeps several runs faster together than one by one.
+type Bulk interface {
+	// IngestAll keeps runs in order and returns how many it kept: all, or those
+	// before the one that the error is about.
+	IngestAll(runs []log.Run) (kept int, err error)
+}
+
+func ingestAll(space Space, runs []log.Run) (kept int, err error) {
+	if bulk, ok := space.(Bulk); ok {
+		return bulk.IngestAll(runs)
+	}
+	for _, r := range runs {
+		if err := space.Ingest(r); err != nil {
+			return kept, err
+		}
+		kept++
+	}
+	return kept, nil
 }
 
 // hear refuses a run that does not go on where the chain's last one ended: a

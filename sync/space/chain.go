@@ -67,6 +67,7 @@ type addition struct {
 	rows    []docRow
 	heard   []store.Change
 	entries []store.Change
+	bytes   int
 }
 
 // add prepares the entries up to the next state, closed by the tip.
@@ -78,6 +79,7 @@ func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState) (*additi
 		if err != nil {
 			return nil, err
 		}
+		a.bytes += len(b)
 		seq := seqName(p.Entry.Header.Seq)
 		a.entries = append(a.entries, store.Change{Key: s.at("entry", name, seq), Value: b})
 		docs, err := s.docsOf(p.Entry)
@@ -112,6 +114,24 @@ func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState) (*additi
 		}
 	}
 	return a, nil
+}
+
+// join makes more part of the addition, if one write can still hold it.
+func (a *addition) join(more *addition) bool {
+	size := a.bytes + more.bytes
+	changes := len(a.entries) + len(a.heard) + len(more.entries) + len(more.heard)
+	if a.next != nil && (changes > store.MaxWriteChanges || size > store.MaxWriteBytes/2) {
+		return false
+	}
+	a.chain, a.next, a.bytes = more.chain, more.next, size
+	a.placed = append(a.placed, more.placed...)
+	a.rows = append(a.rows, more.rows...)
+	a.entries = append(a.entries, more.entries...)
+	a.heard = append(a.heard, more.heard...)
+	a.docs = append(a.docs, more.docs...)
+	slices.Sort(a.docs)
+	a.docs = slices.Compact(a.docs)
+	return true
 }
 
 // keep brings an addition to disk, all or nothing. Where there are too many new
