@@ -61,8 +61,8 @@ func (c *Collective) look() (*view, error) {
 	v.people(r)
 	v.waiting = waiting(r, candidates, needed, v.facts)
 	c.enrich(v)
-	// Whoever ever was a member still is: nothing removes one yet.
-	everyone := v.roll
+	// What people said as members stays said when they have gone.
+	everyone := v.everyone(r)
 	v.meetings = meeting.Fold(v.facts.Meetings, everyone)
 	motions := motion.Fold(v.facts.Motions, everyone)
 	v.polls = poll.Fold(v.meetings, motions, v.facts.Polls, everyone)
@@ -111,7 +111,7 @@ func (v *view) people(r roster.Roster) {
 	for _, n := range current(v.facts.Names) {
 		v.names[n.By] = n.Name
 	}
-	for _, m := range r.Members {
+	for _, m := range slices.Concat(r.Members, r.Former) {
 		id := member.ID(m.ID)
 		if v.names[id] == "" {
 			v.names[id] = introduced[id]
@@ -119,6 +119,9 @@ func (v *view) people(r roster.Roster) {
 		if v.names[id] == "" {
 			v.names[id] = id.String()[:8]
 		}
+	}
+	for _, m := range r.Members {
+		id := member.ID(m.ID)
 		v.members = append(v.members, member.Member{ID: id, Name: v.names[id], Devices: len(m.Devices)})
 		v.roll = append(v.roll, id)
 	}
@@ -129,6 +132,15 @@ func (v *view) people(r roster.Roster) {
 		}
 		return a.ID.Compare(b.ID)
 	})
+}
+
+// everyone is who belongs and who did.
+func (v *view) everyone(r roster.Roster) member.Set {
+	ids := slices.Clone(v.roll)
+	for _, m := range r.Former {
+		ids = append(ids, member.ID(m.ID))
+	}
+	return member.SetOf(ids...)
 }
 
 // enrich looks up what statements name by the state of the roster: who stood on

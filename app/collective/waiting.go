@@ -196,7 +196,7 @@ func knocking(r roster.Roster, facts record.Facts) []Waiting {
 	place := make(map[identity.DeviceID]int)
 	all := []Waiting{}
 	for _, i := range statement.Current(introductions) {
-		if _, in := r.Device(i.Device); in || given[i.Token].ID.IsZero() {
+		if _, in := r.Device(i.Device); in || ended(r, i.Device) || given[i.Token].ID.IsZero() {
 			continue
 		}
 		w := Waiting{

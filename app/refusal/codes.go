@@ -58,6 +58,8 @@ const (
 	NeedAmbiguous       Code = "need.ambiguous"
 	MemberNotYet        Code = "member.not-yet"
 	MemberNotYours      Code = "member.not-yours"
+	MemberNotOnRoll     Code = "member.not-on-roll"
+	MemberOneself       Code = "member.oneself"
 	InvitationBad       Code = "invitation.unreadable"
 	InvitationOver      Code = "invitation.over"
 	JoinRefused         Code = "join.refused"
