@@ -7,6 +7,7 @@ import (
 
 	"moot/app/refusal"
 	"moot/sync/home"
+	"moot/sync/lock"
 	"moot/sync/log"
 	"moot/sync/parcel"
 	"moot/sync/space"
@@ -22,6 +23,9 @@ func Plain(err error) *refusal.Refusal {
 	var no *refusal.Refusal
 	if errors.As(err, &no) {
 		return no
+	}
+	if errors.Is(err, home.ErrWeakPassphrase) {
+		return refusal.New(refusal.HomeWeakPassphrase, "min", lock.PassphraseRunesMin)
 	}
 	for _, p := range plain {
 		if errors.Is(err, p.is) {
@@ -40,6 +44,10 @@ var plain = []struct {
 	{home.ErrInUse, refusal.HomeInUse},
 	{home.ErrNotAHome, refusal.HomeNone},
 	{home.ErrExists, refusal.HomeExists},
+	{home.ErrLocked, refusal.HomeLocked},
+	{home.ErrWrongPassphrase, refusal.HomeWrongPassphrase},
+	{home.ErrSamePassphrase, refusal.HomeSamePassphrase},
+	{home.ErrNoPassphrase, refusal.HomeNoPassphrase},
 	{home.ErrNewer, refusal.HomeNewer},
 	{home.ErrDamaged, refusal.HomeDamaged},
 	{home.ErrNoAccess, refusal.HomeForbidden},

@@ -100,6 +100,17 @@ func (l *Log) Recent(n int) ([]Problem, error) {
 	return all[:min(max(n, 0), len(all))], nil
 }
 
+// Remove removes the record in the folder dir, for a device that is wiped.
+func Remove(dir string) error {
+	var problems []error
+	for _, name := range []string{olderName, newerName} {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			problems = append(problems, err)
+		}
+	}
+	return errors.Join(problems...)
+}
+
 // Close closes the record. What is logged afterwards is lost.
 func (l *Log) Close() error {
 	l.mu.Lock()

@@ -18,7 +18,9 @@ type Key struct {
 	// Takes says which values are allowed, in English, for scripts and logs.
 	Takes string
 
-	get func(*Values) string
+	// private ones are not kept in the file.
+	private bool
+	get     func(*Values) string
 	// set changes only the one setting, or fails and changes nothing.
 	set func(*Values, string) error
 }
@@ -56,8 +58,9 @@ func keys() []Key {
 		},
 		{
 			Name: "name", Takes: "one line of at most 60 characters; empty: none is shown",
-			get: func(v *Values) string { return v.Name },
-			set: setName,
+			private: true,
+			get:     func(v *Values) string { return v.Name },
+			set:     setName,
 		},
 		{
 			Name: "discovery", Takes: "on or off",
@@ -73,6 +76,11 @@ func keys() []Key {
 			Name: "listen", Takes: "multiaddresses with spaces between; empty: wherever possible",
 			get: func(v *Values) string { return strings.Join(v.Listen, " ") },
 			set: setListen,
+		},
+		{
+			Name: "lock-after-minutes", Takes: "0 to 1440; 0: never",
+			get: func(v *Values) string { return strconv.Itoa(v.LockAfterMinutes) },
+			set: setLockAfter,
 		},
 	}
 }
@@ -105,6 +113,15 @@ func setTextScale(v *Values, percent string) error {
 		return errNotTaken
 	}
 	v.TextScalePercent = n
+	return nil
+}
+
+func setLockAfter(v *Values, minutes string) error {
+	n, err := strconv.Atoi(minutes)
+	if err != nil || n < 0 || n > lockAfterMinutesMax {
+		return errNotTaken
+	}
+	v.LockAfterMinutes = n
 	return nil
 }
 

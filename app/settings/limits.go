@@ -2,11 +2,12 @@ package settings
 
 // What the file may hold.
 const (
-	fileBytesMax     = 64 << 10
-	nameRunesMax     = 60
-	listenMax        = 16
-	addressBytesMax  = 256
-	textScaleMin     = 100
-	textScaleMax     = 200
-	languageBytesMax = 35
+	fileBytesMax        = 64 << 10
+	nameRunesMax        = 60
+	listenMax           = 16
+	addressBytesMax     = 256
+	lockAfterMinutesMax = 24 * 60
+	textScaleMin        = 100
+	textScaleMax        = 200
+	languageBytesMax    = 35
 )

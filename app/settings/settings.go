@@ -2,6 +2,10 @@
 // file in the home folder, settings.json. Nothing in it is shared, and nothing is
 // lost that matters if the file is: every setting has a safe default.
 //
+// The file lies open, so that a locked device still speaks its person's language.
+// What says who that is, the name, is not in it: it lies where the home keeps what it
+// seals ([Private]) and is known from [File.Reveal] to [File.Hide].
+//
 // The file is read leniently. A file that is not JSON is kept aside as
 // settings.broken; a single value that makes no sense is passed over; a setting
 // of a newer program is kept. In each case the program starts, with a sentence
@@ -69,6 +73,17 @@ type Values struct {
 	Discovery bool
 	// Listen are multiaddresses to be reached at; none means wherever possible.
 	Listen []string
+	// LockAfterMinutes is how long nobody uses the device before it is locked, if
+	// it has a passphrase; 0 is never.
+	LockAfterMinutes int
+}
+
+// Private is where settings lie that a thief must not read.
+type Private interface {
+	// Read returns what is kept of a setting, and "" if nothing is.
+	Read(name string) (string, error)
+	// Keep returns nil when the value is on the disk.
+	Keep(name, value string) error
 }
 
 // Default is what counts until a person says otherwise.
@@ -85,11 +100,14 @@ type File struct {
 	// raw is the file as it was read and written since, by key. Settings this
 	// program does not know stay in it.
 	raw map[string]json.RawMessage
+	// private is nil while hidden.
+	private Private
 }
 
 // Open reads the settings in the folder dir; a missing file is the defaults. The
 // File is usable in every case. The error is for the person to know: [ErrBroken],
-// or [ErrBadValue] for each setting that was passed over.
+// or [ErrBadValue] for each setting that was passed over. Private settings are as
+// on the first day, and what is set of them is not kept, until Reveal.
 func Open(dir string) (*File, error) {
 	f := &File{path: filepath.Join(dir, fileName), values: Default(), raw: make(map[string]json.RawMessage)}
 	content, err := readCapped(f.path)
@@ -115,7 +133,7 @@ func (f *File) understand() error {
 	var problems []error
 	for _, k := range keys() {
 		raw, ok := f.raw[k.Name]
-		if !ok {
+		if !ok || k.private {
 			continue
 		}
 		var value string
@@ -128,6 +146,43 @@ func (f *File) understand() error {
 		}
 	}
 	return errors.Join(problems...)
+}
+
+// Reveal reads the private settings from where they lie, and keeps them there from
+// now on. It fails with [ErrBadValue] for each that was passed over, or as p does.
+func (f *File) Reveal(p Private) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.private = p
+	var problems []error
+	for _, k := range keys() {
+		if !k.private {
+			continue
+		}
+		value, err := p.Read(k.Name)
+		if err == nil && k.set(&f.values, value) != nil {
+			err = fmt.Errorf("%w: %s (%s)", ErrBadValue, k.Name, k.Takes)
+		}
+		problems = append(problems, err)
+	}
+	return errors.Join(problems...)
+}
+
+// Hide forgets the private settings; where they lie they stay.
+func (f *File) Hide() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.private = nil
+	first := Default()
+	for _, k := range keys() {
+		if !k.private {
+			continue
+		}
+		if err := k.set(&f.values, k.get(&first)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Values are the settings as they are now.
@@ -163,27 +218,53 @@ func (f *File) Set(key, value string) error {
 	if err := k.set(&values, value); err != nil {
 		return fmt.Errorf("%w: %s (%s)", ErrBadValue, key, k.Takes)
 	}
-	written, err := json.Marshal(k.get(&values))
-	if err != nil {
+	if err := f.keep(k, k.get(&values)); err != nil {
 		return fmt.Errorf("write the setting %s: %w", key, err)
 	}
+	f.values = values
+	return nil
+}
+
+// keep puts one value where it belongs.
+func (f *File) keep(k Key, value string) error {
+	if k.private {
+		if f.private == nil {
+			return nil
+		}
+		return f.private.Keep(k.Name, value)
+	}
+	written, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
 	raw := maps.Clone(f.raw)
-	raw[key] = written
+	raw[k.Name] = written
 	if err := replace(f.path, raw); err != nil {
 		return err
 	}
-	f.values, f.raw = values, raw
+	f.raw = raw
 	return nil
+}
+
+// Remove removes the settings in the folder dir, for a device that is wiped.
+func Remove(dir string) error {
+	var problems []error
+	for _, name := range []string{fileName, brokenName} {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			problems = append(problems, err)
+		}
+	}
+	return errors.Join(problems...)
 }
 
 // replace writes the file whole.
 func replace(path string, raw map[string]json.RawMessage) error {
 	content, err := json.MarshalIndent(raw, "", "  ")
 	if err != nil {
-		return fmt.Errorf("write the settings: %w", err)
+		return err
 	}
 	if err := atomic.WriteFile(path, bytes.NewReader(append(content, '\n'))); err != nil {
-		return fmt.Errorf("write the settings: %w", err)
+		return err
 	}
 	return nil
 }

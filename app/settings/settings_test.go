@@ -23,12 +23,17 @@ func TestWithoutAFileTheDefaultsCount(t *testing.T) {
 func TestWhatIsSetComesBack(t *testing.T) {
 	dir := t.TempDir()
 	f := opened(t, dir)
+	sealed := make(sealedValues)
+	if err := f.Reveal(sealed); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct{ key, value, shown string }{
 		{"language", "ru", "ru"},
 		{"palette", "contrast", "contrast"},
 		{"text-scale-percent", "200", "200"},
 		{"name", "  Анна,  the mill ", "Анна, the mill"},
 		{"discovery", "off", "off"},
+		{"lock-after-minutes", "15", "15"},
 		{"listen", "/ip4/0.0.0.0/tcp/4001  /ip6/::/udp/4001/quic-v1", "/ip4/0.0.0.0/tcp/4001 /ip6/::/udp/4001/quic-v1"},
 	} {
 		if err := f.Set(c.key, c.value); err != nil {
@@ -40,10 +45,14 @@ func TestWhatIsSetComesBack(t *testing.T) {
 	}
 	wanted := Values{
 		Language: "ru", Palette: PaletteContrast, TextScalePercent: 200, Name: "Анна, the mill",
-		Listen: []string{"/ip4/0.0.0.0/tcp/4001", "/ip6/::/udp/4001/quic-v1"},
+		Listen: []string{"/ip4/0.0.0.0/tcp/4001", "/ip6/::/udp/4001/quic-v1"}, LockAfterMinutes: 15,
 	}
 	want(t, f, wanted)
-	want(t, opened(t, dir), wanted)
+	again := opened(t, dir)
+	if err := again.Reveal(sealed); err != nil {
+		t.Fatal(err)
+	}
+	want(t, again, wanted)
 
 	for _, key := range []string{"language", "name", "listen"} {
 		if err := f.Set(key, ""); err != nil {
@@ -69,6 +78,9 @@ func TestWhatASettingDoesNotTake(t *testing.T) {
 		{"name", strings.Repeat("ж", nameRunesMax+1), ErrBadValue},
 		{"name", "bell\a", ErrBadValue},
 		{"discovery", "true", ErrBadValue},
+		{"lock-after-minutes", "-1", ErrBadValue},
+		{"lock-after-minutes", "1441", ErrBadValue},
+		{"lock-after-minutes", "soon", ErrBadValue},
 		{"listen", "127.0.0.1", ErrBadValue},
 		{"listen", "/ip4/127.0.0.1/tcp/1\x00", ErrBadValue},
 		{"listen", strings.Repeat("/a ", listenMax+1), ErrBadValue},
@@ -204,6 +216,74 @@ func TestKeysAreWhatFilesAndPeopleUse(t *testing.T) {
 		if err := f.Set(k.Name, value); err != nil {
 			t.Errorf("%s does not take its own default %q: %v", k.Name, value, err)
 		}
+	}
+}
+
+// sealedValues is what a home seals.
+type sealedValues map[string]string
+
+func (s sealedValues) Read(name string) (string, error) { return s[name], nil }
+func (s sealedValues) Keep(name, value string) error    { s[name] = value; return nil }
+
+// noDisk is a home whose disk fails.
+type noDisk struct{}
+
+var errNoDisk = errors.New("no disk")
+
+func (noDisk) Read(string) (string, error) { return "", errNoDisk }
+func (noDisk) Keep(string, string) error   { return errNoDisk }
+
+func TestTheNameIsNotInTheFile(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, `{"name": "somebody before"}`)
+	f := opened(t, dir)
+	sealed := sealedValues{"name": "Ana"}
+	for _, c := range []struct {
+		when string
+		do   func() error
+		want string
+	}{
+		{"opened", func() error { return nil }, ""},
+		{"revealed", func() error { return f.Reveal(sealed) }, "Ana"},
+		{"hidden", f.Hide, ""},
+		{"revealed to somebody else", func() error { return f.Reveal(sealedValues{}) }, ""},
+		{"revealed again", func() error { return f.Reveal(sealed) }, "Ana"},
+		{"set", func() error { return f.Set("name", "Anna Canary") }, "Anna Canary"},
+		{"another setting set", func() error { return f.Set("language", "ru") }, "Anna Canary"},
+	} {
+		if err := c.do(); err != nil {
+			t.Fatalf("%s: %v", c.when, err)
+		}
+		if got := f.Values().Name; got != c.want {
+			t.Errorf("%s: the name is %q, want %q", c.when, got, c.want)
+		}
+	}
+	content, err := os.ReadFile(filepath.Join(dir, fileName))
+	if err != nil || strings.Contains(string(content), "Canary") || sealed["name"] != "Anna Canary" {
+		t.Errorf("the file says %s, the home %q, %v", content, sealed["name"], err)
+	}
+	if err := f.Reveal(noDisk{}); !errors.Is(err, errNoDisk) {
+		t.Errorf("revealed without a disk: %v", err)
+	}
+	if err := f.Set("name", "Boris"); !errors.Is(err, errNoDisk) || f.Values().Name == "Boris" {
+		t.Errorf("set without a disk: %v, and the name is %q", err, f.Values().Name)
+	}
+}
+
+func TestRemoving(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "not JSON")
+	f, _ := Open(dir)
+	if err := f.Set("language", "ru"); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := Remove(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
 	}
 }
 

@@ -27,12 +27,17 @@ type answer interface {
 
 // call is one verb on its way.
 type call struct {
-	ctx            context.Context
-	name           string // "meeting.call"
-	options        options
-	dir            string // what relative paths mean
-	homeDir        string
-	house          *node.House
+	ctx     context.Context
+	name    string // "meeting.call"
+	options options
+	dir     string // what relative paths mean
+	homeDir string
+	house   *node.House
+	served  bool // for another process, by the owner of the home
+	// passphrase opens the home, fresh is to be its next one; nil if not given.
+	passphrase, fresh []byte
+	// ask asks the person for a passphrase; nil without a terminal.
+	ask            func(prompt string) ([]byte, error)
 	stdout, stderr io.Writer
 	// l speaks the person's language; see said for what JSON speaks.
 	l i18n.Localizer

@@ -1,6 +1,7 @@
 // Package cli is the command line: a noun, a verb, and what the verb needs.
 //
-//	moot [--home DIR] [--json] [--collective NAME] [--language L] NOUN VERB ...
+//	moot [--home DIR] [--json] [--collective NAME] [--language L]
+//	     [--passphrase-file FILE] NOUN VERB ...
 //
 // A verb is a struct whose fields are its arguments (grammar.go) with one method,
 // Do, that talks to the one door of the app, package collective, and returns an
@@ -41,6 +42,9 @@ type Process struct {
 	Stdout, Stderr io.Writer
 	// Dir is the folder that relative paths mean.
 	Dir string
+	// Ask asks the person for something nobody is to see. It is nil where there is
+	// no terminal.
+	Ask func(prompt string) ([]byte, error)
 	// Window opens the window on a home and returns when it is closed. It is nil
 	// in a program that was built without one.
 	Window func(ctx context.Context, home, language string) (exit int)
@@ -53,7 +57,7 @@ func Run(ctx context.Context, p Process) (exit int) {
 	dir := homeDir(parsed.options, p.Getenv)
 	c := call{
 		ctx: ctx, options: parsed.options, dir: p.Dir, homeDir: dir,
-		stdout: p.Stdout, stderr: p.Stderr, l: speak(parsed.options, dir, p.Getenv),
+		stdout: p.Stdout, stderr: p.Stderr, l: speak(parsed.options, dir, p.Getenv), ask: p.Ask,
 	}
 	defer c.recover(&exit)
 	if len(p.Args) == 0 || parsed.onlyOptions {
@@ -66,6 +70,9 @@ func Run(ctx context.Context, p Process) (exit int) {
 	if exit, ended := c.begin(parsed); ended {
 		return exit
 	}
+	if err := c.gather(parsed.verb, p.Getenv); err != nil {
+		return c.end(err)
+	}
 	return c.hereOrThere(parsed.verb, p.Args)
 }
 
@@ -75,7 +82,8 @@ func Answer(h *node.House) node.Handler {
 	return func(ctx context.Context, r node.Request, stdout, stderr io.Writer) (exit int) {
 		parsed := parse(r.Args)
 		c := call{
-			ctx: ctx, options: parsed.options, dir: r.Dir, homeDir: h.Home().Dir(), house: h,
+			ctx: ctx, options: parsed.options, dir: r.Dir, homeDir: h.Home().Dir(), house: h, served: true,
+			passphrase: r.Passphrase, fresh: r.New,
 			stdout: stdout, stderr: stderr,
 			l: speak(parsed.options, h.Home().Dir(), func(name string) string {
 				if name == "LANG" {
@@ -91,6 +99,25 @@ func Answer(h *node.House) node.Handler {
 		if ownsHome(parsed.verb) {
 			return c.end(home.ErrInUse)
 		}
-		return c.end(c.do(parsed.verb))
+		return c.end(c.serve(parsed.verb))
 	}
+}
+
+// serve does the verb in the house, as far as a locked one does it.
+func (c *call) serve(v verb) error {
+	c.house.Touch()
+	if worksLocked(v) {
+		return c.do(v)
+	}
+	ctx, done, err := c.house.Use(c.ctx)
+	_, status := v.(*statusVerb)
+	switch {
+	case err != nil && status:
+		return c.do(v)
+	case err != nil:
+		return err
+	}
+	defer done()
+	c.ctx = ctx
+	return c.do(v)
 }

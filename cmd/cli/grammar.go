@@ -8,6 +8,8 @@ type options struct {
 	JSON       bool   `name:"json"`
 	Collective string `placeholder:"NAME"`
 	Language   string `placeholder:"CODE"`
+
+	PassphraseFile string `name:"passphrase-file" placeholder:"FILE"`
 }
 
 // grammar is everything there is to say. Kong reads it; the sentences of the help
@@ -18,6 +20,15 @@ type grammar struct {
 	Init   initVerb   `cmd:""`
 	Node   nodeVerb   `cmd:""`
 	Status statusVerb `cmd:""`
+
+	Lock       lockVerb   `cmd:""`
+	Unlock     unlockVerb `cmd:""`
+	Passphrase struct {
+		Set    passphraseSetVerb    `cmd:""`
+		Change passphraseChangeVerb `cmd:""`
+		Remove passphraseRemoveVerb `cmd:""`
+	} `cmd:""`
+	Wipe wipeVerb `cmd:""`
 
 	Collective struct {
 		Found foundVerb           `cmd:""`
@@ -102,6 +113,23 @@ type (
 		NoDiscovery bool     `name:"no-discovery"`
 	}
 	statusVerb struct{}
+
+	lockVerb          struct{}
+	unlockVerb        struct{}
+	passphraseSetVerb struct {
+		Duress            bool
+		NewPassphraseFile string `name:"new-passphrase-file" placeholder:"FILE"`
+	}
+	passphraseChangeVerb struct {
+		Seen              bool
+		NewPassphraseFile string `name:"new-passphrase-file" placeholder:"FILE"`
+	}
+	passphraseRemoveVerb struct {
+		Duress bool
+	}
+	wipeVerb struct {
+		Yes bool `required:""`
+	}
 
 	foundVerb struct {
 		Name     string `arg:""`

@@ -13,7 +13,8 @@ type initialised struct {
 	Name     string `json:"name"`
 	Language string `json:"language"`
 	Home     string `json:"home"`
-	Locked   bool   `json:"locked"`
+	// Locked is whether it takes a passphrase.
+	Locked bool `json:"locked"`
 }
 
 // nameRunesMax is how long a person's name may be.
@@ -37,12 +38,15 @@ func (v *initVerb) Do(c *call) (answer, error) {
 	}
 	return initialised{
 		ID: c.house.Home().Device().ID().String(), Name: v.Name, Language: c.l.Language(), Home: c.homeDir,
+		Locked: c.house.Home().HasPassphrase(),
 	}, nil
 }
 
 func (a initialised) text(p *page) {
 	p.say("init.done", "name", a.Name, "home", a.Home)
-	p.say("init.no-lock")
+	if !a.Locked {
+		p.say("init.no-lock")
+	}
 }
 
 type setting struct {

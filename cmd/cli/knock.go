@@ -13,35 +13,61 @@ import (
 // knockPause is how often the node looks for new invitations.
 const knockPause = 2 * time.Second
 
-// knockOn goes on knocking, until the node is told to stop, with invitations that
-// other processes leave here while it runs. With those that were there before,
-// the house goes on by itself.
-func (c *call) knockOn() error {
-	tick := time.NewTicker(knockPause)
-	defer tick.Stop()
-	var knocking sync.WaitGroup
-	defer knocking.Wait()
-	known, err := c.joining()
+// knocker goes on knocking with invitations that other processes leave here while
+// the node runs. With those that were there before, the house goes on by itself.
+type knocker struct {
+	call    *call
+	tick    *time.Ticker
+	with    *collective.Resident
+	known   map[log.SpaceID]collective.Invitation
+	knocks  sync.WaitGroup
+	ctx     context.Context
+	endThem context.CancelFunc
+}
+
+func (c *call) knockOn() *knocker {
+	k := &knocker{call: c, tick: time.NewTicker(knockPause)}
+	k.ctx, k.endThem = context.WithCancel(c.ctx)
+	return k
+}
+
+// look begins to knock with what is new.
+func (k *knocker) look() error {
+	_, done, err := k.call.house.Use(k.ctx)
+	if err != nil {
+		return nil // locked
+	}
+	defer done()
+	now, err := k.call.joining()
 	if err != nil {
 		return err
 	}
-	for {
-		select {
-		case <-tick.C:
-		case <-c.ctx.Done():
-			return nil
-		}
-		now, err := c.joining()
-		if err != nil {
-			return err
-		}
+	if k.with == k.call.resident() {
 		for space, i := range now {
-			if _, already := known[space]; !already {
-				knocking.Go(func() { c.knock(i) })
+			if _, already := k.known[space]; !already {
+				k.knocks.Go(func() { k.knock(i) })
 			}
 		}
-		known = now
 	}
+	k.with, k.known = k.call.resident(), now
+	return nil
+}
+
+func (k *knocker) stop() {
+	k.tick.Stop()
+	k.endThem()
+	k.knocks.Wait()
+}
+
+// knock ends with an answer, or when the house is locked. A refused invitation is
+// forgotten; the person hears of it when they ask again.
+func (k *knocker) knock(i collective.Invitation) {
+	ctx, done, err := k.call.house.Use(k.ctx)
+	if err != nil {
+		return
+	}
+	defer done()
+	_, _ = k.call.resident().JoinAndWait(ctx, i)
 }
 
 // joining are the invitations this device still knocks with.
@@ -54,12 +80,6 @@ func (c *call) joining() (map[log.SpaceID]collective.Invitation, error) {
 		}
 	}
 	return all, err
-}
-
-// knock ends with an answer. A refused invitation is forgotten; the person hears
-// of it when they ask again.
-func (c *call) knock(i collective.Invitation) {
-	_, _ = c.resident().JoinAndWait(c.ctx, i)
 }
 
 // admission waits until the knocking that is under way has an answer.

@@ -71,14 +71,10 @@ const (
 
 // atHome opens the home, does the verb and closes the home again.
 func (c *call) atHome(v verb) (err error) {
-	open := node.Open
-	if v, makes := v.(*initVerb); makes {
-		if err := v.check(); err != nil {
-			return err
-		}
-		open = node.Create
+	if _, wipes := v.(*wipeVerb); wipes { // which needs no key, and no whole home
+		return c.do(v)
 	}
-	if c.house, err = open(c.homeDir, node.Options{Language: c.l.Language()}); err != nil {
+	if err := c.open(v); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.house.Close()) }()
@@ -87,7 +83,7 @@ func (c *call) atHome(v verb) (err error) {
 
 // elsewhere lets the process that has the home do it.
 func (c *call) elsewhere(args []string) (exit int, err error) {
-	r := node.Request{Args: args, Dir: c.dir, Language: c.l.Language()}
+	r := node.Request{Args: args, Dir: c.dir, Language: c.l.Language(), Passphrase: c.passphrase, New: c.fresh}
 	return node.Call(c.ctx, c.homeDir, r, c.stdout, c.stderr)
 }
 

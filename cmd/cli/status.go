@@ -47,6 +47,7 @@ type problemAnswer struct {
 type statusAnswer struct {
 	Me          selfAnswer         `json:"me"`
 	Home        string             `json:"home"`
+	Locked      bool               `json:"locked"`
 	Online      bool               `json:"online"`
 	Collectives []collectiveAnswer `json:"collectives"`
 	Joining     []joiningAnswer    `json:"joining"`
@@ -60,6 +61,9 @@ const problemsMax = 20
 
 // Do says who this is, with whom it shares what, and how things stand.
 func (v *statusVerb) Do(c *call) (answer, error) {
+	if c.house.Locked() {
+		return c.lockedStatus()
+	}
 	all, err := c.allCollectives()
 	if err != nil {
 		return nil, err
@@ -76,6 +80,15 @@ func (v *statusVerb) Do(c *call) (answer, error) {
 	}
 	err = errors.Join(c.addJoining(&a), c.addNeighbours(&a), c.addProblems(&a))
 	return a, err
+}
+
+// lockedStatus is what a locked home tells anybody.
+func (c *call) lockedStatus() (answer, error) {
+	stored, err := storedBytes(c.homeDir)
+	return statusAnswer{
+		Me: selfAnswer{Language: c.l.Language()}, Home: c.homeDir, Locked: true, StoredBytes: stored,
+		Collectives: []collectiveAnswer{}, Joining: []joiningAnswer{}, Neighbours: []neighbourAnswer{}, Problems: []problemAnswer{},
+	}, err
 }
 
 func (c *call) addJoining(a *statusAnswer) error {
@@ -132,6 +145,10 @@ func storedBytes(dir string) (sum int64, err error) {
 }
 
 func (a statusAnswer) text(p *page) {
+	if a.Locked {
+		p.say("lock.locked")
+		return
+	}
 	p.say("status.me", "name", a.Me.Name, "device", a.Me.Device[:shortDigits])
 	p.say("status.home", "home", a.Home, "kib", a.StoredBytes>>10)
 	collectiveList{a.Collectives}.text(p)

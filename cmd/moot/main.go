@@ -26,6 +26,6 @@ func run() int {
 	dir, _ := os.Getwd()
 	return cli.Run(ctx, cli.Process{
 		Args: os.Args[1:], Getenv: os.Getenv, Stdout: os.Stdout, Stderr: os.Stderr,
-		Dir: dir, Window: window(),
+		Dir: dir, Ask: ask(), Window: window(),
 	})
 }

@@ -25,6 +25,10 @@ type Request struct {
 	// Dir is the folder the command was given in; relative paths mean that.
 	Dir      string `json:"dir"`
 	Language string `json:"language"`
+	// Passphrase and New are for verbs about the lock: what the caller's person
+	// typed, or had in a file.
+	Passphrase []byte `json:"passphrase,omitempty"`
+	New        []byte `json:"new,omitempty"`
 }
 
 // Handler runs a command and returns its exit code. ctx ends when the process
@@ -111,10 +115,14 @@ func (c *control) accept(ctx context.Context, handle Handler) {
 	}
 }
 
-func (c *control) close() error {
-	c.quit()
+// close breaks off commands under way, or, gently, waits until they are done.
+func (c *control) close(gently bool) error {
+	if !gently {
+		c.quit()
+	}
 	err := c.listener.Close()
 	c.running.Wait()
+	c.quit()
 	if errors.Is(err, net.ErrClosed) {
 		return nil
 	}

@@ -2,6 +2,13 @@
 // on it, brings it onto the network, and lets other processes of the same person
 // on this machine use it meanwhile.
 //
+// A house can be locked while its process goes on ([House.Lock]): everything that
+// runs on the home ends, nothing of it is left in memory, and the door for other
+// processes stays, where unlock is heard.
+//
+//	House ── lives as long as the process: folder, settings, problems, door
+//	└─ life ── from unlocking to locking: resident, mesh, everything that runs
+//
 // One process owns a home. The window, the helper in the hall (moot node) and a
 // single command are all a [House]; a command that finds the home taken sends
 // itself to the owner instead (see [Call]).
@@ -14,27 +21,31 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
-	"time"
 
-	"moot/app/collective"
 	"moot/app/problems"
 	"moot/app/settings"
-	"moot/crdt/official"
 	"moot/sync/home"
-	"moot/sync/mesh"
 )
 
-// House is an open home with everything that runs on it. Close it.
+// House is a home that this process has, with everything that runs on it. Close it.
 type House struct {
 	home     *home.Home
+	options  Options
 	settings *settings.File
 	problems *problems.Log
 	log      *slog.Logger
-	resident *collective.Resident
+	idle     idleness
 
-	mu      sync.Mutex
-	mesh    *mesh.Node
-	control *control
+	// changing is held while the house is locked, unlocked or wiped.
+	changing sync.Mutex
+
+	mu       sync.Mutex
+	life     *life // nil while locked
+	wish     *online
+	control  *control
+	watchers map[int]func()
+	watching int
+	gone     chan struct{} // closed once the home was wiped
 
 	quit    context.CancelFunc
 	living  context.Context
@@ -45,85 +56,67 @@ type House struct {
 type Options struct {
 	// Language is what the system speaks; the settings go before it.
 	Language string
+	// Passphrase opens the home, or is the first one of a new home; nil is none.
+	Passphrase []byte
 }
 
 // Create makes a home in the folder and opens it. Errors are those of package
 // home.
 func Create(dir string, o Options) (*House, error) {
-	h, err := home.Create(dir, rand.Reader)
-	if err != nil {
-		return nil, err
+	if o.Passphrase == nil {
+		return furnish(home.Create(dir, rand.Reader))(o)
 	}
-	return furnish(h, o)
+	return furnish(home.CreateWith(dir, rand.Reader, o.Passphrase))(o)
 }
 
 // Open opens the home in the folder, for this process alone. Errors are those of
-// package home, above all home.ErrInUse.
+// package home, above all home.ErrInUse and home.ErrLocked.
 func Open(dir string, o Options) (*House, error) {
-	h, err := home.Open(dir, rand.Reader)
-	if err != nil {
-		return nil, err
-	}
-	return furnish(h, o)
+	return furnish(home.OpenWith(dir, rand.Reader, o.Passphrase))(o)
 }
 
-func furnish(h *home.Home, o Options) (*House, error) {
-	house := &House{home: h}
-	house.living, house.quit = context.WithCancel(context.Background())
-	fail := func(err error) (*House, error) { return nil, errors.Join(err, house.Close()) }
-	var err error
-	if house.problems, err = problems.Open(h.Dir()); err != nil {
-		return fail(err)
+// Hold is Open for a home that may stay locked, see [House.Unlock]. Without a
+// passphrase among the options a locked one stays so.
+func Hold(dir string, o Options) (*House, error) {
+	if o.Passphrase != nil {
+		return Open(dir, o)
 	}
-	house.log = slog.New(house.problems.Handler())
-	if house.settings, err = settings.Open(h.Dir()); err != nil {
-		house.log.Warn("settings.broken") // the defaults hold
-	}
-	if h.Moved() {
-		house.log.Warn("home.moved")
-	}
-	if h.Store().Repaired() {
-		house.log.Warn("store.repaired")
-	}
-	house.resident, err = collective.Open(collective.Parts{
-		Home: h, Engine: official.Engine{}, Rand: rand.Reader, Now: time.Now,
-		Person: func() (name, language string) {
-			v := house.settings.Values()
-			if v.Language == "" {
-				v.Language = o.Language
-			}
-			return v.Name, v.Language
-		},
-		Unattended: func(err error) { house.log.Warn(string(collective.Plain(err).Code)) },
-	})
-	if err != nil {
-		return fail(err)
-	}
-	house.running.Go(house.tidy)
-	return house, nil
+	return furnish(home.Hold(dir, rand.Reader))(o)
 }
 
-// tidyPause is how long overwritten values may take up room on the disk.
-const tidyPause = time.Hour
+// furnish makes a house of what was opened.
+func furnish(h *home.Home, err error) func(Options) (*House, error) {
+	return func(o Options) (*House, error) {
+		if err != nil {
+			return nil, err
+		}
+		o.Passphrase = nil // it did its work
+		house := &House{home: h, options: o, watchers: make(map[int]func()), gone: make(chan struct{})}
+		house.living, house.quit = context.WithCancel(context.Background())
+		if err := house.moveIn(); err != nil {
+			return nil, errors.Join(err, house.Close())
+		}
+		return house, nil
+	}
+}
 
-// tidy gives room on the disk free from time to time.
-func (h *House) tidy() {
-	ticker := time.NewTicker(tidyPause)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-h.living.Done():
-			return
-		case <-ticker.C:
-			if err := h.home.Store().Tidy(); err != nil {
-				h.log.Warn("store.tidy")
-			}
+func (h *House) moveIn() (err error) {
+	if h.problems, err = problems.Open(h.home.Dir()); err != nil {
+		return err
+	}
+	h.log = slog.New(h.problems.Handler())
+	if h.settings, err = settings.Open(h.home.Dir()); err != nil {
+		h.log.Warn("settings.broken") // the defaults hold
+	}
+	if !h.home.Locked() {
+		if err := h.wake(); err != nil {
+			return err
 		}
 	}
+	h.Touch()
+	h.running.Go(h.lockWhenIdle)
+	return nil
 }
-
-// Resident is the person at this device: the one door to what Moot does.
-func (h *House) Resident() *collective.Resident { return h.resident }
 
 // Settings are the person's choices.
 func (h *House) Settings() *settings.File { return h.settings }
@@ -136,22 +129,25 @@ func (h *House) Home() *home.Home { return h.home }
 
 // Close ends everything that runs on the home and gives it free.
 func (h *House) Close() error {
-	h.quit()
+	gently := h.wiped() // whoever wiped it is to hear so
+	if !gently {
+		h.quit()
+	}
 	h.mu.Lock()
-	node, door := h.mesh, h.control
-	h.mesh, h.control = nil, nil
+	door := h.control
+	h.control = nil
 	h.mu.Unlock()
 	var errs []error
 	if door != nil {
-		errs = append(errs, door.close())
+		errs = append(errs, door.close(gently))
 	}
-	if node != nil {
-		h.resident.Attach(nil)
-		errs = append(errs, node.Close())
-	}
+	h.quit()
 	h.running.Wait()
-	if h.resident != nil {
-		errs = append(errs, h.resident.Close())
+	h.changing.Lock()
+	defer h.changing.Unlock()
+	errs = append(errs, h.rest())
+	if h.wiped() {
+		return nil // what could fail went with the home
 	}
 	if h.problems != nil {
 		errs = append(errs, h.problems.Close())

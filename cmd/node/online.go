@@ -12,26 +12,47 @@ import (
 	"moot/sync/mesh"
 )
 
+// online is how this device wants to be reached.
+type online struct {
+	listen, connect []string
+	discovery       bool
+}
+
 // GoOnline starts the mesh: this device finds others, levels with them, answers
 // who knocks, and goes on knocking with its own invitations. listen and connect
-// are multiaddresses; no listen means wherever possible.
+// are multiaddresses; no listen means wherever possible. A locked house does so as
+// soon as it is unlocked, and one that was locked does so again.
 func (h *House) GoOnline(ctx context.Context, listen, connect []string, discovery bool) error {
+	wish := online{listen, connect, discovery}
+	h.mu.Lock()
+	h.wish = &wish
+	h.mu.Unlock()
+	l := h.enter()
+	if l == nil {
+		return nil
+	}
+	defer l.using.Done()
+	return h.connect(ctx, l, wish)
+}
+
+func (h *House) connect(ctx context.Context, l *life, wish online) error {
+	listen := wish.listen
 	if listen == nil {
 		listen = h.settings.Values().Listen
 	}
 	if listen == nil {
 		listen = mesh.DefaultListen()
 	}
-	last := readPorts(h.home.Store())
+	kept := h.home.Store()
 	n, err := mesh.Start(ctx, mesh.Options{
-		Listen: last.in(listen), Connect: connect, Discovery: discovery, Rand: rand.Reader, Log: h.log,
+		Listen: readPorts(kept).in(listen), Connect: wish.connect, Discovery: wish.discovery, Rand: rand.Reader, Log: h.log,
 	}, mesh.Home{
 		Device: h.home.Device(),
-		Spaces: h.spaces,
-		Book:   book{h.home.Store()},
-		Door:   h.resident,
+		Spaces: func() []mesh.Space { return spaces(l) },
+		Book:   book{kept},
+		Door:   l.resident,
 		Nameplate: func() (mesh.Nameplate, bool) {
-			name, collective, ok := h.resident.Nameplate()
+			name, collective, ok := l.resident.Nameplate()
 			return mesh.Nameplate{Name: name, Collective: collective}, ok
 		},
 	})
@@ -39,67 +60,73 @@ func (h *House) GoOnline(ctx context.Context, listen, connect []string, discover
 		return errors.Join(refusal.New(refusal.NetworkFailed), err)
 	}
 	h.mu.Lock()
-	h.mesh = n
+	l.mesh = n
 	h.mu.Unlock()
-	if err := keepPorts(h.home.Store(), n.Addresses()); err != nil {
+	if err := keepPorts(kept, n.Addresses()); err != nil {
 		h.log.Warn(string(collective.Plain(err).Code))
 	}
-	h.resident.Attach(network{n, h})
-	h.running.Go(func() { h.follow(n) })
-	h.running.Go(h.knockOn)
+	l.resident.Attach(network{n, h})
+	l.running.Go(func() { follow(l, n) })
+	l.running.Go(func() { h.knockOn(l) })
 	return nil
+}
+
+// node is the mesh, if there is one.
+func (h *House) node() *mesh.Node {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.life == nil {
+		return nil
+	}
+	return h.life.mesh
 }
 
 // Addresses are where this device answers; none while it is not online.
 func (h *House) Addresses() []string {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.mesh == nil {
-		return nil
+	if n := h.node(); n != nil {
+		return n.Addresses()
 	}
-	return h.mesh.Addresses()
+	return nil
 }
 
 // Compare begins to level with everyone who is connected, without waiting.
 func (h *House) Compare() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.mesh != nil {
-		h.mesh.Compare()
+	if n := h.node(); n != nil {
+		n.Compare()
 	}
 }
 
-func (h *House) spaces() []mesh.Space {
+func spaces(l *life) []mesh.Space {
 	var all []mesh.Space
-	for _, c := range h.resident.Collectives() {
+	for _, c := range l.resident.Collectives() {
 		all = append(all, c.Space())
 	}
 	return all
 }
 
 // follow tells the resident when neighbours come, go or are level.
-func (h *House) follow(n *mesh.Node) {
+func follow(l *life, n *mesh.Node) {
 	for {
 		select {
-		case <-h.living.Done():
+		case <-l.living.Done():
 			return
 		case <-n.Changes():
-			h.resident.NeighboursChanged()
+			l.resident.NeighboursChanged()
 		}
 	}
 }
 
 // knockOn goes on knocking with invitations that were not answered yet.
-func (h *House) knockOn() {
-	joining, err := h.resident.Joining()
+func (h *House) knockOn(l *life) {
+	joining, err := l.resident.Joining()
 	if err != nil {
 		h.log.Warn(string(collective.Plain(err).Code))
 		return
 	}
 	for _, ask := range joining {
-		h.running.Go(func() {
-			_, err := h.resident.JoinAndWait(h.living, ask.Invitation)
-			if err != nil && h.living.Err() == nil {
+		l.running.Go(func() {
+			_, err := l.resident.JoinAndWait(l.living, ask.Invitation)
+			if err != nil && l.living.Err() == nil {
 				h.log.Warn(string(collective.Plain(err).Code))
 			}
 		})
