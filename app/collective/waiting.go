@@ -97,6 +97,9 @@ func (c *Collective) VouchAs(waiting, enrolled member.ID) error {
 }
 
 func (c *Collective) vouch(w Waiting) error {
+	if err := c.mayConfirm(); err != nil {
+		return err
+	}
 	switch {
 	case slices.Contains(w.Vouchers, c.Me()):
 		return nil
