@@ -95,28 +95,29 @@ func (e *epochs) all() []Epoch {
 func (h *History) Epochs() []Epoch { return slices.Clone(h.epochs.all()) }
 
 // WriteEpoch returns the epoch to write under as things stand on a roster: of
-// those whose every recipient belongs to it, the deepest, then the one with the
-// lowest id. If there is none, or if the writing device cannot open it, it opens
+// those that nobody can read but who belongs to it, the deepest, then the one
+// with the lowest id. Whoever has a box of an epoch reads those whose keys it
+// holds too. If there is none, or if the writing device cannot open it, it opens
 // a new one first, which then is the deepest.
-func (h *History) WriteEpoch(r Roster) (log.Hash, bool) {
+func (h *History) WriteEpoch(r Roster) (id log.Hash, ok bool) {
 	belongs := make(map[identity.DeviceID]bool)
 	for _, d := range r.Readers() {
 		belongs[d.ID] = true
 	}
-	var best *Epoch
-	for _, e := range h.epochs.all() {
-		stranger := slices.ContainsFunc(e.Boxes, func(b KeyBox) bool { return !belongs[b.Device] })
-		if e.Suite != suiteX25519 || len(e.Boxes) == 0 || stranger {
+	strangers := make(map[log.Hash]bool) // read it
+	depth := 0
+	for _, e := range slices.Backward(h.epochs.all()) {
+		if strangers[e.ID] || slices.ContainsFunc(e.Boxes, func(b KeyBox) bool { return !belongs[b.Device] }) {
+			for _, p := range e.Parents {
+				strangers[p.Epoch] = strangers[p.Epoch] || len(p.Sealed) > 0
+			}
 			continue
 		}
-		if best == nil || e.Depth > best.Depth {
-			best = &e
+		if e.Suite == suiteX25519 && len(e.Boxes) > 0 && e.Depth >= depth {
+			id, depth, ok = e.ID, e.Depth, true
 		}
 	}
-	if best == nil {
-		return log.Hash{}, false
-	}
-	return best.ID, true
+	return id, ok
 }
 
 // Readers are the devices that are to read: all that write.

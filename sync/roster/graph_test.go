@@ -100,7 +100,7 @@ func (w *world) say(sentence string, seen ...log.Hash) log.Hash {
 			return nil
 		}
 		for _, s := range rest[i+1:] {
-			if slices.Contains([]string{"with", "held", "ending", "by"}, s) {
+			if slices.Contains([]string{"with", "held", "ending", "by", "after"}, s) {
 				break
 			}
 			all = append(all, s)
@@ -154,7 +154,11 @@ func (w *world) say(sentence string, seen ...log.Hash) log.Hash {
 		ends := devices(rest[:max(0, len(rest)-len(after("held"))-min(1, len(after("held"))))])
 		return w.write(by, &roster.Leaving{Devices: ends, Held: held(by, after("held"))}, seen...)
 	case "rotates":
-		return w.write(by, rotation(by, rest...), seen...)
+		c := rotation(by, slices.DeleteFunc(slices.Clone(rest), func(s string) bool { return s == "after" || w.named[s] != log.Hash{} })...)
+		for _, name := range after("after") {
+			c.Parents = append(c.Parents, roster.Rung{Epoch: w.named[name], Sealed: []byte("key of " + name)})
+		}
+		return w.write(by, c, seen...)
 	case "boxes":
 		return w.write(by, &roster.Boxing{Epoch: w.named[rest[0]], Boxes: boxes(rest[1:])}, seen...)
 	}

@@ -28,7 +28,7 @@ func realDevice(t testing.TB, n int) *identity.Device {
 // until somebody walks over.
 type village struct {
 	*world
-	keys   map[identity.DeviceID]*identity.Device
+	met    int // devices there have been
 	places []*place
 	secret *rand.ChaCha8
 	wrote  map[identity.DeviceID][]log.Hash // epochs each device wrote under
@@ -44,7 +44,7 @@ func newVillage(t testing.TB, places int) *village {
 	founder := realDevice(t, 0)
 	v := &village{
 		world:  &world{t: t, chains: make(map[log.Chain]*log.State)},
-		keys:   map[identity.DeviceID]*identity.Device{founder.ID(): founder},
+		met:    1,
 		secret: rand.NewChaCha8([32]byte{1}), wrote: make(map[identity.DeviceID][]log.Hash),
 	}
 	founding := &roster.Founding{Device: founder.ID(), BoxKey: founder.BoxKey(), Charter: roster.Charter{Vouchers: 1, Removal: 1}}
@@ -138,7 +138,8 @@ func (p *place) belongs(d *identity.Device) bool {
 func TestEveryMemberReadsEverything(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		v := newVillage(t, 3)
-		for range rapid.IntRange(5, 25).Draw(rt, "steps") {
+		v.settle()
+		for range rapid.IntRange(12, 30).Draw(rt, "steps") {
 			v.step(rt)
 		}
 		hall := v.places[0]
@@ -181,17 +182,35 @@ func TestEveryMemberReadsEverything(t *testing.T) {
 	})
 }
 
-// step lets something happen somewhere.
-func (v *village) step(rt *rapid.T) {
-	p := v.places[rapid.IntRange(0, len(v.places)-1).Draw(rt, "place")]
-	var members []*identity.Device
-	for _, d := range p.people {
-		if p.belongs(d) {
-			members = append(members, d)
+// settle begins with a first epoch and two people in each place.
+func (v *village) settle() {
+	hall, founder := v.places[0], v.places[0].people[0]
+	v.rotate(hall, founder)
+	for range 2*len(v.places) - 1 {
+		v.welcome(hall, founder)
+	}
+	for i, d := range slices.Clone(hall.people) {
+		if to := v.places[i/2]; to != hall {
+			v.walk(hall, to, d)
 		}
 	}
+}
+
+// welcome admits somebody new.
+func (v *village) welcome(p *place, by *identity.Device) {
+	d := realDevice(v.t, v.met)
+	v.met++
+	p.people = append(p.people, d)
+	v.act(p, by, &roster.Admission{Device: d.ID(), BoxKey: d.BoxKey()})
+}
+
+// step lets something happen somewhere.
+func (v *village) step(rt *rapid.T) {
+	inhabited := slices.DeleteFunc(slices.Clone(v.places), func(p *place) bool { return len(p.people) == 0 })
+	p := inhabited[rapid.IntRange(0, len(inhabited)-1).Draw(rt, "place")]
+	members := slices.DeleteFunc(slices.Clone(p.people), func(d *identity.Device) bool { return !p.belongs(d) })
 	what := rapid.SampledFrom([]string{"admit", "admit", "write", "write", "rotate", "share", "walk", "walk", "remove"}).Draw(rt, "what")
-	if what == "walk" && len(p.people) > 0 {
+	if what == "walk" {
 		who := rapid.SampledFrom(p.people).Draw(rt, "who")
 		to := v.places[rapid.IntRange(0, len(v.places)-1).Draw(rt, "to")]
 		if to != p {
@@ -205,10 +224,7 @@ func (v *village) step(rt *rapid.T) {
 	by := rapid.SampledFrom(members).Draw(rt, "by")
 	switch what {
 	case "admit":
-		d := realDevice(v.t, len(v.keys))
-		v.keys[d.ID()] = d
-		p.people = append(p.people, d)
-		v.act(p, by, &roster.Admission{Device: d.ID(), BoxKey: d.BoxKey()})
+		v.welcome(p, by)
 	case "write":
 		v.write(p, by)
 	case "rotate":
@@ -232,6 +248,9 @@ func TestTheEpochToWriteUnder(t *testing.T) {
 		{"the removed can read it", `f ─ b ─ e ─ R`, "b A admits B\ne A rotates B\nR A removes B", ""},
 		{"opened after the removal", `f ─ b ─ e ─ R ─ g`, "b A admits B\ne A rotates B\nR A removes B\ng A rotates", "g"},
 		{"whoever was given it later was removed", `f ─ b ─ e ─ h ─ R`, "b A admits B\ne A rotates\nh A boxes e B\nR A removes B", ""},
+		{"the removed read it by another epoch's ladder", `
+			f ─ e ─ b ─ g ─ z
+			        └ R ─ z`, "b A admits B\ne A rotates\ng B rotates A after e\nR A removes B\nz A adds A2", ""},
 		{"a box for a stranger counts for nothing", `f ─ b ─ e ─ h`, "b A admits B\ne A rotates S\nh A boxes e X", "e"},
 		{"an epoch its author cannot read is none", `f ─ b ─ e ─ h`, "b A admits B\ne S rotates A\nh A adds A2", ""},
 		{"a lost phone reads it", `f ─ b ─ e ─ V`, "b A admits B\ne A rotates B\nV A replaces B by B2", ""},
