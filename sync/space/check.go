@@ -46,6 +46,11 @@ const (
 	// NoEffect: a valid entry whose author may not write what it changes, or
 	// whose change was refused.
 	NoEffect Code = "entry-without-effect"
+	// BeyondCut: an entry that a device wrote beyond its end, see
+	// [roster.Roster.Author].
+	BeyondCut Code = "entry-beyond-cut"
+	// SetAside: an entry after a fork on which nobody has built.
+	SetAside Code = "entry-set-aside"
 	// Waits: changes whose past has not arrived.
 	Waits Code = "changes-waiting"
 	// CacheDiffers: a document was not what its entries add up to, and has
@@ -168,6 +173,8 @@ func (s *Space) checkEntry(c log.Chain, p log.Placed, r *Report, b *building) {
 			b.changes[edit.Doc] = append(b.changes[edit.Doc], edit.Change)
 		} else if s.mayStand(edit.Doc, r) {
 			b.branches[edit.Doc] = append(b.branches[edit.Doc], candidate{r, edit.Change})
+		} else if _, ended := s.end(c.Device); ended && s.owns(edit.Doc, r) {
+			found(BeyondCut, edit.Doc, "written beyond the end of the device")
 		} else {
 			found(NoEffect, edit.Doc, "the author may not write this")
 		}
@@ -196,7 +203,7 @@ func (s *Space) checkDoc(name string, b *building, sound bool, r *Report) error 
 	stood := stand(fresh, b.branches[name])
 	for _, c := range b.branches[name] {
 		if !slices.ContainsFunc(stood, func(o candidate) bool { return o.row == c.row }) {
-			r.Findings = append(r.Findings, Finding{Code: NoEffect, Chain: c.row.chain, Seq: c.row.seq, Doc: name, Detail: "set aside after a fork"})
+			r.Findings = append(r.Findings, Finding{Code: SetAside, Chain: c.row.chain, Seq: c.row.seq, Doc: name, Detail: "nobody has built on it"})
 		}
 	}
 	if n := len(fresh.Waiting()); n > 0 {

@@ -1,6 +1,7 @@
 package space_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -79,10 +80,14 @@ func TestACutInAnyOrder(t *testing.T) {
 			}
 		}
 		wantLevel(rt, a, c)
-		for _, finding := range c.findings() {
+		found := c.findings()
+		for _, finding := range found {
 			if !expected(finding) {
 				rt.Fatalf("Check: %s", finding)
 			}
+		}
+		if !slices.Contains(found, "entry-beyond-cut "+b.page()) {
+			rt.Fatalf("Check does not name what lies beyond the cut: %v", found)
 		}
 		if err := b.Ingest(a.runs(nil)[0]); err != nil {
 			rt.Fatal(err)

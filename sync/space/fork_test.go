@@ -183,8 +183,11 @@ func TestSettingAsideWorksForwardOnly(t *testing.T) {
 		if len(problems) != 1 || problems[0].Code != space.Forked || problems[0].Seq != 3 || !problems[0].Known {
 			t.Errorf("problems: %+v", problems)
 		}
-		if got := p.findings(); !slices.Contains(got, "chain-forked") {
-			t.Errorf("Check: %v", got)
+		found := p.findings()
+		for _, want := range []string{"chain-forked", "entry-set-aside text/x", "entry-set-aside " + l.page()} {
+			if !slices.Contains(found, want) {
+				t.Errorf("Check: %v, without %s", found, want)
+			}
 		}
 		p.reopen(true)
 	}

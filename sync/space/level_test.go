@@ -131,7 +131,8 @@ func TestAnyOrderOfRunsLevels(t *testing.T) {
 // expected are findings that honest people can leave: where two admissions were
 // written apart, one may be taken back, and with it what was written under it.
 func expected(finding string) bool {
-	return strings.HasPrefix(finding, string(space.NoEffect)) || strings.HasPrefix(finding, string(space.Waits))
+	code, _, _ := strings.Cut(finding, " ")
+	return slices.Contains([]space.Code{space.NoEffect, space.BeyondCut, space.Waits}, space.Code(code))
 }
 
 // A run from any place on is one that somebody who has the chain up to there can
