@@ -91,10 +91,21 @@ func live(ctx context.Context, a fyne.App, w fyne.Window, house *node.House, lan
 		return house.GoOnline(ctx, nil, nil, house.Settings().Values().Discovery)
 	}, tell)
 	f.Run(func(context.Context) error { return house.ServeControl(cli.Answer(house)) }, tell)
+	// A locked house has nothing left to show; another process may lock it.
+	locked := make(chan struct{}, 1)
+	defer house.Watch(func() {
+		if house.Locked() {
+			select {
+			case locked <- struct{}{}:
+			default:
+			}
+		}
+	})()
 	f.Run(func(living context.Context) error {
 		select {
 		case <-ctx.Done():
 		case <-living.Done():
+		case <-locked:
 		}
 		return nil
 	}, func(error) { a.Quit() })
