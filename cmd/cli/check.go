@@ -1,14 +1,29 @@
 package cli
 
-import "moot/sync/space"
+import (
+	"strconv"
+	"strings"
+
+	"moot/app/collective"
+	"moot/app/member"
+	"moot/app/record"
+	"moot/sync/identity"
+	"moot/sync/space"
+)
 
 type findingAnswer struct {
 	Code       space.Code `json:"code"`
 	Collective string     `json:"collective"`
 	Document   string     `json:"document"`
-	Device     string     `json:"device"`
-	Entry      uint64     `json:"entry"`
-	Detail     string     `json:"detail"`
+	// Title is whose page the document is, or which meeting it belongs to; empty
+	// if that is not known here.
+	Title  string `json:"title"`
+	Device string `json:"device"`
+	// By is the member in whose name the device writes, or wrote; null if it
+	// never belonged, or if it is about no device.
+	By     *person `json:"by"`
+	Entry  uint64  `json:"entry"`
+	Detail string  `json:"detail"`
 }
 
 type checkAnswer struct {
@@ -23,9 +38,51 @@ func (a checkAnswer) text(p *page) {
 	if len(a.Findings) == 0 {
 		p.say("check.sound")
 	}
-	for _, f := range a.Findings {
-		p.say("check."+string(f.Code), "document", f.Document, "entry", f.Entry)
+	for rest := a.Findings; len(rest) > 0; {
+		n := alike(rest)
+		f, last := rest[0], rest[n-1]
+		rest = rest[n:]
+		entries := strconv.FormatUint(f.Entry, 10)
+		if n > 1 {
+			entries += "–" + strconv.FormatUint(last.Entry, 10)
+		}
+		p.say("check."+string(f.Code), "name", f.author(p), "entry", entries, "document", f.where(p))
 	}
+}
+
+// alike is how many of the first findings say the same of entries that follow
+// each other: a person reads them as one.
+func alike(all []findingAnswer) int {
+	n := 1
+	for n < len(all) {
+		next := all[0]
+		next.Entry += uint64(n)
+		if all[n].Entry != next.Entry || all[n].Code != next.Code || all[n].Document != next.Document ||
+			all[n].Device != next.Device || all[n].Detail != next.Detail {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// author is whose device it is about, in words.
+func (f findingAnswer) author(p *page) string {
+	if f.By == nil {
+		return p.Say("cli.check.stranger", "device", f.Device[:min(shortDigits, len(f.Device))])
+	}
+	return f.By.Name
+}
+
+// where is the document, in words.
+func (f findingAnswer) where(p *page) string {
+	switch {
+	case f.Title == "":
+		return f.Document
+	case strings.HasPrefix(f.Document, record.Pages):
+		return p.Say("cli.check.page", "name", f.Title)
+	}
+	return p.Say("cli.check.meeting", "title", f.Title)
 }
 
 // Do reads everything that is kept, verifies every chain and builds every
@@ -41,10 +98,47 @@ func (v *checkVerb) Do(c *call) (answer, error) {
 		a.Chains += report.Chains
 		a.Documents += report.Documents
 		for _, f := range report.Findings {
+			title, err := titleOf(of, f.Doc)
+			if err != nil {
+				return nil, err
+			}
 			a.Findings = append(a.Findings, findingAnswer{
-				f.Code, of.ID().String(), f.Doc, f.Chain.Device.String(), f.Seq, f.Detail,
+				Code: f.Code, Collective: of.ID().String(), Document: f.Doc, Title: title,
+				Device: f.Chain.Device.String(), By: writerOf(of, f.Chain.Device), Entry: f.Seq, Detail: f.Detail,
 			})
 		}
 	}
 	return a, nil
+}
+
+// writerOf is in whose name a device writes, or wrote before it ended.
+func writerOf(of *collective.Collective, device identity.DeviceID) *person {
+	r := of.Space().Roster()
+	id, ok := r.MemberOf(device)
+	for _, end := range r.Ends {
+		if !ok && end.Device == device {
+			id, ok = end.Member, true
+		}
+	}
+	if !ok {
+		return nil
+	}
+	return &person{member.ID(id), of.Name(member.ID(id))}
+}
+
+// titleOf is what people call a document.
+func titleOf(of *collective.Collective, document string) (string, error) {
+	if id, isPage := strings.CutPrefix(document, record.Pages); isPage {
+		if owner, err := member.ParseID(id); err == nil {
+			return of.Name(owner), nil
+		}
+		return "", nil
+	}
+	all, err := of.Meetings()
+	for _, m := range all {
+		if record.MeetingOf(m.ID) == document {
+			return m.Call.Title, err
+		}
+	}
+	return "", err
 }

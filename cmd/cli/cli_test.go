@@ -118,9 +118,19 @@ func samples() map[string]answer {
 		QuorumMet: true, Passed: &passed, Result: "passed", Ballots: []ballotAnswer{ballot}, Late: []ballotAnswer{ballot},
 		Confirmed: []person{ana}, Differing: []person{}, WaitsFor: []person{}, AnnouncedAt: &at, Snapshot: &snapshot}
 	nd := needAnswer{need.ID(ids), ana, "Bread", 1500, "loaves", "2026-03-07", "dark", need.Wished, &at}
+	finding := func(code space.Code, entry uint64, document, title string) findingAnswer {
+		return findingAnswer{code, col.ID, document, title, "d0", &ana, entry, "why"}
+	}
+	findings := []findingAnswer{
+		finding(space.BadChain, 3, "", ""), finding(space.Forked, 4, "", ""), finding(space.Unreadable, 5, "", ""),
+		finding(space.Sealed, 6, "", ""), finding(space.SetAside, 7, "meeting/x", "Village meeting"),
+		finding(space.BeyondCut, 8, "page/x", ana.Name), finding(space.BeyondCut, 9, "page/x", ana.Name),
+		finding(space.BeyondCut, 11, "page/x", ana.Name), {space.NoEffect, col.ID, "page/y", "", "d1d1d1d1d1d1", nil, 4, "why"},
+		finding(space.Waits, 0, "meeting/x", "Village meeting"), finding(space.CacheDiffers, 0, "page/x", ana.Name),
+	}
 	return map[string]answer{
 		"attended":    attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q},
-		"check":       checkAnswer{12, 2, 3, []findingAnswer{{space.NoEffect, col.ID, "page/x", "d0", 4, "why"}}},
+		"check":       checkAnswer{12, 2, 3, findings},
 		"collectives": collectiveList{[]collectiveAnswer{col}},
 		"decisions": decisionList{[]decisionAnswer{{ID: mo.ID, Text: mo.Text, AdoptedAt: &at, State: decision.InForce,
 			Meeting: mt.ID, Item: mo.Item, Rule: mo.Rule, Yes: 1, Result: "passed"}}},
