@@ -2,6 +2,8 @@ package onboard
 
 import (
 	"io"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -61,7 +63,7 @@ func (j *Join) Refresh() {
 		items = append(items, j.card(ask))
 	}
 	if j.asking() {
-		j.list.Set(append(items, j.form...)...)
+		j.list.Set(slices.Concat(items, j.nearby(), j.form)...)
 		return
 	}
 	another := kit.Item{Key: "another", Make: func() fyne.CanvasObject {
@@ -71,6 +73,37 @@ func (j *Join) Refresh() {
 		})
 	}}
 	j.list.Set(append(items, another)...)
+}
+
+// nearby are the devices whose owners let people ask. The first look is made
+// without being asked for.
+func (j *Join) nearby() []kit.Item {
+	found, looking, looked := j.asks.Nearby()
+	if !looked && !looking && j.seat.Resident.Online() {
+		j.asks.Look()
+		looking = true
+	}
+	items := []kit.Item{kit.Still("nearby", kit.Heading(j.say("nearby")))}
+	for _, d := range found {
+		entry := kit.Entry{Icon: look.IconPerson, What: d.Name, Note: d.Collective}
+		items = append(items, kit.Item{Key: "nearby " + strings.Join(d.Addresses, " "), Shows: entry, Make: func() fyne.CanvasObject {
+			return kit.ListRow(entry, func() { j.begin(collective.Nearby(d)) })
+		}})
+	}
+	words := j.say("nearby.none")
+	switch {
+	case looking:
+		words = j.say("nearby.looking")
+	case len(found) > 0:
+		words = j.say("nearby.words")
+	}
+	items = append(items, kit.Item{Key: "nearby words", Shows: words, Make: func() fyne.CanvasObject { return kit.Secondary(words) }})
+	if !looking {
+		items = append(items, kit.Item{Key: "nearby again", Make: func() fyne.CanvasObject {
+			return kit.Quiet(j.say("nearby.again"), look.IconPeople, j.asks.Look)
+		}})
+	}
+	return items
 }
 
 // Action asks, while the form is shown.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -165,6 +166,35 @@ func TestJoining(t *testing.T) {
 	if err := c.Vouch(waiting[0].ID); err != nil {
 		t.Fatal(err)
 	}
+	if err := v.Until("Emil to be in", func() (bool, error) {
+		return th.Collective() != nil && !th.Collective().Me().IsZero(), nil
+	}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAskingSomebodyNearby(t *testing.T) {
+	v := village(t, guitest.New)
+	ana := v.Ana.Collectives()[0]
+	v.Emil.Away(true)
+	th := at(t, v, v.Emil, phone)
+	th.toForm(t)
+	th.until("Nobody here shows their device")
+	v.Emil.Away(false)
+	i, err := v.Ana.Invite(ana)
+	must(t, err)
+	v.Ana.WelcomeNearby(i, v.Time().Add(time.Minute))
+	must(t, th.Press("Look again"))
+	th.until("Ana Petrak\nUpper Larch")
+	must(t, th.Press("Ana Petrak"))
+	th.until("Compare: both screens show")
+	waiting, err := ana.Waiting()
+	must(t, err)
+	if len(waiting) != 1 {
+		t.Fatalf("%d wait", len(waiting))
+	}
+	must(t, th.Reads(waiting[0].Code))
+	must(t, ana.Vouch(waiting[0].ID))
 	if err := v.Until("Emil to be in", func() (bool, error) {
 		return th.Collective() != nil && !th.Collective().Me().IsZero(), nil
 	}); err != nil {

@@ -3,6 +3,7 @@ package people
 import (
 	"io"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -12,31 +13,48 @@ import (
 	"moot/app/gui/seat"
 )
 
+// nearbyLease is how long people nearby may ask after the page was last in
+// sight; as long as it is, that is renewed every minute.
+const nearbyLease = 3 * time.Minute
+
 // openInvitation makes a new invitation and shows it.
 func (s *Screen) openInvitation() {
-	c := s.seat.Collective()
-	if c == nil || s.seat.Busy() {
+	invite(s.seat, s.seat.Resident.Invite, func(i collective.Invitation) {
+		s.seat.Shell().Open(s, newInvitation(s.seat, i))
+	})
+}
+
+// invite makes an invitation and hands it on.
+func invite(s *seat.Seat, how func(*collective.Collective) (collective.Invitation, error), then func(collective.Invitation)) {
+	c := s.Collective()
+	if c == nil || s.Busy() {
 		return
 	}
 	var i collective.Invitation
-	s.seat.Do(func() (err error) {
-		i, err = s.seat.Resident.Invite(c)
+	s.Do(func() (err error) {
+		i, err = how(c)
 		return err
-	}, func() { s.seat.Shell().Open(s, newInvitation(s.seat, i)) })
+	}, func() { then(i) })
 }
 
-// invitation shows one invitation, and whoever knocks with it.
+// invitation shows one invitation, and whoever knocks with it. While it is in
+// sight people nearby may ask without it.
 type invitation struct {
-	seat *seat.Seat
-	list *kit.Scroll
-	text string
-	// collective is the one it is for.
-	collective string
+	seat  *seat.Seat
+	door  *door
+	list  *kit.Scroll
+	shown collective.Invitation
+	text  string
 }
 
 func newInvitation(s *seat.Seat, i collective.Invitation) *invitation {
-	return &invitation{seat: s, list: kit.NewScroll(4*look.Step, 4*look.Step), text: i.String(), collective: i.Collective}
+	page := &invitation{seat: s, list: kit.NewScroll(4*look.Step, 4*look.Step)}
+	page.door = newDoor(s, page)
+	page.show(i)
+	return page
 }
+
+func (i *invitation) show(shown collective.Invitation) { i.shown, i.text = shown, shown.String() }
 
 // Title says what this is.
 func (i *invitation) Title() string { return say(i.seat, "invitation") }
@@ -50,20 +68,49 @@ func (i *invitation) Refresh() {
 	if c == nil {
 		return
 	}
+	i.seat.Resident.WelcomeNearby(i.shown, i.seat.Now().Add(nearbyLease))
 	waiting, err := c.Waiting()
-	items := atTheDoor(i.seat, c, seat.Trust(i.seat, waiting, err))
+	items := i.door.items(c, seat.Trust(i.seat, waiting, err))
 	if !i.seat.Resident.Online() {
 		items = append(items, kit.Item{Key: "offline", Make: func() fyne.CanvasObject {
 			return kit.Banner(kit.Careful(say(i.seat, "offline")), "", nil)
 		}})
 	}
 	i.list.Set(append(items,
-		kit.Item{Key: "how", Make: func() fyne.CanvasObject {
-			return kit.Body(say(i.seat, "invitation.how", "collective", i.collective))
-		}},
-		kit.Item{Key: "picture", Make: i.picture},
-		kit.Item{Key: "text", Make: i.words},
+		kit.Item{Key: "for", Shows: i.text, Make: i.whom},
+		kit.Item{Key: "how", Shows: i.shown.Room, Make: i.how},
+		kit.Item{Key: "picture", Shows: i.text, Make: i.picture},
+		kit.Item{Key: "text", Shows: i.text, Make: i.words},
 	)...)
+}
+
+// whom is the choice between one person and everyone who is here.
+func (i *invitation) whom() fyne.CanvasObject {
+	chosen := 0
+	if i.shown.Room {
+		chosen = 1
+	}
+	return kit.NewOptions([]string{say(i.seat, "invitation.one"), say(i.seat, "invitation.room")}, chosen, func(index int) {
+		how := i.seat.Resident.Invite
+		if index == 1 {
+			how = i.seat.Resident.InviteRoom
+		}
+		invite(i.seat, how, func(made collective.Invitation) {
+			i.show(made)
+			i.seat.Shell().Refresh()
+		})
+	}).Object()
+}
+
+// how says what the invitation is for and how else people find this device.
+func (i *invitation) how() fyne.CanvasObject {
+	key := "invitation.how"
+	if i.shown.Room {
+		key = "invitation.room.how"
+	}
+	return kit.Column(3*look.Step,
+		kit.Body(say(i.seat, key, "collective", i.shown.Collective)),
+		kit.Secondary(say(i.seat, "nearby", "name", i.shown.From, "collective", i.shown.Collective)))
 }
 
 // pictureSide is how large the picture is, in dp: as wide as a small phone.
@@ -71,7 +118,7 @@ const pictureSide = 280
 
 // picture is the invitation for the camera of another phone.
 func (i *invitation) picture() fyne.CanvasObject {
-	picture, err := kit.QR(i.text, pictureSide)
+	picture, err := kit.QR(i.shown.Picture(), pictureSide)
 	if err != nil {
 		return kit.Secondary(say(i.seat, "picture.none")) // the text below says the same
 	}

@@ -2,7 +2,9 @@
 // the door, and the way to invite somebody.
 //
 //	people.go   the list
-//	waiting.go  somebody at the door, with the button that lets them in
+//	waiting.go  whoever is at the door, one by one or as a list to tick
+//	listed.go   somebody at the door is a member who had no device
+//	enrol.go    people without a device, one name a line
 //	invite.go   an invitation as picture, text and file
 //
 // All members are equal, so there is nothing to manage here.
@@ -15,6 +17,7 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
+	"moot/app/gui/shell"
 	"moot/app/member"
 )
 
@@ -26,11 +29,16 @@ type Screen struct {
 	// somebody waits to be let in.
 	invite, inviteToo *kit.Press
 	waits             bool
+	door              *door
 }
+
+// opener is a screen that opens others.
+type opener = shell.Screen
 
 // New makes the screen.
 func New(s *seat.Seat) *Screen {
 	screen := &Screen{seat: s, list: kit.NewScroll(3*look.Step, 4*look.Step)}
+	screen.door = newDoor(s, screen)
 	screen.invite = kit.Primary(say(s, "invite"), look.IconPlus, screen.openInvitation)
 	screen.inviteToo = kit.SecondaryButton(say(s, "invite"), look.IconPlus, screen.openInvitation)
 	return screen
@@ -71,11 +79,11 @@ func (s *Screen) Refresh() {
 		return
 	}
 	if !home.Arrived {
-		s.list.Set(kit.Item{Key: "arriving", Make: func() fyne.CanvasObject { return kit.Body(say(s.seat, "arriving")) }})
+		s.list.Set(s.arriving(home.Coming))
 		return
 	}
 	s.waits = len(home.Waiting) > 0
-	items := atTheDoor(s.seat, c, home.Waiting)
+	items := s.door.items(c, home.Waiting)
 	if home.Alone {
 		items = append(items, kit.Item{Key: "alone", Make: func() fyne.CanvasObject {
 			return kit.Banner(kit.Careful(say(s.seat, "alone")), "", nil)
@@ -88,12 +96,30 @@ func (s *Screen) Refresh() {
 	for _, m := range members {
 		items = append(items, s.member(c, m))
 	}
+	items = append(items, kit.Item{Key: "enrol", Make: func() fyne.CanvasObject {
+		return kit.Quiet(say(s.seat, "enrol"), look.IconPlus, func() { s.seat.Shell().Open(s, newEnrol(s.seat)) })
+	}})
 	s.list.Set(items...)
+}
+
+// arriving says how far the record has come.
+func (s *Screen) arriving(coming collective.Coming) kit.Item {
+	return kit.Item{Key: "arriving", Shows: coming, Make: func() fyne.CanvasObject {
+		words := kit.Body(say(s.seat, "arriving"))
+		if coming.Of == 0 {
+			return words
+		}
+		return kit.Column(2*look.Step, words,
+			kit.Secondary(say(s.seat, "coming", "percent", int(coming.Here*100/coming.Of))))
+	}}
 }
 
 // member is one person who belongs.
 func (s *Screen) member(c *collective.Collective, m member.Member) kit.Item {
 	entry := kit.Entry{Icon: look.IconPerson, What: m.Name, Note: say(s.seat, "devices", "n", m.Devices)}
+	if m.Devices == 0 {
+		entry.Note = say(s.seat, "nodevice")
+	}
 	if m.ID == c.Me() {
 		entry.States = []kit.State{kit.Calm(say(s.seat, "me"))}
 	}

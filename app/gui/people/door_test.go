@@ -1,0 +1,96 @@
+package people_test
+
+import (
+	"crypto/sha256"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/widget"
+
+	"moot/app/collective"
+	"moot/app/gui/guitest"
+	"moot/sync/identity"
+	"moot/sync/knock"
+	"moot/sync/knock/knocktest"
+)
+
+// comes has somebody new knock at Ana's door with an invitation.
+func comes(t *testing.T, v *guitest.Village, name string, i collective.Invitation) {
+	t.Helper()
+	random := rand.NewChaCha8(sha256.Sum256([]byte(name)))
+	phone, err := identity.Generate(random)
+	must(t, err)
+	host, err := identity.Generate(random)
+	must(t, err)
+	_, _, err = knocktest.Knock(t.Context(), v.Ana, host, phone, random, knock.Wish{Name: name, Space: i.Space, Token: i.Token})
+	must(t, err)
+}
+
+func TestAListToTickAtTheDoor(t *testing.T) {
+	v := village(t, guitest.New)
+	s := sit(t, v, v.Ana, phone(), list)
+	s.press(t, "Invite")
+	s.press(t, "For everyone who is here")
+	s.reads(t, "They read the picture one after the other.", "find this device as “Ana Petrak · Upper Larch”")
+	s.press(t, "Copy the text")
+	room, err := collective.ParseInvitation(s.Device.Copied)
+	must(t, err)
+	if !room.Room {
+		t.Error("it is an invitation for one person")
+	}
+	comes(t, v, "Fatma Kos", room)
+	comes(t, v, "Goran Kos", room)
+	s.shell.Refresh()
+	waiting, err := v.Ana.Collectives()[0].Waiting()
+	must(t, err)
+	for _, w := range waiting {
+		s.reads(t, w.Name, w.Code)
+	}
+	s.readsNot(t, "Let in")
+	s.press(t, "I know Fatma Kos, and the figures agree")
+	s.reads(t, "Let in the one ticked")
+	s.press(t, "I know Emil Saric, and the figures agree")
+	s.press(t, "Let in those ticked (2)")
+	if got := names(t, v.Ana); !slices.Contains(got, "Fatma Kos") || !slices.Contains(got, "Emil Saric") || slices.Contains(got, "Goran Kos") {
+		t.Errorf("there belong %q", got)
+	}
+	s.press(t, "Let in Goran Kos")
+}
+
+func TestPeopleNearbyFindTheDeviceWhileThePageIsOpen(t *testing.T) {
+	v := village(t, guitest.New)
+	if _, _, ok := v.Ana.Nameplate(); ok {
+		t.Error("they find it before")
+	}
+	s := sit(t, v, v.Ana, phone(), list)
+	s.press(t, "Invite")
+	if name, of, ok := v.Ana.Nameplate(); !ok || name != "Ana Petrak" || of != "Upper Larch" {
+		t.Errorf("they find %q of %q, %v", name, of, ok)
+	}
+}
+
+func TestPeopleWithoutADevice(t *testing.T) {
+	v := village(t, guitest.New)
+	s := sit(t, v, v.Ana, phone(), list)
+	s.press(t, "Add people without a device")
+	names, ok := guitest.Find[*widget.Entry](s.window.Canvas())
+	if !ok {
+		t.Fatal("there is no place to write")
+	}
+	names.SetText("Petra Vale\n\n  Old Sava \n")
+	s.press(t, "Add them")
+	s.reads(t, "6 people belong", "Old Sava", "Petra Vale", "no device")
+
+	// A phone she got later is hers.
+	s.press(t, "They are on the list, without a device")
+	s.press(t, "Petra Vale")
+	s.reads(t, "Is it Petra Vale?")
+	s.press(t, "Yes, this is Petra Vale")
+	s.reads(t, "6 people belong")
+	if strings.Count(s.text(), "no device") != 1 {
+		t.Errorf("one reads:\n%s", s.text())
+	}
+	s.readsNot(t, "waits at the door")
+}
