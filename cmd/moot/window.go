@@ -91,10 +91,11 @@ func live(ctx context.Context, a fyne.App, w fyne.Window, house *node.House, lan
 		return house.GoOnline(ctx, nil, nil, house.Settings().Values().Discovery)
 	}, tell)
 	f.Run(func(context.Context) error { return house.ServeControl(cli.Answer(house)) }, tell)
-	// A locked house has nothing left to show; another process may lock it.
-	locked := make(chan struct{}, 1)
+	// A house that another process locked, or put under a new key, has nothing left
+	// to show here.
+	resident, locked := house.Resident(), make(chan struct{}, 1)
 	defer house.Watch(func() {
-		if house.Locked() {
+		if house.Resident() != resident {
 			select {
 			case locked <- struct{}{}:
 			default:
