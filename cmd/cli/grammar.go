@@ -34,12 +34,16 @@ type grammar struct {
 		Found foundVerb           `cmd:""`
 		List  collectivesVerb     `cmd:""`
 		Show  collectiveShownVerb `cmd:""`
+		Roll  collectiveRollVerb  `cmd:""`
 	} `cmd:""`
 	Invite inviteVerb `cmd:""`
 	Join   joinVerb   `cmd:""`
 	Member struct {
-		List  membersVerb `cmd:""`
-		Vouch vouchVerb   `cmd:""`
+		List             membersVerb       `cmd:""`
+		Vouch            vouchVerb         `cmd:""`
+		AddWithoutDevice withoutDeviceVerb `cmd:""`
+		Remove           memberRemoveVerb  `cmd:""`
+		Leave            memberLeaveVerb   `cmd:""`
 	} `cmd:""`
 
 	Meeting struct {
@@ -140,6 +144,7 @@ type (
 	}
 	collectivesVerb     struct{}
 	collectiveShownVerb struct{}
+	collectiveRollVerb  struct{}
 	inviteVerb          struct {
 		QR string `name:"qr" placeholder:"FILE.png"`
 	}
@@ -152,6 +157,15 @@ type (
 	}
 	vouchVerb struct {
 		Who string `arg:""`
+	}
+	withoutDeviceVerb struct {
+		Names []string `arg:"" sep:"none"`
+	}
+	memberRemoveVerb struct {
+		Who string `arg:""`
+	}
+	memberLeaveVerb struct {
+		Yes bool `required:""`
 	}
 
 	meetingCallVerb struct {

@@ -154,12 +154,7 @@ func (v *vouchVerb) Do(c *call) (answer, error) {
 
 // alreadyIn accepts a word for somebody who belongs already: another was faster.
 func (c *call) alreadyIn(query string, unknown error) (answer, error) {
-	_, m, err := find(c, kind[member.Member]{
-		(*collective.Collective).Members,
-		func(m member.Member) string { return m.ID.String() },
-		func(m member.Member) string { return m.Name },
-		refusal.MemberUnknown, refusal.MemberAmbiguous,
-	}, query)
+	_, m, err := find(c, belonging, query)
 	if err != nil {
 		return nil, unknown
 	}
