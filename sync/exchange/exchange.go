@@ -26,9 +26,14 @@
 //
 // Vectors name chains and hashes by 8 salted bytes. Then each side sends the
 // runs the other lacks: roster chains of all spaces first, then record chains,
-// in turn, so that one long chain does not hold up the rest. A side stops while
-// too much is unacknowledged. An acknowledged run is durable on the other side;
-// a session that breaks loses nothing, the next one goes on from there.
+// in turn, so that one long chain does not hold up the rest. Bodies go as what
+// they say to who has shown that they can read them (see [Reader]), and sealed to
+// others. A side stops while too much is unacknowledged. An acknowledged run is
+// durable on the other side; a session that breaks loses nothing, the next one goes
+// on from there.
+//
+// Where two sides have different histories of one chain, each shows the other its
+// own from the start, so that both come to hold both.
 //
 // A session compares what was there when it began. What is written meanwhile
 // may travel along with its chain or is left to live news and the next session.

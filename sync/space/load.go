@@ -180,9 +180,15 @@ func (s *Space) eachAct(c log.Chain, do func(p log.Placed, seen []log.Hash)) err
 func (s *Space) loadDocs() (listed bool, err error) {
 	listed = true
 	prefix := s.at("heard") + "/"
-	for pair, err := range s.opts.Store.List(s.at("heard")) {
-		name := strings.TrimPrefix(pair.Key, prefix)
-		if errors.Is(err, store.ErrDamaged) || err == nil && (!validDoc(name) || len(pair.Value) != 1) {
+	// Values are read one by one: listing them, the store would look far beyond
+	// the last, at whatever was overwritten most.
+	for key, err := range s.opts.Store.Keys(s.at("heard")) {
+		var saved []byte
+		if err == nil {
+			saved, err = s.opts.Store.Get(key)
+		}
+		name := strings.TrimPrefix(key, prefix)
+		if isDamage(err) || err == nil && (!validDoc(name) || len(saved) != 1) {
 			listed = false
 			continue
 		}
@@ -191,7 +197,7 @@ func (s *Space) loadDocs() (listed bool, err error) {
 		}
 		d := s.document(name)
 		d.heard = true
-		if pair.Value[0] == unsaved {
+		if saved[0] == unsaved {
 			continue
 		}
 		d.known, d.saved = true, true

@@ -16,6 +16,21 @@
 // author may not write the document, because the change was refused, or because
 // this release does not understand it. [Space.Check] lists those.
 //
+// # What can go wrong with chains
+//
+// A chain that tells two stories is kept in three parts (see package log), of which
+// the trunk has an effect and, of the branches, what others build on. A chain whose
+// author was removed has an effect up to the cut. An entry that decayed on the disk
+// counts as missing until somebody brings it again. A device that meets entries of
+// its own which it does not know goes on in other chains. Nothing of this stops
+// anything else; [Space.Problems] lists it.
+//
+// # Who reads
+//
+// Bodies are sealed: under the members' secret, and from the first removal on under
+// an epoch that just those can open who belong. An entry whose epoch this device
+// was not given is kept and passed on, and read when the key comes.
+//
 // A Space is safe for concurrent use. Its verbs block while they write to disk.
 package space
 
