@@ -46,9 +46,7 @@ func TestACutInAnyOrder(t *testing.T) {
 			b.put(b.page(), "name", "after")
 		}
 		all := b.runs(nil)
-		for _, run := range a.runs(b.Vector()) {
-			all = append(all, run)
-		}
+		all = append(all, a.runs(b.Vector())...)
 		c := newPerson(rt, "C")
 		var err error
 		c.Space, err = space.Join(c.options(), a.ID(), a.Key())

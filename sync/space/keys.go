@@ -60,14 +60,6 @@ func parseChain(name string) (log.Chain, error) {
 
 func seqName(seq uint64) string { return fmt.Sprintf("%012x", seq) }
 
-func parseSeq(name string) (uint64, error) {
-	seq, err := strconv.ParseUint(name, 16, 64)
-	if err != nil {
-		return 0, fmt.Errorf("%w: an entry named %q", store.ErrDamaged, name)
-	}
-	return seq, nil
-}
-
 // validDoc accepts "kind/name" of lower-case letters, digits and hyphens: what
 // arrives from others becomes a key of the store.
 func validDoc(name string) bool {
