@@ -19,10 +19,10 @@ type welcome struct {
 }
 
 // WelcomeNearby lets people nearby find this device by its owner's name and ask
-// without an invitation, as if they had brought this one, until a moment.
-func (r *Resident) WelcomeNearby(i Invitation, until time.Time) {
+// without an invitation, as if they had brought this one, for so long.
+func (r *Resident) WelcomeNearby(i Invitation, lasting time.Duration) {
 	r.mu.Lock()
-	r.welcome = welcome{i, until}
+	r.welcome = welcome{i, r.parts.Now().Add(lasting)}
 	r.mu.Unlock()
 }
 

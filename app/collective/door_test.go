@@ -218,7 +218,7 @@ func TestPeopleNearbyAskWithoutAnInvitation(t *testing.T) {
 		t.Fatalf("nobody let them, and there is %+v", got)
 	}
 	i := h.invite()
-	h.ana.WelcomeNearby(i, time.Now().Add(time.Minute))
+	h.ana.WelcomeNearby(i, time.Minute)
 	got := around()
 	if len(got) != 1 || got[0].Name != "Ana" || got[0].Collective != "Upper Larch" {
 		t.Fatalf("around is %+v", got)

@@ -21,6 +21,8 @@ type Invitation struct {
 	// Room is true if it serves everyone who is there, and false if it is for
 	// one person.
 	Room bool
+	// Until is when it ends, as known to whoever made it; it is not handed over.
+	Until time.Time
 	// Collective and From say to people what it is and who gave it.
 	Collective, From string
 	// Addresses are where a member's device answers, for networks in which
@@ -121,7 +123,7 @@ func (r *Resident) invite(c *Collective, given record.Invitation) (Invitation, e
 	if _, err := c.say(given); err != nil {
 		return Invitation{}, err
 	}
-	i := Invitation{Space: c.ID(), Token: given.Token, Room: given.Room, Collective: charter.Name, From: c.Name(c.Me())}
+	i := Invitation{Space: c.ID(), Token: given.Token, Room: given.Room, Until: given.Until, Collective: charter.Name, From: c.Name(c.Me())}
 	if network := r.net(); network != nil {
 		i.Addresses = network.Addresses()
 		i.Addresses = i.Addresses[:min(len(i.Addresses), maxAddresses)]

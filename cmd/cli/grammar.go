@@ -146,17 +146,22 @@ type (
 	collectiveShownVerb struct{}
 	collectiveRollVerb  struct{}
 	inviteVerb          struct {
-		QR string `name:"qr" placeholder:"FILE.png"`
+		QR     string `name:"qr" placeholder:"FILE.png"`
+		Room   bool
+		Sheet  string        `placeholder:"FILE.pdf"`
+		Nearby time.Duration `placeholder:"DURATION"`
 	}
 	joinVerb struct {
-		Invitation string        `arg:""`
+		Invitation string `arg:"" optional:""`
+		Nearby     bool
 		Wait       time.Duration `placeholder:"DURATION"`
 	}
 	membersVerb struct {
 		Waiting bool
 	}
 	vouchVerb struct {
-		Who string `arg:""`
+		Who []string `arg:"" sep:"none"`
+		As  string   `placeholder:"MEMBER"`
 	}
 	withoutDeviceVerb struct {
 		Names []string `arg:"" sep:"none"`

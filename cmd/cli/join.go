@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -9,6 +10,8 @@ import (
 	"rsc.io/qr"
 
 	"moot/app/collective"
+	"moot/app/i18n"
+	"moot/app/print"
 	"moot/app/refusal"
 )
 
@@ -19,6 +22,9 @@ type invited struct {
 	// to be near enough to find a member's device.
 	Addresses int    `json:"addresses"`
 	QR        string `json:"qr,omitempty"`
+	Sheet     string `json:"sheet,omitempty"`
+	// Nearby is how long people nearby may ask without it.
+	Nearby string `json:"nearby,omitempty"`
 }
 
 func (a invited) text(p *page) {
@@ -29,27 +35,74 @@ func (a invited) text(p *page) {
 	if a.QR != "" {
 		p.say("invite.picture", "file", a.QR)
 	}
+	if a.Sheet != "" {
+		p.say("invite.sheet", "file", a.Sheet)
+	}
+	if a.Nearby != "" {
+		p.say("invite.nearby", "duration", a.Nearby)
+	}
 }
 
-// Do gives out an invitation.
+// Do gives out an invitation, for one person or for the room. A sheet is for a
+// room. People nearby can ask only a Moot that runs on.
 func (v *inviteVerb) Do(c *call) (answer, error) {
 	of, err := c.collective()
 	if err != nil {
 		return nil, err
 	}
-	i, err := c.resident().Invite(of)
+	if v.Nearby > 0 && !c.resident().Online() {
+		return nil, refusal.New(refusal.NetworkOff)
+	}
+	how := c.resident().Invite
+	if v.Room || v.Sheet != "" {
+		how = c.resident().InviteRoom
+	}
+	i, err := how(of)
 	if err != nil {
 		return nil, err
 	}
-	a := invited{ID: of.ID().String(), Invitation: i.String(), Addresses: len(i.Addresses), QR: v.QR}
-	if v.QR == "" {
-		return a, nil
+	a := invited{ID: of.ID().String(), Invitation: i.String(), Addresses: len(i.Addresses), QR: v.QR, Sheet: v.Sheet}
+	if v.Nearby > 0 {
+		c.resident().WelcomeNearby(i, v.Nearby)
+		a.Nearby = v.Nearby.String()
 	}
-	code, err := qr.Encode(i.Picture(), qr.L)
+	if v.QR != "" {
+		code, err := qr.Encode(i.Picture(), qr.L)
+		if err == nil {
+			err = writeFile(c.path(v.QR), code.PNG())
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if v.Sheet != "" {
+		return a, c.poster(of, i, v.Sheet)
+	}
+	return a, nil
+}
+
+// poster prints the invitation for the wall, in this person's language first.
+func (c *call) poster(of *collective.Collective, i collective.Invitation, file string) error {
+	zone, err := zoneOf(of)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return a, writeFile(c.path(v.QR), code.PNG())
+	languages := []i18n.Localizer{c.l}
+	for _, code := range i18n.Languages() {
+		l, err := i18n.New(code)
+		if err != nil {
+			return err
+		}
+		if code != c.l.Language() {
+			languages = append(languages, l)
+		}
+	}
+	var b bytes.Buffer
+	poster := print.Poster{Collective: i.Collective, From: i.From, Picture: i.Picture(), Text: i.String(), Until: i.Until}
+	if err := print.WritePoster(&b, poster, languages, zone); err != nil {
+		return err
+	}
+	return writeFile(c.path(file), b.Bytes())
 }
 
 // writeFile puts a new file where the person said.
@@ -103,7 +156,10 @@ func (c *call) asked(i collective.Invitation) (asked, error) {
 // Do asks to join. With --wait it ends when this person belongs and the record
 // is here; without, it asks once, and a running Moot goes on asking.
 func (v *joinVerb) Do(c *call) (answer, error) {
-	i, err := collective.ParseInvitation(v.Invitation)
+	if v.Nearby && v.Invitation == "" {
+		return c.around()
+	}
+	i, err := v.invitation(c)
 	if err != nil {
 		return nil, err
 	}
@@ -122,13 +178,81 @@ func (v *joinVerb) Do(c *call) (answer, error) {
 	knocking := before[i.Space].String() == i.String()
 	if v.Wait > 0 {
 		a.State = stateMember
-		return a, c.joinWithin(v.Wait, i, knocking)
+		err := c.joinWithin(v.Wait, i, knocking)
+		if of := c.named(i); of != nil {
+			a.ID = of.ID().String()
+		}
+		return a, err
 	}
 	if a.State, err = c.askOnce(i, knocking); err != nil {
 		return nil, err
 	}
 	a.asked, err = c.asked(i)
 	return a, err
+}
+
+// invitation is what one asks with: a text, or the name of somebody nearby.
+func (v *joinVerb) invitation(c *call) (collective.Invitation, error) {
+	if !v.Nearby {
+		return collective.ParseInvitation(v.Invitation)
+	}
+	list, err := c.around()
+	if err != nil {
+		return collective.Invitation{}, err
+	}
+	i, many := pick(len(list.found), v.Invitation,
+		func(i int) string { return "" }, func(i int) string { return list.found[i].Name })
+	switch {
+	case many:
+		return collective.Invitation{}, refusal.New(refusal.MemberAmbiguous, "name", v.Invitation)
+	case i < 0:
+		return collective.Invitation{}, refusal.New(refusal.JoinNobody)
+	}
+	return collective.Nearby(list.found[i]), nil
+}
+
+type foundAnswer struct {
+	Name       string `json:"name"`
+	Collective string `json:"collective"`
+}
+
+type foundList struct {
+	Nearby []foundAnswer `json:"nearby"`
+	found  []collective.Found
+}
+
+func (l foundList) text(p *page) {
+	if len(l.Nearby) == 0 {
+		p.say("join.nobody-near")
+	}
+	var rows [][]string
+	for _, f := range l.Nearby {
+		rows = append(rows, []string{f.Name, f.Collective})
+	}
+	p.table(rows)
+}
+
+// around looks for people nearby who may be asked, a few times: devices need a
+// moment to find each other.
+func (c *call) around() (foundList, error) {
+	l := foundList{Nearby: []foundAnswer{}}
+	if err := c.online(nil, nil, c.house.Settings().Values().Discovery); err != nil {
+		return l, err
+	}
+	ctx, cancel := context.WithTimeout(c.ctx, askPatience)
+	defer cancel()
+	err := c.until(ctx, func() (bool, error) {
+		var err error
+		l.found, err = c.resident().Around(ctx)
+		return len(l.found) > 0, err
+	})
+	if errors.Is(err, refusal.New(refusal.WaitTimeout)) {
+		err = nil
+	}
+	for _, f := range l.found {
+		l.Nearby = append(l.Nearby, foundAnswer{f.Name, f.Collective})
+	}
+	return l, err
 }
 
 // joinWithin waits to be admitted, then for the record. If the house knocks with

@@ -89,11 +89,28 @@ func (c *call) admission(ctx context.Context, i collective.Invitation) error {
 			return true, nil
 		}
 		joining, err := c.joining()
-		if _, still := joining[i.Space]; err == nil && !still && !c.has(i.Space) {
-			return false, refusal.New(refusal.JoinRefused)
+		if _, still := joining[i.Space]; err != nil || still || c.has(i.Space) {
+			return false, err
 		}
-		return false, err
+		if of := c.named(i); of != nil {
+			return !of.Me().IsZero(), nil
+		}
+		return false, refusal.New(refusal.JoinRefused)
 	})
+}
+
+// named is the collective an invitation leads to. One that was asked for nearby
+// is known by its name alone.
+func (c *call) named(i collective.Invitation) *collective.Collective {
+	if i.Space != (log.SpaceID{}) {
+		return c.in(i.Space)
+	}
+	for _, of := range c.resident().Collectives() {
+		if charter, err := of.Charter(); err == nil && charter.Name == i.Collective {
+			return of
+		}
+	}
+	return nil
 }
 
 // has reports whether this device was let into a collective, belongs whether it

@@ -136,27 +136,62 @@ const (
 	stateWaiting = "waiting"
 )
 
-// Do vouches for somebody who waits.
+type vouchedList struct {
+	Members []vouched `json:"members"`
+}
+
+func (l vouchedList) text(p *page) {
+	for _, one := range l.Members {
+		one.text(p)
+	}
+}
+
+// Do vouches for those who wait. One is the answer; several are a list of them.
 func (v *vouchVerb) Do(c *call) (answer, error) {
-	of, who, err := find(c, waiting, v.Who)
+	var l vouchedList
+	for _, who := range v.Who {
+		one, err := c.vouch(who, v.As)
+		if err != nil {
+			return nil, err
+		}
+		l.Members = append(l.Members, one)
+	}
+	if len(l.Members) == 1 {
+		return l.Members[0], nil
+	}
+	return l, nil
+}
+
+// vouch vouches for one who waits; as is the member without a device they are.
+func (c *call) vouch(query, as string) (vouched, error) {
+	of, who, err := find(c, waiting, query)
 	if errors.Is(err, refusal.New(refusal.MemberUnknown)) {
-		return c.alreadyIn(v.Who, err)
+		return c.alreadyIn(query, err)
 	}
 	if err != nil {
-		return nil, err
+		return vouched{}, err
 	}
-	if err := of.Vouch(who.ID); err != nil {
-		return nil, err
+	id := who.ID
+	if as == "" {
+		err = of.Vouch(id)
+	} else if _, m, unknown := find(c, belonging, as); unknown != nil {
+		err = unknown
+	} else {
+		id = m.ID
+		err = of.VouchAs(who.ID, id)
+	}
+	if err != nil {
+		return vouched{}, err
 	}
 	members, err := of.Members()
-	return vouched{person{who.ID, who.Name}, standing(members, who.ID)}, err
+	return vouched{person{id, who.Name}, standing(members, id)}, err
 }
 
 // alreadyIn accepts a word for somebody who belongs already: another was faster.
-func (c *call) alreadyIn(query string, unknown error) (answer, error) {
+func (c *call) alreadyIn(query string, unknown error) (vouched, error) {
 	_, m, err := find(c, belonging, query)
 	if err != nil {
-		return nil, unknown
+		return vouched{}, unknown
 	}
 	return vouched{person{m.ID, m.Name}, stateMember}, nil
 }

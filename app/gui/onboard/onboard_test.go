@@ -183,7 +183,7 @@ func TestAskingSomebodyNearby(t *testing.T) {
 	v.Emil.Away(false)
 	i, err := v.Ana.Invite(ana)
 	must(t, err)
-	v.Ana.WelcomeNearby(i, v.Time().Add(time.Minute))
+	v.Ana.WelcomeNearby(i, time.Minute)
 	must(t, th.Press("Look again"))
 	th.until("Ana Petrak\nUpper Larch")
 	must(t, th.Press("Ana Petrak"))

@@ -68,7 +68,7 @@ func (i *invitation) Refresh() {
 	if c == nil {
 		return
 	}
-	i.seat.Resident.WelcomeNearby(i.shown, i.seat.Now().Add(nearbyLease))
+	i.seat.Resident.WelcomeNearby(i.shown, nearbyLease)
 	waiting, err := c.Waiting()
 	items := i.door.items(c, seat.Trust(i.seat, waiting, err))
 	if !i.seat.Resident.Online() {
