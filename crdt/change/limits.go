@@ -8,12 +8,23 @@ const (
 	actorsMax       = 4096
 	messageBytesMax = 4096
 	columnsMax      = 16
-	opsMax          = 1 << 17
 	predsMax        = 1 << 18 // over all operations of a change
 
-	// How deep maps and lists may lie in each other.
-	depthMax = 32
+	// OpsMax is how many operations one change may have.
+	OpsMax = 1 << 17
+
+	// DepthMax is how deep maps and lists may lie in each other.
+	DepthMax = 32
 
 	// Engines keep operation counters in 32 bits.
 	counterMax = 1<<31 - 1
+)
+
+// What a saved document may hold: what its changes may, many times. Columns may
+// be deflated, so what they claim to become is capped as well.
+const (
+	documentBytesMax   = 256 << 20 // all columns together, inflated
+	documentChangesMax = 1 << 22
+	documentOpsMax     = 1 << 24
+	documentActorsMax  = 1 << 16
 )

@@ -39,7 +39,7 @@ func TestBombs(t *testing.T) {
 		{"length of a value", columns("\x04\x15\x03\x34\x01\x42\x02\x56\x07", key, flag, "\x7f\x01", "\x7f"+string(huge)), "a value that is cut"},
 		{"predecessors", columns("\x05\x15\x03\x34\x01\x42\x02\x56\x02\x70\x07", key, flag, "\x7f\x01", value, "\x7f"+string(huge)), "predecessors"},
 	} {
-		raw := seal(chunkChange, test.contents)
+		raw := sealChunk(chunkChange, test.contents)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		_, err := Parse(raw)
@@ -58,7 +58,7 @@ func TestTooManyBytes(t *testing.T) {
 	if _, err := Parse(claim); err == nil || !strings.Contains(err.Error(), "chunk length") {
 		t.Error(err)
 	}
-	raw := seal(chunkChange, make([]byte, changeBytesMax))
+	raw := sealChunk(chunkChange, make([]byte, changeBytesMax))
 	if _, err := Parse(raw); err == nil || !strings.Contains(err.Error(), "more than") {
 		t.Error(err)
 	}

@@ -4,64 +4,21 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"unicode/utf8"
 )
 
-// action is what an operation does.
-type action uint8
-
-// The actions of the format. Tables (6) and marks (7) are not written by Moot
-// and not taken.
-const (
-	makeMap action = iota
-	set
-	makeList
-	del
-	makeText
-	inc
-)
-
-// ref names an operation from inside one change: a counter and an index into
-// the actors of the change. The zero ref is the root, or the head of a list.
-type ref struct {
-	ctr   uint64
-	actor uint32
-}
-
-// row is one operation as its change writes it. A row that has a key works on a
-// map, one that has none on a list or text, at or behind the element elem.
+// row is one operation as it is read.
 type row struct {
-	ctr    uint64
-	obj    ref
+	Op
+	ctr    uint32
 	hasKey bool
-	key    string
-	elem   ref
-	insert bool
-	action action
 	value  valueType
-	runes  int   // of a string
-	preds  []ref // valid until the next row
+	raw    []byte // of the value
+	runes  int    // of a string
 }
-
-// valueType is the type of a value in the format.
-type valueType uint8
-
-const (
-	valueNull valueType = iota
-	valueFalse
-	valueTrue
-	valueUint
-	valueInt
-	valueFloat
-	valueString
-	_
-	valueCounter
-	valueTime
-)
 
 // rows goes through the operations of a change.
 type rows struct {
-	c *Change
+	c *Change // nil for those of a document
 
 	objActor, keyActor, predActor runs[uint64]
 	objCtr, action, meta, predNum runs[uint64]
@@ -71,7 +28,7 @@ type rows struct {
 	raw                           reader
 
 	row   row
-	preds []ref
+	preds []Ref
 	total int // preds so far
 	used  []bool
 	err   error
@@ -112,20 +69,20 @@ func (rs *rows) next() bool {
 		return false
 	}
 	if rs.row.ctr++; rs.row.ctr == 1 {
-		rs.row.ctr = rs.c.StartOp
+		rs.row.ctr = uint32(rs.c.StartOp)
 	}
-	if rs.row.ctr-rs.c.StartOp >= opsMax {
-		rs.err = fmt.Errorf("more than %d operations", opsMax)
+	if uint64(rs.row.ctr)-rs.c.StartOp >= OpsMax {
+		rs.err = fmt.Errorf("more than %d operations", OpsMax)
 		return false
 	}
 	what, has := rs.action.next()
 	switch {
 	case rs.action.r.err != nil:
 		rs.err = rs.action.r.err
-	case !has || what > uint64(inc):
+	case !has || what > uint64(Increment):
 		rs.err = fmt.Errorf("action %d is not known", what)
 	default:
-		rs.row.action = action(what)
+		rs.row.Action = Action(what)
 		rs.err = rs.decode()
 	}
 	if rs.err != nil {
@@ -141,7 +98,7 @@ func (rs *rows) decode() error {
 	if err := rs.decodeKey(); err != nil {
 		return err
 	}
-	rs.row.insert = rs.insert.next()
+	rs.row.Insert = rs.insert.next()
 	if rs.insert.r.err != nil {
 		return rs.insert.r.err
 	}
@@ -157,19 +114,19 @@ func (rs *rows) decode() error {
 // check holds the columns of one operation against each other.
 func (w *row) check() error {
 	switch {
-	case w.hasKey && w.key == "":
+	case w.hasKey && w.Key == "":
 		return errors.New("an empty key")
-	case w.insert && w.hasKey:
+	case w.Insert && w.hasKey:
 		return errors.New("an insertion into a map")
-	case w.insert && (w.action == del || w.action == inc || len(w.preds) > 0):
+	case w.Insert && (w.Action == Delete || w.Action == Increment || len(w.Preds) > 0):
 		return errors.New("an insertion that alters something")
-	case !w.insert && !w.hasKey && w.elem.ctr == 0:
+	case !w.Insert && !w.hasKey && w.Elem.Ctr == 0:
 		return errors.New("the head of a list is not an element")
-	case (w.action == del || w.action == inc) && len(w.preds) == 0:
+	case (w.Action == Delete || w.Action == Increment) && len(w.Preds) == 0:
 		return errors.New("a deletion or increment of nothing")
-	case w.action == inc && w.value != valueInt:
+	case w.Action == Increment && w.value != valueInt:
 		return errors.New("an increment without a number")
-	case w.action != set && w.action != inc && w.value != valueNull:
+	case w.Action != Set && w.Action != Increment && w.value != valueNull:
 		return errors.New("a value where none belongs")
 	}
 	return nil
@@ -179,18 +136,18 @@ func (rs *rows) decodeObject() error {
 	actor, hasActor := rs.objActor.next()
 	ctr, hasCtr := rs.objCtr.next()
 	if !hasActor && !hasCtr {
-		rs.row.obj = ref{}
+		rs.row.Obj = Ref{}
 		return firstError(rs.objActor.r.err, rs.objCtr.r.err)
 	}
 	return firstError(rs.objActor.r.err, rs.objCtr.r.err,
-		rs.reference(&rs.row.obj, actor, hasActor, ctr, hasCtr))
+		rs.reference(&rs.row.Obj, actor, hasActor, ctr, hasCtr))
 }
 
 func (rs *rows) decodeKey() error {
 	key, hasKey := rs.keyStr.next()
 	actor, hasActor := rs.keyActor.next()
 	ctr, hasCtr := rs.keyCtr.next()
-	rs.row.key, rs.row.hasKey, rs.row.elem = key, hasKey, ref{}
+	rs.row.Key, rs.row.hasKey, rs.row.Elem = key, hasKey, Ref{}
 	switch {
 	case hasKey && !hasActor && !hasCtr, // a key of a map
 		!hasKey && !hasActor && hasCtr && ctr == 0: // the head of a list
@@ -199,21 +156,21 @@ func (rs *rows) decodeKey() error {
 		return errors.New("a key and an element at once")
 	}
 	return firstError(rs.keyStr.r.err, rs.keyActor.r.err, rs.keyCtr.r.err,
-		rs.reference(&rs.row.elem, actor, hasActor, ctr, hasCtr))
+		rs.reference(&rs.row.Elem, actor, hasActor, ctr, hasCtr))
 }
 
 // reference checks a reference to an earlier operation.
-func (rs *rows) reference(into *ref, actor uint64, hasActor bool, ctr uint64, hasCtr bool) error {
+func (rs *rows) reference(into *Ref, actor uint64, hasActor bool, ctr uint64, hasCtr bool) error {
 	switch {
 	case !hasActor || !hasCtr:
 		return errors.New("half a reference")
 	case actor >= uint64(len(rs.used)):
 		return fmt.Errorf("actor %d of %d", actor, len(rs.used))
-	case ctr == 0 || ctr >= rs.row.ctr:
+	case ctr == 0 || ctr >= uint64(rs.row.ctr):
 		return fmt.Errorf("a reference to operation %d, which is not before it", ctr)
 	}
 	rs.used[actor] = true
-	*into = ref{ctr: ctr, actor: uint32(actor)}
+	*into = Ref{Ctr: uint32(ctr), Actor: uint32(actor)}
 	return nil
 }
 
@@ -229,7 +186,7 @@ func (rs *rows) decodePreds() error {
 	for i := range int(n) {
 		actor, hasActor := rs.predActor.next()
 		ctr, hasCtr := rs.predCtr.next()
-		var p ref
+		var p Ref
 		if err := rs.reference(&p, actor, hasActor, ctr, hasCtr); err != nil {
 			return fmt.Errorf("predecessor: %w", err)
 		}
@@ -238,16 +195,16 @@ func (rs *rows) decodePreds() error {
 		}
 		rs.preds = append(rs.preds, p)
 	}
-	rs.row.preds = rs.preds
+	rs.row.Preds = rs.preds
 	return nil
 }
 
 // before is Automerge's order of operations: by counter, then by actor.
-func (c *Change) before(a, b ref) bool {
-	if a.ctr != b.ctr {
-		return a.ctr < b.ctr
+func (c *Change) before(a, b Ref) bool {
+	if a.Ctr != b.Ctr {
+		return a.Ctr < b.Ctr
 	}
-	x, y := c.actorAt(a.actor), c.actorAt(b.actor)
+	x, y := c.actorAt(a.Actor), c.actorAt(b.Actor)
 	return bytes.Compare(x[:], y[:]) < 0
 }
 
@@ -262,29 +219,10 @@ func (rs *rows) decodeValue() error {
 	if meta>>4 > uint64(len(rs.raw.rest)) {
 		return errors.New("a value that is cut")
 	}
-	data := reader{rest: rs.raw.take(int(meta >> 4))}
-	rs.row.runes = 0
-	switch rs.row.value {
-	case valueNull, valueFalse, valueTrue:
-	case valueUint:
-		data.rawUint()
-	case valueInt, valueCounter, valueTime:
-		data.int()
-	case valueFloat:
-		data.take(8)
-	case valueString:
-		if !utf8.Valid(data.rest) {
-			return errors.New("a string that is not UTF-8")
-		}
-		rs.row.runes = utf8.RuneCount(data.rest)
-		data.rest = nil
-	default: // bytes, and the types that a newer Automerge may define
-		data.rest = nil
-	}
-	if data.err == nil && len(data.rest) > 0 {
-		return errors.New("a value that is too long")
-	}
-	return data.err
+	rs.row.raw = rs.raw.take(int(meta >> 4))
+	var err error
+	rs.row.runes, err = checkValue(rs.row.value, rs.row.raw)
+	return err
 }
 
 // finish checks that every column ended with the last operation and that every

@@ -70,7 +70,7 @@ func (c *runs[T]) finish() error {
 func (c *runs[T]) open() {
 	before, length := c.kind, c.r.int()
 	switch {
-	case length > opsMax || length < -opsMax:
+	case length > OpsMax || length < -OpsMax:
 		c.r.fail("a run of %d rows", length)
 	case length == 1:
 		c.r.fail("a run of one")
@@ -92,7 +92,7 @@ func (c *runs[T]) open() {
 		}
 		c.kind, c.value = literalRun, c.read(&c.r)
 	default:
-		c.left = int(c.r.uint("run of empty rows", 1, opsMax))
+		c.left = int(c.r.uint("run of empty rows", 1, OpsMax))
 		if before == nullRun || before == noRun && len(c.r.rest) == 0 {
 			c.r.fail("empty rows are not written as they should be")
 		}
@@ -163,7 +163,7 @@ func (f *flags) open() {
 	if !f.begun {
 		least = 0
 	}
-	f.left = int(f.r.uint("run of flags", least, opsMax))
+	f.left = int(f.r.uint("run of flags", least, OpsMax))
 	f.begun, f.value = true, !f.value
 }
 
