@@ -31,8 +31,8 @@ type columns struct {
 	predNum, predActor, predCt []byte
 }
 
-// slot returns where a column of that number goes, nil for an unknown one.
-// Marks (0x94, 0xa5) are unknown on purpose: Moot writes none.
+// slot returns where a column of that number goes in a change, nil for an
+// unknown one. Marks (0x94, 0xa5) are unknown on purpose: Moot writes none.
 func (cs *columns) slot(spec uint64) *[]byte {
 	switch spec {
 	case colObjActor:

@@ -20,11 +20,14 @@ const (
 	counterMax = 1<<31 - 1
 )
 
-// What a saved document may hold: what its changes may, many times. Columns may
-// be deflated, so what they claim to become is capped as well.
+// What a saved document may hold. Columns may be deflated, so what they become
+// is capped too, and so is what the rows become: besides documentOpsLeast as many
+// for each byte of the columns as no honest document has.
 const (
-	documentBytesMax   = 256 << 20 // all columns together, inflated
-	documentChangesMax = 1 << 22
-	documentOpsMax     = 1 << 24
+	documentBytesMax   = 64 << 20
+	documentColumnsMax = 32
 	documentActorsMax  = 1 << 16
+	documentOpsMax     = 1 << 24
+	documentOpsLeast   = 1 << 16
+	opsPerByteMax      = 16
 )
