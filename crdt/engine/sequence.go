@@ -20,7 +20,7 @@ type run struct {
 	leaf *branch
 	slot *slot        // of a list
 	text []byte       // of a text, n characters
-	gone []change.Ref // of a text: who deleted the first character; for the others they count up
+	gone []change.Ref // of a text: what deleted the first character, by id; for the others they count up
 	n    int32
 }
 
@@ -171,7 +171,7 @@ func (q *sequence) erase(r *run, k int32, id change.Ref) {
 	}
 	r = q.isolate(r, k)
 	q.widen(r, -r.width())
-	r.gone = append(r.gone, id)
+	r.gone = insertRef(q.h, r.gone, id)
 }
 
 // joins returns the deleted run in front that the first character of r continues
