@@ -140,3 +140,17 @@ func TestAdmitDepth(t *testing.T) {
 		t.Errorf("%d deep: no error", DepthMax+1)
 	}
 }
+
+// TestAdmitIncrementAltered: an increment is never seen by itself, so nothing
+// replaces it. Automerge takes such a change and cannot open what it then saves.
+func TestAdmitIncrementAltered(t *testing.T) {
+	counter := draftRow{key: "c", action: Set, value: valueCounter, raw: "\x01"}
+	add := draftRow{key: "c", action: Increment, value: valueInt, raw: "\x01", preds: [][2]uint64{{1, 0}}}
+	for pred, want := range map[uint64]string{1: "", 2: "alters something"} {
+		c := mustParse(t, draft{actor: 1, seq: 1, start: 1, rows: []draftRow{counter, add,
+			{key: "c", action: Delete, preds: [][2]uint64{{pred, 0}}}}}.bytes())
+		if err := NewPast().Admit(&c); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("altering operation %d: %v", pred, err)
+		}
+	}
+}

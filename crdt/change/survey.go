@@ -51,7 +51,7 @@ func (s *surveyor) look(w *row) (op, error) {
 	}
 	for _, p := range w.Preds {
 		old := s.find(p)
-		if old == nil || old.action == Delete || !o.sameSpot(s.id(p), old) {
+		if old == nil || old.action == Delete || old.action == Increment || !o.sameSpot(s.id(p), old) {
 			return o, errors.New("it alters something that is not there")
 		}
 	}

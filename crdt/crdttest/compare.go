@@ -85,7 +85,7 @@ func (h *history) live(steps int) {
 		case 2:
 			h.fail(p)
 		default:
-			h.write(p)
+			h.keep(p, h.write(p))
 		}
 	}
 	late := h.open(99)
@@ -99,7 +99,7 @@ func (h *history) live(steps int) {
 }
 
 // write makes the same change in both documents.
-func (h *history) write(p pair) {
+func (h *history) write(p pair) (raw []byte) {
 	h.t.Helper()
 	var plan []func(crdt.Editor) error
 	theirs := edit(h.t, p.theirs, func(e crdt.Editor) error {
@@ -126,11 +126,16 @@ func (h *history) write(p pair) {
 	if !bytes.Equal(ours, theirs) {
 		h.t.Fatalf("the same edit gives other bytes:\n%x\n%x", ours, theirs)
 	}
-	if ours != nil {
-		h.all = append(h.all, ours)
+	h.agree(p)
+	return ours
+}
+
+// keep takes note of a change, nil for none.
+func (h *history) keep(p pair, raw []byte) {
+	if raw != nil {
+		h.all = append(h.all, raw)
 		h.moments = append(h.moments, p.ours.Heads())
 	}
-	h.agree(p)
 }
 
 // fail begins an edit that comes to nothing.
@@ -194,34 +199,41 @@ func (h *history) lookBack(p pair) {
 		if h.pick(3) == 0 {
 			heads = append(heads[:len(heads):len(heads)], h.moments[h.pick(len(h.moments))]...)
 		}
-		ours, err := p.ours.At(heads)
-		if err != nil {
-			h.t.Fatal(err)
-		}
-		theirs, err := p.theirs.At(heads)
-		if err != nil {
-			h.t.Fatal(err)
-		}
-		if diff := cmp.Diff(dump(ours, nil), dump(theirs, nil)); diff != "" {
-			h.t.Fatalf("the past differs:\n%s", diff)
-		}
+		h.lookBackTo(p, heads)
 	}
+}
+
+func (h *history) lookBackTo(p pair, heads []crdt.Hash) {
+	h.t.Helper()
+	ours, err := p.ours.At(heads)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	theirs, err := p.theirs.At(heads)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	sameContent(h.t, ours, theirs)
 }
 
 // exchangeSaves opens in each engine what the other saved.
 func (h *history) exchangeSaves(p pair) {
 	h.t.Helper()
 	for _, way := range []struct {
+		name string
 		from crdt.Doc
 		to   crdt.Engine
-	}{{p.ours, h.referee}, {p.theirs, h.engine}, {p.ours, h.engine}} {
+	}{
+		{"the referee's by the referee", p.theirs, h.referee}, {"the referee's by the engine", p.theirs, h.engine},
+		{"the engine's by the referee", p.ours, h.referee}, {"the engine's by the engine", p.ours, h.engine},
+	} {
 		saved, err := way.from.Save()
 		if err != nil {
 			h.t.Fatal(err)
 		}
 		opened, err := way.to.Load(actor(98), saved)
 		if err != nil {
-			h.t.Fatalf("opening what the other engine saved: %v", err)
+			h.t.Fatalf("opening %s: %v\n%x", way.name, err, saved)
 		}
 		same(h.t, opened, way.from)
 	}

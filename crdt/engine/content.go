@@ -80,7 +80,8 @@ func (c *content) find(o *change.Op) (s spot, err error) {
 	return s, nil
 }
 
-// holds reports whether an operation that can be altered stands at the spot.
+// holds reports whether an operation that can be altered stands at the spot. An
+// increment cannot: Automerge does not open a document in which one was.
 func (s *spot) holds(h *history, o *change.Op, id change.Ref) bool {
 	if s.in.kind == change.MakeText {
 		return id == o.Elem
@@ -88,8 +89,8 @@ func (s *spot) holds(h *history, o *change.Op, id change.Ref) bool {
 	if s.slot == nil {
 		return false
 	}
-	_, found := s.slot.find(h, id)
-	return found
+	at, found := s.slot.find(h, id)
+	return found && s.slot.ops[at].action != change.Increment
 }
 
 // take makes an operation part of the content, at the spot that find found.

@@ -10,3 +10,5 @@ import (
 )
 
 func TestAgainstOfficial(t *testing.T) { crdttest.Compare(t, Engine{}, official.Engine{}) }
+
+func TestHostileAgainstOfficial(t *testing.T) { crdttest.Hostile(t, Engine{}, official.Engine{}) }

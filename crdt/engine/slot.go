@@ -97,7 +97,7 @@ func (s *slot) drop(h *history, id change.Ref, o *change.Op) {
 		old.succ = removeRef(old.succ, id)
 		if o.Action == change.Increment && old.isCounter() {
 			old.added -= o.Value.Num
-		} else if old.hiders--; old.hiders == 0 && old.action != change.Increment {
+		} else if old.hiders--; old.hiders == 0 {
 			s.alive = insertRef(h, s.alive, p)
 		}
 	}

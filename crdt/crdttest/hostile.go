@@ -1,0 +1,109 @@
+package crdttest
+
+import (
+	"flag"
+	"math/rand/v2"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"moot/crdt"
+)
+
+var (
+	hostileTries = flag.Int("crdttest.hostile", 4000, "how many hostile changes Hostile tries")
+	hostileSeed  = flag.Uint64("crdttest.hostile.seed", 1, "the seed of Hostile")
+)
+
+// Hostile gives an engine changes that a hostile member could have written and
+// signed: sound ones altered at random, and well-formed ones that no honest
+// engine makes. Nothing may panic, what is refused may leave no trace, and where
+// a referee is given, both must take and refuse the same, and hold the same
+// afterwards. If a referee ends the process, run it again with -v: it begins
+// with the name of the file that holds the last change tried.
+func Hostile(t *testing.T, engine, referee crdt.Engine) {
+	last, err := os.CreateTemp("", "moot-hostile-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer last.Close()
+	t.Logf("seed %d, last change in %s", *hostileSeed, last.Name())
+	if referee == nil {
+		referee = engine
+	}
+	rnd := rand.New(rand.NewPCG(*hostileSeed, 1))
+	tried, taken := 0, 0
+	for tried < *hostileTries {
+		h := newHistory(t, rnd.IntN, engine, referee)
+		story := h.story(12 + rnd.IntN(40))
+		at := len(story)/2 + rnd.IntN(len(story)/2)
+		forger := newForger(rnd)
+		for _, raw := range story[:at] {
+			forger.learn(raw)
+		}
+		p := h.replay(story[:at])
+		for range 60 {
+			bad := alterBytes(rnd, story[at], story)
+			if rnd.IntN(3) > 0 {
+				bad = forger.forge(story[at])
+			}
+			if err := os.WriteFile(last.Name(), bad, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			tried++
+			before := p.ours.Heads()
+			ours, theirs := p.ours.Apply(bad), p.theirs.Apply(bad)
+			if (ours == nil) != (theirs == nil) {
+				t.Fatalf("one says %v, the other %v\n%x", ours, theirs, bad)
+			}
+			h.agree(p)
+			if cmp.Equal(before, p.ours.Heads()) {
+				continue
+			}
+			taken++
+			h.use(p)
+			p = h.replay(story[:at])
+		}
+	}
+	if err := os.Remove(last.Name()); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d of %d were taken", taken, tried)
+	if taken == 0 {
+		t.Error("none was taken, so little was tested")
+	}
+}
+
+// story is an honest history in causal order.
+func (h *history) story(changes int) [][]byte {
+	h.t.Helper()
+	for len(h.all) < changes {
+		p := h.pairs[h.pick(len(h.pairs))]
+		if h.pick(3) == 0 {
+			h.give(p, h.all...)
+			continue
+		}
+		h.keep(p, h.write(p))
+	}
+	return h.all
+}
+
+func (h *history) replay(changes [][]byte) pair {
+	h.t.Helper()
+	p := h.open(97)
+	apply(h.t, p.ours, changes...)
+	apply(h.t, p.theirs, changes...)
+	return p
+}
+
+// use goes on with documents that took a hostile change.
+func (h *history) use(p pair) {
+	h.t.Helper()
+	before := p.ours.Heads()
+	h.write(p)
+	h.write(p)
+	h.fail(p)
+	h.exchangeSaves(p)
+	h.lookBackTo(p, before)
+}
