@@ -5,6 +5,7 @@ package engine
 import (
 	"testing"
 
+	"moot/crdt"
 	"moot/crdt/crdttest"
 	"moot/crdt/official"
 )
@@ -12,3 +13,10 @@ import (
 func TestAgainstOfficial(t *testing.T) { crdttest.Compare(t, Engine{}, official.Engine{}) }
 
 func TestHostileAgainstOfficial(t *testing.T) { crdttest.Hostile(t, Engine{}, official.Engine{}) }
+
+func init() {
+	engines = append(engines, struct {
+		name   string
+		engine crdt.Engine
+	}{"automerge-go", official.Engine{}})
+}
