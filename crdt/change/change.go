@@ -120,11 +120,3 @@ func (c *Change) readEnvelope(r *reader) {
 		}
 	}
 }
-
-// actorAt returns the actor an index in a column means: 0 is the author.
-func (c *Change) actorAt(index uint32) crdt.Actor {
-	if index == 0 {
-		return c.Actor
-	}
-	return c.Others[index-1]
-}

@@ -83,6 +83,7 @@ func (d *Document) Encode() []byte {
 	actorAt := func(actor uint32) uint64 { return places[actor] }
 
 	w := newOpWriter(actorAt)
+	defer w.close()
 	for o := range d.Ops {
 		w.addID(o.ID)
 		w.add(&o.Op, o.Succ)

@@ -27,12 +27,13 @@ type Draft struct {
 func (d *Draft) Encode() []byte {
 	others, places := d.others()
 	ops := newOpWriter(func(actor uint32) uint64 { return places[actor] })
+	defer ops.close()
 	for o := range d.Ops {
 		ops.add(o, o.Preds)
 	}
 	columns := ops.columns(colPredCount, colPredActor, colPredCtr)
 
-	var b []byte
+	b := make([]byte, 0, 128+len(d.Deps)*len(crdt.Hash{}))
 	deps := slices.SortedFunc(slices.Values(d.Deps), crdt.Hash.Compare)
 	b = binary.AppendUvarint(b, uint64(len(deps)))
 	for _, h := range deps {

@@ -37,6 +37,11 @@ func (w *runWriter[T]) bytes() []byte {
 	return w.out
 }
 
+// reset makes the writer new, with the memory it has.
+func (w *runWriter[T]) reset(write func([]byte, T) []byte) {
+	*w = runWriter[T]{write: write, out: w.out[:0], literals: w.literals[:0]}
+}
+
 // close ends the open run.
 func (w *runWriter[T]) close() {
 	switch {
@@ -65,6 +70,11 @@ func (w *runWriter[T]) closeLiterals() {
 type deltaWriter struct {
 	runWriter[int64]
 	last int64
+}
+
+func (w *deltaWriter) reset() {
+	w.runWriter.reset(appendInt)
+	w.last = 0
 }
 
 func (w *deltaWriter) add(v int64, has bool) {
@@ -102,8 +112,6 @@ func appendString(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-func newUintWriter() runWriter[uint64]   { return runWriter[uint64]{write: binary.AppendUvarint} }
-func newStringWriter() runWriter[string] { return runWriter[string]{write: appendString} }
-func newDeltaWriter() deltaWriter {
-	return deltaWriter{runWriter: runWriter[int64]{write: appendInt}}
-}
+func newUintWriter() (w runWriter[uint64])   { w.reset(binary.AppendUvarint); return w }
+func newStringWriter() (w runWriter[string]) { w.reset(appendString); return w }
+func newDeltaWriter() (w deltaWriter)        { w.reset(); return w }

@@ -16,6 +16,9 @@ const (
 	// DepthMax is how deep maps and lists may lie in each other.
 	DepthMax = 32
 
+	// Writers that have grown beyond this are not kept for reuse.
+	pooledBytesMax = 64 << 10
+
 	// Engines keep operation counters in 32 bits.
 	counterMax = 1<<31 - 1
 )

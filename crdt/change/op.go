@@ -47,12 +47,13 @@ func (c *Change) Actors() []crdt.Actor {
 }
 
 // Operations yields the operations with their counters. What it yields may be
-// altered, and is valid until the next one. A value of a kind that a newer
+// altered, and is valid until the next one, its Preds included. A value of a kind that a newer
 // Automerge may define comes as [crdt.Unknown], with its number in Num and its
 // bytes in Str.
 func (c *Change) Operations() iter.Seq2[uint32, *Op] {
 	return func(yield func(uint32, *Op) bool) {
 		rs := c.rows()
+		defer rs.close()
 		for rs.next() {
 			rs.row.Value = valueOf(rs.row.value, rs.row.raw)
 			if !yield(rs.row.ctr, &rs.row.Op) {

@@ -1,6 +1,9 @@
 package change
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"sync"
+)
 
 // column is a finished column under its number.
 type column struct {
@@ -22,13 +25,30 @@ type opWriter struct {
 	raw                                    []byte
 }
 
+// writerPool keeps writers for reuse: one is some 1.6 KB, and more with what its
+// columns have grown to.
+var writerPool = sync.Pool{New: func() any { return new(opWriter) }}
+
+// newOpWriter returns a writer, to be closed once its columns were copied.
 func newOpWriter(actorAt func(uint32) uint64) *opWriter {
-	return &opWriter{
-		actorAt:  actorAt,
-		objActor: newUintWriter(), keyActor: newUintWriter(), idActor: newUintWriter(), listActor: newUintWriter(),
-		objCtr: newUintWriter(), action: newUintWriter(), meta: newUintWriter(), listLen: newUintWriter(),
-		keyCtr: newDeltaWriter(), idCtr: newDeltaWriter(), listCtr: newDeltaWriter(),
-		keyStr: newStringWriter(),
+	w := writerPool.Get().(*opWriter)
+	w.actorAt = actorAt
+	for _, c := range []*runWriter[uint64]{&w.objActor, &w.keyActor, &w.idActor, &w.listActor, &w.objCtr, &w.action, &w.meta, &w.listLen} {
+		c.reset(binary.AppendUvarint)
+	}
+	for _, c := range []*deltaWriter{&w.keyCtr, &w.idCtr, &w.listCtr} {
+		c.reset()
+	}
+	w.keyStr.reset(appendString)
+	w.insert = flagWriter{out: w.insert.out[:0]}
+	w.raw = w.raw[:0]
+	return w
+}
+
+func (w *opWriter) close() {
+	w.actorAt = nil
+	if cap(w.raw) <= pooledBytesMax {
+		writerPool.Put(w)
 	}
 }
 

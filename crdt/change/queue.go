@@ -31,6 +31,12 @@ func NewQueue(past Known, changesMax, bytesMax int) *Queue {
 // Has reports whether the change waits.
 func (q *Queue) Has(h crdt.Hash) bool { return q.held[h] != nil }
 
+// Lacks reports whether something the change depends on is missing.
+func (q *Queue) Lacks(c *Change) bool {
+	_, some := q.first(c)
+	return some
+}
+
 // Wait lets a change wait if something is missing, and reports whether it does.
 func (q *Queue) Wait(c *Change) bool {
 	missing, some := q.first(c)
@@ -68,13 +74,13 @@ func (q *Queue) Release(came crdt.Hash) []*Change {
 // Settle is called when a batch is through: of those that came with it and still
 // wait, the last ones are turned away as long as there are too many, and the
 // rest get bytes of their own.
-func (q *Queue) Settle(late []*Change, refuse func(*Change, error)) {
+func (q *Queue) Settle(late []*Change, refuse func(crdt.Hash, error)) {
 	for _, c := range slices.Backward(late) {
 		switch {
 		case !q.Has(c.Hash):
 		case len(q.held) > q.most || q.bytes > q.bytesMost:
 			q.remove(c)
-			refuse(c, errors.New("too many changes wait for missing ones"))
+			refuse(c.Hash, errors.New("too many changes wait for missing ones"))
 		default:
 			*c = c.Clone()
 		}

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"sync"
+
+	"moot/crdt"
 )
 
 // row is one operation as it is read.
@@ -18,7 +21,9 @@ type row struct {
 
 // rows goes through the operations of a change.
 type rows struct {
-	c *Change // nil for those of a document
+	start  uint64 // the counter of the first
+	author crdt.Actor
+	others []crdt.Actor
 
 	objActor, keyActor, predActor runs[uint64]
 	objCtr, action, meta, predNum runs[uint64]
@@ -34,22 +39,39 @@ type rows struct {
 	err   error
 }
 
+// rowsPool keeps decoders for reuse: one is some 1.3 KB, a typical change 100
+// bytes.
+var rowsPool = sync.Pool{New: func() any { return new(rows) }}
+
+// rows returns a decoder, to be closed.
 func (c *Change) rows() *rows {
 	cs, number := &c.columns, (*reader).rawUint
-	return &rows{
-		c:        c,
+	rs := rowsPool.Get().(*rows)
+	preds, used := rs.preds[:0], rs.used[:0]
+	*rs = rows{
+		start: c.StartOp, author: c.Actor, others: c.Others,
 		objActor: newRuns(cs.objActor, number), objCtr: newRuns(cs.objCtr, number),
 		keyActor: newRuns(cs.keyActor, number), keyCtr: newDeltas(cs.keyCtr), keyStr: newRuns(cs.keyStr, readString),
 		insert: newFlags(cs.insert), action: newRuns(cs.action, number),
 		meta: newRuns(cs.valMeta, number), raw: reader{rest: cs.valRaw},
 		predNum: newRuns(cs.predNum, number), predActor: newRuns(cs.predActor, number), predCtr: newDeltas(cs.predCt),
-		used: make([]bool, 1+len(c.Others)),
+		preds: preds,
+		used:  append(used, make([]bool, 1+len(c.Others))...),
 	}
+	return rs
+}
+
+// close gives the decoder back. What it has yielded is no longer valid.
+func (rs *rows) close() {
+	preds, used := rs.preds, rs.used
+	*rs = rows{preds: preds, used: used} // the bytes of the change are let go
+	rowsPool.Put(rs)
 }
 
 // checkRows reads all operations once and counts them.
 func (c *Change) checkRows() error {
 	rs := c.rows()
+	defer rs.close()
 	for rs.next() {
 		c.Ops++
 	}
@@ -69,9 +91,9 @@ func (rs *rows) next() bool {
 		return false
 	}
 	if rs.row.ctr++; rs.row.ctr == 1 {
-		rs.row.ctr = uint32(rs.c.StartOp)
+		rs.row.ctr = uint32(rs.start)
 	}
-	if uint64(rs.row.ctr)-rs.c.StartOp >= OpsMax {
+	if uint64(rs.row.ctr)-rs.start >= OpsMax {
 		rs.err = fmt.Errorf("more than %d operations", OpsMax)
 		return false
 	}
@@ -190,7 +212,7 @@ func (rs *rows) decodePreds() error {
 		if err := rs.reference(&p, actor, hasActor, ctr, hasCtr); err != nil {
 			return fmt.Errorf("predecessor: %w", err)
 		}
-		if i > 0 && !rs.c.before(rs.preds[i-1], p) {
+		if i > 0 && !rs.before(rs.preds[i-1], p) {
 			return errors.New("predecessors out of order")
 		}
 		rs.preds = append(rs.preds, p)
@@ -200,12 +222,20 @@ func (rs *rows) decodePreds() error {
 }
 
 // before is Automerge's order of operations: by counter, then by actor.
-func (c *Change) before(a, b Ref) bool {
+func (rs *rows) before(a, b Ref) bool {
 	if a.Ctr != b.Ctr {
 		return a.Ctr < b.Ctr
 	}
-	x, y := c.actorAt(a.Actor), c.actorAt(b.Actor)
+	x, y := rs.actorAt(a.Actor), rs.actorAt(b.Actor)
 	return bytes.Compare(x[:], y[:]) < 0
+}
+
+// actorAt returns the actor an index in a column means: 0 is the author.
+func (rs *rows) actorAt(index uint32) *crdt.Actor {
+	if index == 0 {
+		return &rs.author
+	}
+	return &rs.others[index-1]
 }
 
 // decodeValue reads a value: its type and length in one column, its bytes in

@@ -22,6 +22,7 @@ func (s *surveyor) survey() error {
 	}
 	s.n.ops = make([]op, 0, s.c.Ops)
 	rs := s.c.rows()
+	defer rs.close()
 	for rs.next() {
 		o, err := s.look(&rs.row)
 		if err != nil {

@@ -11,18 +11,20 @@ import (
 
 func (d *doc) Apply(raws ...[]byte) error {
 	var refused []error
-	refuse := func(c *change.Change, err error) {
-		refused = append(refused, &crdt.RefusedError{Change: c.Hash, Reason: err.Error()})
+	refuse := func(hash crdt.Hash, err error) {
+		refused = append(refused, &crdt.RefusedError{Change: hash, Reason: err.Error()})
 	}
 	var late []*change.Change
 	for _, raw := range raws {
 		c, err := parse(raw)
 		switch {
 		case err != nil:
-			refuse(&c, err)
+			refuse(c.Hash, err)
 		case d.h.Has(c.Hash) || d.queue.Has(c.Hash):
-		case d.queue.Wait(&c):
-			late = append(late, &c)
+		case d.queue.Lacks(&c):
+			held := c
+			d.queue.Wait(&held)
+			late = append(late, &held)
 		default:
 			d.admit(&c, refuse)
 		}
@@ -43,20 +45,22 @@ func parse(raw []byte) (change.Change, error) {
 	return c, nil
 }
 
-// admit adds a change, then those that waited for it.
-func (d *doc) admit(first *change.Change, refuse func(*change.Change, error)) {
-	next := []*change.Change{first}
-	for len(next) > 0 {
-		c := next[0]
-		next = next[1:]
-		if d.queue.Wait(c) {
-			continue
-		}
+// admit adds a change whose past is complete, then those that waited for it.
+func (d *doc) admit(c *change.Change, refuse func(crdt.Hash, error)) {
+	var freed []*change.Change
+	for {
 		if err := d.add(c); err != nil {
-			refuse(c, err)
-			continue
+			refuse(c.Hash, err)
+		} else {
+			freed = append(freed, d.queue.Release(c.Hash)...)
 		}
-		next = append(next, d.queue.Release(c.Hash)...)
+		for len(freed) > 0 && d.queue.Wait(freed[0]) {
+			freed = freed[1:]
+		}
+		if len(freed) == 0 {
+			return
+		}
+		c, freed = freed[0], freed[1:]
 	}
 }
 
