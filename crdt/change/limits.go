@@ -13,6 +13,11 @@ const (
 	// OpsMax is how many operations one change may have.
 	OpsMax = 1 << 17
 
+	// Run lengths make it possible to write 100,000 values in 100 bytes. So
+	// operations that write something may be this many more than the bytes of the
+	// change; every character of a text and every key takes a byte of its own.
+	writesSpareMax = 512
+
 	// DepthMax is how deep maps and lists may lie in each other.
 	DepthMax = 32
 

@@ -63,3 +63,28 @@ func TestTooManyBytes(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestManyValuesInFewBytes: what is the same again and again takes few bytes and
+// much memory. Deletions take none, and may be many.
+func TestManyValuesInFewBytes(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		row  draftRow
+		n    int
+		want string
+	}{
+		{"a list of empty maps", draftRow{obj: []uint64{1, 0}, insert: true, action: MakeMap}, 500, ""},
+		{"a list of far too many", draftRow{obj: []uint64{1, 0}, insert: true, action: MakeMap}, 5000, "5000 values"},
+		{"a key set again and again", draftRow{key: "k", action: Set}, 5000, "5000 values"},
+		{"a text deleted", draftRow{obj: []uint64{1, 0}, elem: []uint64{2, 0}, action: Delete, preds: [][2]uint64{{2, 0}}}, 5000, ""},
+	} {
+		d := draft{actor: 1, seq: 1, start: 5000}
+		for range test.n {
+			d.rows = append(d.rows, test.row)
+		}
+		_, err := Parse(d.bytes())
+		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v", test.name, err)
+		}
+	}
+}

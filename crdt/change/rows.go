@@ -72,11 +72,18 @@ func (rs *rows) close() {
 func (c *Change) checkRows() error {
 	rs := c.rows()
 	defer rs.close()
+	writes := 0
 	for rs.next() {
 		c.Ops++
+		if rs.row.Action != Delete {
+			writes++
+		}
 	}
 	if rs.err != nil {
 		return rs.err
+	}
+	if writes > len(c.Raw)+writesSpareMax {
+		return fmt.Errorf("%d values in %d bytes", writes, len(c.Raw))
 	}
 	if c.StartOp+uint64(c.Ops) > counterMax {
 		return fmt.Errorf("its operations count beyond %d", uint64(counterMax))

@@ -191,7 +191,7 @@ func (q *sequence) joins(r *run, k int32, id change.Ref) *run {
 // restore takes back a deletion.
 func (q *sequence) restore(r *run, k int32, id change.Ref) {
 	r = q.isolate(r, k)
-	r.gone = removeRef(r.gone, id)
+	r.gone = removeRef(q.h, r.gone, id)
 	q.widen(r, r.width())
 }
 

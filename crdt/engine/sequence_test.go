@@ -80,7 +80,7 @@ func TestSequence(t *testing.T) {
 		undo := func(d done) {
 			if d.deleted {
 				c := &p.chars[p.find(d.at)]
-				c.gone = removeRef(c.gone, d.id)
+				c.gone = slices.DeleteFunc(c.gone, func(g change.Ref) bool { return g == d.id })
 				r, k := q.find(d.at)
 				q.restore(r, k, d.id)
 				return

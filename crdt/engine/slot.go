@@ -70,9 +70,15 @@ func (s *slot) take(h *history, id change.Ref, o *change.Op) {
 		old.succ = insertRef(h, old.succ, id)
 		if o.Action == change.Increment && old.isCounter() {
 			old.added += o.Value.Num
-		} else if old.hiders++; old.hiders == 1 {
-			s.alive = removeRef(s.alive, p)
+		} else if old.hiders++; old.hiders == 1 && len(o.Preds) < len(s.alive)/8 {
+			s.alive = removeRef(h, s.alive, p)
 		}
+	}
+	if len(o.Preds) >= len(s.alive)/8 { // most are hidden, or there are few
+		s.alive = slices.DeleteFunc(s.alive, func(id change.Ref) bool {
+			at, _ := s.find(h, id)
+			return s.ops[at].hiders > 0
+		})
 	}
 	if o.Action == change.Delete {
 		return
@@ -89,12 +95,12 @@ func (s *slot) drop(h *history, id change.Ref, o *change.Op) {
 	if o.Action != change.Delete {
 		at, _ := s.find(h, id)
 		s.ops = slices.Delete(s.ops, at, at+1)
-		s.alive = removeRef(s.alive, id)
+		s.alive = removeRef(h, s.alive, id)
 	}
 	for _, p := range o.Preds {
 		at, _ := s.find(h, p)
 		old := &s.ops[at]
-		old.succ = removeRef(old.succ, id)
+		old.succ = removeRef(h, old.succ, id)
 		if o.Action == change.Increment && old.isCounter() {
 			old.added -= o.Value.Num
 		} else if old.hiders--; old.hiders == 0 {
@@ -148,8 +154,9 @@ func insertRef(h *history, refs []change.Ref, id change.Ref) []change.Ref {
 	return slices.Insert(refs, at, id)
 }
 
-func removeRef(refs []change.Ref, id change.Ref) []change.Ref {
-	if at := slices.Index(refs, id); at >= 0 {
+func removeRef(h *history, refs []change.Ref, id change.Ref) []change.Ref {
+	at := sort.Search(len(refs), func(i int) bool { return !h.less(refs[i], id) })
+	if at < len(refs) && refs[at] == id {
 		return slices.Delete(refs, at, at+1)
 	}
 	return refs
