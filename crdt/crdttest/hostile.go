@@ -107,3 +107,31 @@ func (h *history) use(p pair) {
 	h.exchangeSaves(p)
 	h.lookBackTo(p, before)
 }
+
+// HostileSaves gives an engine saved documents that were altered and have a
+// right checksum. Each is refused, or opens as a whole document.
+func HostileSaves(t *testing.T, engine crdt.Engine) {
+	t.Logf("seed %d", *hostileSeed)
+	rnd := rand.New(rand.NewPCG(*hostileSeed, 2))
+	tried, taken := 0, 0
+	for tried < *hostileTries {
+		h := newHistory(t, rnd.IntN, engine, engine)
+		p := h.replay(h.story(5 + rnd.IntN(30)))
+		saved := stateOf(t, p.ours).Saved
+		for range 200 {
+			tried++
+			bad := alterBytes(rnd, saved, h.all)
+			d, err := engine.Load(actor(96), bad)
+			if err != nil {
+				continue
+			}
+			taken++
+			again, err := engine.Load(actor(96), stateOf(t, d).Saved)
+			if err != nil {
+				t.Fatalf("what it opened and saved it does not open: %v\n%x", err, bad)
+			}
+			same(t, d, again)
+		}
+	}
+	t.Logf("%d of %d were opened", taken, tried)
+}

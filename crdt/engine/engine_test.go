@@ -9,3 +9,5 @@ import (
 func TestEngine(t *testing.T) { crdttest.Run(t, Engine{}) }
 
 func TestHostile(t *testing.T) { crdttest.Hostile(t, Engine{}, nil) }
+
+func TestHostileSaves(t *testing.T) { crdttest.HostileSaves(t, Engine{}) }
