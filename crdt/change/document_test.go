@@ -128,8 +128,8 @@ func TestUnpackRefuses(t *testing.T) {
 // TestDocumentBombs: what a saved document claims is not believed.
 func TestDocumentBombs(t *testing.T) {
 	zeros := (&deflater{}).deflate(make([]byte, documentBytesMax+1))
-	number := func(n int) []byte { return binary.AppendUvarint(nil, uint64(n)) }
-	inflating := slices.Concat([]byte{0, 0, 1, colExtraRaw | colDeflated}, number(len(zeros)), []byte{0}, zeros)
+	number := func(n uint64) []byte { return binary.AppendUvarint(nil, n) }
+	inflating := slices.Concat([]byte{0, 0, 1, colExtraRaw | colDeflated}, number(uint64(len(zeros))), []byte{0}, zeros)
 	rows := sample("hello")
 	rows.Ops = func(yield func(*StoredOp) bool) {
 		for i := range uint32(documentOpsLeast + 2000) {

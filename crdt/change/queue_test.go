@@ -1,7 +1,6 @@
 package change
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,7 +70,7 @@ func TestQueueIsCapped(t *testing.T) {
 		}
 		for i, c := range cs[1:] {
 			if q.Has(c.Hash) != (i < 3) {
-				t.Error(fmt.Sprintf("%s: change %d waits: %v", name, i+1, q.Has(c.Hash)))
+				t.Errorf("%s: change %d waits: %v", name, i+1, q.Has(c.Hash))
 			}
 		}
 	}

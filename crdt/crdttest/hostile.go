@@ -135,3 +135,11 @@ func HostileSaves(t *testing.T, engine crdt.Engine) {
 	}
 	t.Logf("%d of %d were opened", taken, tried)
 }
+
+// Story returns a document in which a few people have lived through a random
+// history of so many changes.
+func Story(t *testing.T, engine crdt.Engine, rnd *rand.Rand, changes int) crdt.Doc {
+	t.Helper()
+	h := newHistory(t, rnd.IntN, engine, engine)
+	return h.replay(h.story(changes)).ours
+}
