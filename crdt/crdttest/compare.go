@@ -26,13 +26,13 @@ func Compare(t *testing.T, engine, referee crdt.Engine) {
 	t.Run("short histories", func(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
 			pick := func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "pick") }
-			newHistory(t, pick, engine, referee).live(1 + pick(40))
+			newHistory(t, pick, writeOver, engine, referee).live(1 + pick(25))
 		})
 	})
 	t.Run("a long history", func(t *testing.T) {
 		t.Logf("seed %d", *compareSeed)
 		rnd := rand.New(rand.NewPCG(*compareSeed, 0))
-		newHistory(t, rnd.IntN, engine, referee).live(*compareSteps)
+		newHistory(t, rnd.IntN, writeFresh, engine, referee).live(*compareSteps)
 	})
 }
 
@@ -42,6 +42,7 @@ var errGivenUp = errors.New("given up")
 type history struct {
 	t       failer
 	pick    chooser
+	lists   fresh
 	engine  crdt.Engine
 	referee crdt.Engine
 	pairs   []pair
@@ -52,9 +53,9 @@ type history struct {
 // pair is one document in both engines.
 type pair struct{ ours, theirs crdt.Doc }
 
-func newHistory(t failer, pick chooser, engine, referee crdt.Engine) *history {
+func newHistory(t failer, pick chooser, lists fresh, engine, referee crdt.Engine) *history {
 	t.Helper()
-	h := &history{t: t, pick: pick, engine: engine, referee: referee}
+	h := &history{t: t, pick: pick, lists: lists, engine: engine, referee: referee}
 	for i := range 3 + pick(3) {
 		h.pairs = append(h.pairs, h.open(byte(i+1)))
 	}
@@ -106,11 +107,11 @@ func (h *history) write(p pair) (raw []byte) {
 		for range 1 + h.pick(4) {
 			var picks []int
 			recording := func(n int) int { picks = append(picks, h.pick(n)); return picks[len(picks)-1] }
-			if err := chooser(recording).edit(e); err != nil {
+			if err := chooser(recording).edit(e, h.lists); err != nil {
 				return err
 			}
 			plan = append(plan, func(e crdt.Editor) error {
-				return chooser(func(int) int { next := picks[0]; picks = picks[1:]; return next }).edit(e)
+				return chooser(func(int) int { next := picks[0]; picks = picks[1:]; return next }).edit(e, h.lists)
 			})
 		}
 		return nil
@@ -144,7 +145,7 @@ func (h *history) fail(p pair) {
 	before := p.ours.Heads()
 	_, err := p.ours.Edit(func(e crdt.Editor) error {
 		for range 1 + h.pick(4) {
-			if err := h.pick.edit(e); err != nil {
+			if err := h.pick.edit(e, h.lists); err != nil {
 				return err
 			}
 		}

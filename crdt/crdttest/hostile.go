@@ -1,12 +1,12 @@
 package crdttest
 
 import (
+	"bytes"
 	"flag"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"moot/crdt"
 )
@@ -35,7 +35,7 @@ func Hostile(t *testing.T, engine, referee crdt.Engine) {
 	rnd := rand.New(rand.NewPCG(*hostileSeed, 1))
 	tried, taken := 0, 0
 	for tried < *hostileTries {
-		h := newHistory(t, rnd.IntN, engine, referee)
+		h := newHistory(t, rnd.IntN, writeFresh, engine, referee)
 		story := h.story(12 + rnd.IntN(40))
 		at := len(story)/2 + rnd.IntN(len(story)/2)
 		forger := newForger(rnd)
@@ -43,6 +43,7 @@ func Hostile(t *testing.T, engine, referee crdt.Engine) {
 			forger.learn(raw)
 		}
 		p := h.replay(story[:at])
+		heads, saved := p.ours.Heads(), stateOf(t, p.ours).Saved
 		for range 60 {
 			bad := alterBytes(rnd, story[at], story)
 			if rnd.IntN(3) > 0 {
@@ -52,13 +53,15 @@ func Hostile(t *testing.T, engine, referee crdt.Engine) {
 				t.Fatal(err)
 			}
 			tried++
-			before := p.ours.Heads()
 			ours, theirs := p.ours.Apply(bad), p.theirs.Apply(bad)
 			if (ours == nil) != (theirs == nil) {
 				t.Fatalf("one says %v, the other %v\n%x", ours, theirs, bad)
 			}
 			h.agree(p)
-			if cmp.Equal(before, p.ours.Heads()) {
+			if slices.Equal(heads, p.ours.Heads()) {
+				if !bytes.Equal(saved, stateOf(t, p.ours).Saved) {
+					t.Fatalf("what was refused has left something: %v\n%x", ours, bad)
+				}
 				continue
 			}
 			taken++
@@ -115,7 +118,7 @@ func HostileSaves(t *testing.T, engine crdt.Engine) {
 	rnd := rand.New(rand.NewPCG(*hostileSeed, 2))
 	tried, taken := 0, 0
 	for tried < *hostileTries {
-		h := newHistory(t, rnd.IntN, engine, engine)
+		h := newHistory(t, rnd.IntN, writeOver, engine, engine)
 		p := h.replay(h.story(5 + rnd.IntN(30)))
 		saved := stateOf(t, p.ours).Saved
 		for range 200 {
@@ -140,6 +143,6 @@ func HostileSaves(t *testing.T, engine crdt.Engine) {
 // history of so many changes.
 func Story(t *testing.T, engine crdt.Engine, rnd *rand.Rand, changes int) crdt.Doc {
 	t.Helper()
-	h := newHistory(t, rnd.IntN, engine, engine)
+	h := newHistory(t, rnd.IntN, writeOver, engine, engine)
 	return h.replay(h.story(changes)).ours
 }

@@ -47,9 +47,9 @@ func TestJavaScript(t *testing.T) {
 		}
 		return said
 	}
-	for seed := range uint64(4) {
+	for seed, changes := range []int{30, 60, 100, 800} {
 		t.Run(fmt.Sprint("opens ours, seed ", seed), func(t *testing.T) {
-			d := crdttest.Story(t, Engine{}, rand.New(rand.NewPCG(seed, 3)), 60)
+			d := crdttest.Story(t, Engine{}, rand.New(rand.NewPCG(uint64(seed), 3)), changes)
 			saved, err := d.Save()
 			if err != nil {
 				t.Fatal(err)
@@ -63,7 +63,7 @@ func TestJavaScript(t *testing.T) {
 			}
 		})
 		t.Run(fmt.Sprint("is opened, seed ", seed), func(t *testing.T) {
-			said := check(t, nil, "write", strconv.FormatUint(seed, 10))
+			said := check(t, nil, "write", strconv.Itoa(seed))
 			saved, err := hex.DecodeString(said.Saved)
 			if err != nil {
 				t.Fatal(err)
