@@ -6,6 +6,12 @@
 // It says in code what the comments of [crdt.Doc] say in words: what values
 // there are, that replicas with the same changes are the same, that changes may
 // come in any order and more than once, and that nothing bad leaves a trace.
+//
+// [Compare] holds an engine against another one, the referee, on random
+// histories of several writers. [Hostile] and [HostileSaves] give it what a
+// hostile member could send. All three print their seed, and take flags
+// (-crdttest.seed, -crdttest.steps, -crdttest.hostile, -crdttest.hostile.seed)
+// for longer runs than a test should take.
 package crdttest
 
 import (

@@ -175,14 +175,15 @@ func (q *sequence) erase(r *run, k int32, id change.Ref) {
 }
 
 // joins returns the deleted run in front that the first character of r continues
-// once the operation has deleted it.
+// once the operation has deleted it. A neighbour whose id counts up was put behind
+// its neighbour: put behind anything earlier, it would stand in front of it.
 func (q *sequence) joins(r *run, k int32, id change.Ref) *run {
 	if k != 0 || len(r.gone) > 0 {
 		return nil
 	}
 	left := q.previous(r)
 	if left == nil || len(left.gone) != 1 || left.n >= runCharsMax || !follows(left.gone[0], left.n, id) ||
-		!follows(left.id, left.n, r.id) || r.ref != plus(left.id, left.n-1) {
+		!follows(left.id, left.n, r.id) {
 		return nil
 	}
 	return left

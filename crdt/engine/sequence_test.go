@@ -58,7 +58,8 @@ func TestSequence(t *testing.T) {
 		}
 		q := &sequence{tree: newTree(h)}
 		p := &plain{h: h}
-		var next [4]uint32 // by actor: its next counter; who has not met the others lags behind
+		var typed [4]change.Ref // by actor: its last character
+		var next [4]uint32      // by actor: its next counter; who has not met the others lags behind
 		type done struct {
 			deleted bool
 			id, at  change.Ref
@@ -96,7 +97,10 @@ func TestSequence(t *testing.T) {
 				some = p.chars[rapid.IntRange(0, len(p.chars)-1).Draw(t, "at")].id
 			}
 			who := uint32(rapid.IntRange(0, 3).Draw(t, "who"))
-			if rapid.Bool().Draw(t, "meets") {
+			if typed[who].Ctr != 0 && p.find(typed[who]) >= 0 && rapid.Bool().Draw(t, "goes on") {
+				some = typed[who] // whatever the others have done to it meanwhile
+			}
+			if rapid.IntRange(0, 3).Draw(t, "meets") == 0 {
 				next[who] = slices.Max(next[:])
 			}
 			id := change.Ref{Ctr: max(next[who], some.Ctr) + 1, Actor: who}
@@ -108,13 +112,14 @@ func TestSequence(t *testing.T) {
 					insert(id, some, 'a'+rune(i)+rune(i%3)*1000)
 					some, id = id, plus(id, 1)
 				}
+				typed[who] = some
 			default:
 				for i := p.find(some); i < len(p.chars) && n > 0; i, n = i+1, n-1 {
 					remove(id, p.chars[i].id)
 					id = plus(id, 1)
 				}
 			}
-			if next[who] = id.Ctr; rapid.IntRange(0, 9).Draw(t, "no") == 0 {
+			if next[who] = id.Ctr - 1; rapid.IntRange(0, 9).Draw(t, "no") == 0 {
 				for _, d := range slices.Backward(last) {
 					undo(d)
 				}
