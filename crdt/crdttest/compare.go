@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	compareSteps = flag.Int("crdttest.steps", 600, "how many steps the long history of Compare has")
+	compareSteps = flag.Int("crdttest.steps", 400, "how many steps the long history of Compare has")
 	compareSeed  = flag.Uint64("crdttest.seed", 1, "the seed of the long history of Compare")
 )
 

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	hostileTries = flag.Int("crdttest.hostile", 2000, "how many hostile changes Hostile tries")
+	hostileTries = flag.Int("crdttest.hostile", 1200, "how many hostile changes Hostile tries")
 	hostileSeed  = flag.Uint64("crdttest.hostile.seed", 1, "the seed of Hostile")
 )
 

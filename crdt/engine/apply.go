@@ -10,6 +10,9 @@ import (
 )
 
 func (d *doc) Apply(raws ...[]byte) error {
+	if d.editing {
+		return errEditing
+	}
 	var refused []error
 	refuse := func(hash crdt.Hash, err error) {
 		refused = append(refused, &crdt.RefusedError{Change: hash, Reason: err.Error()})

@@ -2,9 +2,8 @@
 // the same conflicts, winners and orders as the engine of the Automerge project,
 // without cgo, and with nothing in what arrives that can hurt it.
 //
-//	Edit ─> editor ─> operations ─┬─> content: what can be read, and what was
-//	Apply ─> change.Parse ─> checks ┘
-//	                      └────────> history: who wrote which change after which
+//	Edit  ─> editor ────────────────┬─> content: what can be read, and what could be
+//	Apply ─> change.Parse ─> checks ┴─> history: who wrote which change, after which
 //
 // A document keeps every operation ever made, and nothing twice: the bytes of
 // changes are not kept, since they follow from the operations. The present is
@@ -25,11 +24,13 @@
 //
 // # What callers must know
 //
-// A [crdt.Reader] of the past shares memory with its document and belongs to the
+// While an Edit runs, the document takes no other Edit, Apply or Save. A
+// [crdt.Reader] of the past shares memory with its document and belongs to the
 // same goroutine. It may be read after Close.
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -56,10 +57,13 @@ func (Engine) Load(actor crdt.Actor, saved []byte) (crdt.Doc, error) {
 
 type doc struct {
 	view
-	actor crdt.Actor
-	h     *history
-	queue *change.Queue
+	actor   crdt.Actor
+	h       *history
+	queue   *change.Queue
+	editing bool
 }
+
+var errEditing = errors.New("the document is being edited")
 
 func newDoc(actor crdt.Actor) *doc {
 	h := newHistory()
@@ -92,12 +96,16 @@ func (d *doc) At(heads []crdt.Hash) (crdt.Reader, error) {
 func (d *doc) Close() { *d = doc{} }
 
 func (d *doc) Edit(fn func(crdt.Editor) error) (raw []byte, err error) {
+	if d.editing {
+		return nil, errEditing
+	}
 	known := len(d.h.actors)
 	first := change.Ref{Ctr: d.h.last() + 1, Actor: d.h.number(d.actor)}
 	e := &editor{view: view{content: d.content}, next: first, open: true}
+	d.editing = true
 	done := false
 	defer func() {
-		e.open = false
+		e.open, d.editing = false, false
 		if !done { // fn failed or panicked, or the result was not sound
 			d.content.drop(first, e.ops)
 		}

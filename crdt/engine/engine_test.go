@@ -114,6 +114,25 @@ func TestEditPanics(t *testing.T) {
 	}
 }
 
+// TestWhileEditing: an edit is alone with the document.
+func TestWhileEditing(t *testing.T) {
+	d := newDocOf(t, Engine{}, 1)
+	other := put(t, newDocOf(t, Engine{}, 2), crdt.IntOf(2))
+	_, err := d.Edit(func(crdt.Editor) error {
+		_, inner := d.Edit(func(e crdt.Editor) error { return e.Put(crdt.At("k"), crdt.IntOf(1)) })
+		_, saved := d.Save()
+		for _, err := range []error{inner, saved, d.Apply(other)} {
+			if !errors.Is(err, errEditing) {
+				t.Errorf("within an edit: %v", err)
+			}
+		}
+		return nil
+	})
+	if err != nil || len(d.Heads()) != 0 || d.Apply(other) != nil {
+		t.Errorf("afterwards: %v, %d heads", err, len(d.Heads()))
+	}
+}
+
 // TestPastStays: a reader of the past goes on saying the same while the document
 // is edited, merged and closed.
 func TestPastStays(t *testing.T) {

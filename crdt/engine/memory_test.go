@@ -18,9 +18,9 @@ func BenchmarkMemory(b *testing.B) {
 	if _, err := resident("VmHWM"); err != nil {
 		b.Skip("this system does not tell: ", err)
 	}
-	for _, n := range []int{3000, 20000} {
-		_, changes := typed(b, 1, n)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
+	for _, size := range []struct{ writers, chars int }{{1, 3000}, {1, 20000}, {5, 50000}} {
+		_, changes := typed(b, size.writers, size.chars)
+		b.Run(fmt.Sprintf("%d writers %d", size.writers, size.chars), func(b *testing.B) {
 			each(b, func(b *testing.B, e crdt.Engine) {
 				b.StopTimer()
 				debug.FreeOSMemory()

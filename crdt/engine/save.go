@@ -13,6 +13,9 @@ import (
 
 // Save writes the document as Automerge does, so that any Automerge tool opens it.
 func (d *doc) Save() ([]byte, error) {
+	if d.editing {
+		return nil, errEditing
+	}
 	saved := change.Document{Actors: d.h.actors, Changes: d.summaries, Ops: d.stored}
 	for _, at := range d.h.heads {
 		saved.Heads = append(saved.Heads, change.Head{Hash: d.h.nodes[at].hash, Place: int(at)})
