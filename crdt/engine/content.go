@@ -16,6 +16,7 @@ type content struct {
 
 // object is a map, a list or a text.
 type object struct {
+	id    change.Ref
 	kind  change.Action // MakeMap, MakeList or MakeText
 	depth uint8         // 0 for the root
 	keys  map[string]*slot
@@ -38,7 +39,7 @@ func newContent(h *history) *content {
 }
 
 func (c *content) make(id change.Ref, kind change.Action, depth uint8) {
-	o := &object{kind: kind, depth: depth}
+	o := &object{id: id, kind: kind, depth: depth}
 	if kind == change.MakeMap {
 		o.keys = map[string]*slot{}
 	} else {

@@ -34,16 +34,6 @@ func (e *editor) do(o change.Op, s spot) error {
 	return nil
 }
 
-// ref names an object that the view has found.
-func (e *editor) ref(path crdt.Path) (id change.Ref) {
-	at := e.content.objects[id]
-	for _, step := range path {
-		id = e.step(at, step).id
-		at = e.content.objects[id]
-	}
-	return id
-}
-
 // target is the place a path leads to, in a map or a list.
 type target struct {
 	spot
@@ -63,7 +53,7 @@ func (e *editor) find(path crdt.Path) (t target, err error) {
 	if t.in = e.object(parent); t.in == nil {
 		return t, errors.New("its parent is not there")
 	}
-	t.op.Obj = e.ref(parent)
+	t.op.Obj = t.in.id
 	switch step := last.(type) {
 	case string:
 		if t.in.kind != change.MakeMap {
@@ -162,16 +152,16 @@ func (e *editor) Splice(path crdt.Path, pos, del int, s string) error {
 		if n := e.length(in); pos < 0 || del < 0 || pos > n || del > n-pos {
 			return fmt.Errorf("the text has %d characters, not %d and %d more", n, pos, del)
 		}
-		return e.splice(in, e.ref(path), pos, del, s)
+		return e.splice(in, pos, del, s)
 	}()
 	return wrap("writing", path, err)
 }
 
-func (e *editor) splice(in *object, obj change.Ref, pos, del int, s string) error {
+func (e *editor) splice(in *object, pos, del int, s string) error {
 	for range del {
 		r, k := in.seq.at(pos)
 		id := plus(r.id, int32(k))
-		o := change.Op{Obj: obj, Elem: id, Action: change.Delete, Preds: []change.Ref{id}}
+		o := change.Op{Obj: in.id, Elem: id, Action: change.Delete, Preds: []change.Ref{id}}
 		if err := e.do(o, spot{in: in, run: r, k: int32(k)}); err != nil {
 			return err
 		}
@@ -183,7 +173,7 @@ func (e *editor) splice(in *object, obj change.Ref, pos, del int, s string) erro
 	}
 	for _, char := range s {
 		id := e.next
-		o := change.Op{Obj: obj, Elem: behind, Insert: true, Action: change.Set, Value: crdt.StringOf(string(char))}
+		o := change.Op{Obj: in.id, Elem: behind, Insert: true, Action: change.Set, Value: crdt.StringOf(string(char))}
 		if err := e.do(o, at); err != nil {
 			return err
 		}
