@@ -103,6 +103,16 @@ func (h *history) less(a, b change.Ref) bool {
 	return h.ranks[a.Actor] < h.ranks[b.Actor]
 }
 
+func (h *history) compare(a, b change.Ref) int {
+	switch {
+	case a == b:
+		return 0
+	case h.less(a, b):
+		return -1
+	}
+	return 1
+}
+
 // place finds where a change belongs, and refuses one that belongs nowhere. Its
 // author has a number already.
 func (h *history) place(c *change.Change) (node, error) {

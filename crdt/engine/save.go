@@ -41,15 +41,7 @@ func (d *doc) summaries(yield func(*change.Summary) bool) {
 
 // stored yields the operations in the order of a saved document.
 func (d *doc) stored(yield func(*change.StoredOp) bool) {
-	ids := slices.SortedFunc(maps.Keys(d.content.objects), func(a, b change.Ref) int {
-		switch {
-		case a == b:
-			return 0
-		case a.Ctr == 0 || b.Ctr != 0 && d.h.less(a, b): // the root comes first
-			return -1
-		}
-		return 1
-	})
+	ids := slices.SortedFunc(maps.Keys(d.content.objects), d.h.compare) // the root comes first
 	for _, id := range ids {
 		o := d.content.objects[id]
 		if o.kind == change.MakeMap {

@@ -143,12 +143,7 @@ func checkSequence(t *rapid.T, q *sequence, p *plain) {
 				t.Fatalf("character %d is not where it should be", all)
 			}
 			want := slices.Clone(c.gone)
-			slices.SortFunc(want, func(a, b change.Ref) int {
-				if q.h.less(a, b) {
-					return -1
-				}
-				return 1
-			})
+			slices.SortFunc(want, q.h.compare)
 			if !slices.Equal(gone(r, k), want) {
 				t.Fatalf("character %d was deleted by %v, not %v", all, gone(r, k), want)
 			}
