@@ -220,7 +220,7 @@ func (h *history) lookBackTo(p pair, heads []crdt.Hash) {
 // exchangeSaves opens in each engine what the other saved.
 func (h *history) exchangeSaves(p pair) {
 	h.t.Helper()
-	ours, theirs := stateOf(h.t, p.ours).Saved, stateOf(h.t, p.theirs).Saved
+	ours, theirs := savedOf(h.t, p.ours), savedOf(h.t, p.theirs)
 	if len(ours) < 256 && !bytes.Equal(ours, theirs) { // in larger ones columns are deflated, which nothing prescribes
 		h.t.Fatalf("they save other bytes:\n%x\n%x", ours, theirs)
 	}
@@ -232,10 +232,7 @@ func (h *history) exchangeSaves(p pair) {
 		{"the referee's by the referee", p.theirs, h.referee}, {"the referee's by the engine", p.theirs, h.engine},
 		{"the engine's by the referee", p.ours, h.referee}, {"the engine's by the engine", p.ours, h.engine},
 	} {
-		saved, err := way.from.Save()
-		if err != nil {
-			h.t.Fatal(err)
-		}
+		saved := savedOf(h.t, way.from)
 		opened, err := way.to.Load(actor(98), saved)
 		if err != nil {
 			h.t.Fatalf("opening %s: %v\n%x", way.name, err, saved)

@@ -171,9 +171,14 @@ type state struct {
 
 func stateOf(t failer, d crdt.Doc) state {
 	t.Helper()
+	return state{d.Heads(), d.Waiting(), dump(d, nil), savedOf(t, d)}
+}
+
+func savedOf(t failer, d crdt.Doc) []byte {
+	t.Helper()
 	saved, err := d.Save()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return state{d.Heads(), d.Waiting(), dump(d, nil), saved}
+	return saved
 }

@@ -43,8 +43,8 @@ func Hostile(t *testing.T, engine, referee crdt.Engine) {
 			forger.learn(raw)
 		}
 		p := h.replay(story[:at])
-		heads, saved := p.ours.Heads(), stateOf(t, p.ours).Saved
-		for range 60 {
+		heads, saved := p.ours.Heads(), savedOf(t, p.ours)
+		for range 200 {
 			bad := alterBytes(rnd, story[at], story)
 			if rnd.IntN(3) > 0 {
 				bad = forger.forge(story[at])
@@ -57,14 +57,14 @@ func Hostile(t *testing.T, engine, referee crdt.Engine) {
 			if (ours == nil) != (theirs == nil) {
 				t.Fatalf("one says %v, the other %v\n%x", ours, theirs, bad)
 			}
-			h.agree(p)
-			if slices.Equal(heads, p.ours.Heads()) {
-				if !bytes.Equal(saved, stateOf(t, p.ours).Saved) {
+			if slices.Equal(heads, p.ours.Heads()) && slices.Equal(heads, p.theirs.Heads()) {
+				if !bytes.Equal(saved, savedOf(t, p.ours)) {
 					t.Fatalf("what was refused has left something: %v\n%x", ours, bad)
 				}
 				continue
 			}
 			taken++
+			h.agree(p)
 			h.use(p)
 			p = h.replay(story[:at])
 		}
@@ -120,7 +120,7 @@ func HostileSaves(t *testing.T, engine crdt.Engine) {
 	for tried < *hostileTries {
 		h := newHistory(t, rnd.IntN, writeOver, engine, engine)
 		p := h.replay(h.story(5 + rnd.IntN(30)))
-		saved := stateOf(t, p.ours).Saved
+		saved := savedOf(t, p.ours)
 		for range 200 {
 			tried++
 			bad := alterBytes(rnd, saved, h.all)
@@ -129,7 +129,7 @@ func HostileSaves(t *testing.T, engine crdt.Engine) {
 				continue
 			}
 			taken++
-			again, err := engine.Load(actor(96), stateOf(t, d).Saved)
+			again, err := engine.Load(actor(96), savedOf(t, d))
 			if err != nil {
 				t.Fatalf("what it opened and saved it does not open: %v\n%x", err, bad)
 			}
