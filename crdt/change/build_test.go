@@ -1,7 +1,6 @@
 package change
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
 	"testing"
 
@@ -26,7 +25,7 @@ type draftRow struct {
 	obj, elem []uint64
 	key       string
 	insert    bool
-	action    action
+	action    Action
 	value     valueType
 	raw       string
 	preds     [][2]uint64
@@ -61,14 +60,7 @@ func (d draft) bytes() []byte {
 	for _, column := range data {
 		b = append(b, column...)
 	}
-	return seal(chunkChange, append(b, d.extra...))
-}
-
-// seal puts contents into a chunk.
-func seal(kind byte, contents []byte) []byte {
-	hashed := append(binary.AppendUvarint([]byte{kind}, uint64(len(contents))), contents...)
-	sum := sha256.Sum256(hashed)
-	return append(append(magic[:len(magic):len(magic)], sum[:4]...), hashed...)
+	return sealChunk(chunkChange, append(b, d.extra...))
 }
 
 func (d draft) columns() (specs []int, data [][]byte) {
@@ -172,18 +164,6 @@ func runsOf(cells []any, delta, text bool) (out []byte) {
 		i += n
 	}
 	return out
-}
-
-// appendInt writes a signed LEB128 number.
-func appendInt(b []byte, v int64) []byte {
-	for {
-		c := byte(v & 0x7f)
-		v >>= 7
-		if v == 0 && c&0x40 == 0 || v == -1 && c&0x40 != 0 {
-			return append(b, c)
-		}
-		b = append(b, c|0x80)
-	}
 }
 
 func mustParse(t *testing.T, raw []byte) Change {

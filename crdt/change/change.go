@@ -1,4 +1,5 @@
-// Package change reads Automerge changes, as bytes, before any engine does.
+// Package change reads, checks and writes Automerge changes, as bytes, apart from
+// any engine.
 //
 // An engine trusts what it is given: automerge-go ends the whole process on a
 // change whose checksum is right and whose content is not. So a change passes
@@ -9,8 +10,14 @@
 //
 // [Parse] opens the chunk, checks the hash and decodes every row of every
 // column without keeping them; its memory is bounded by the bytes given, not by
-// what they claim. [Past] remembers the operations of one document and answers
-// whether everything a change refers to was there for its author to see.
+// what they claim. [Change.Operations] decodes them again for whoever wants to
+// know. [Past] remembers the operations of one document and answers whether
+// everything a change refers to was there for its author to see; crdt/engine,
+// which has all that in its own content, needs no Past. A [Queue] holds changes
+// that came before what they depend on.
+//
+// [Draft] writes changes, and [Document] whole documents; [Unpack] makes the
+// changes of a saved document again.
 //
 // The format is Automerge's own (https://automerge.org/automerge-binary-format-spec):
 //
@@ -119,12 +126,4 @@ func (c *Change) readEnvelope(r *reader) {
 			r.fail("the author is among the other actors")
 		}
 	}
-}
-
-// actorAt returns the actor an index in a column means: 0 is the author.
-func (c *Change) actorAt(index uint32) crdt.Actor {
-	if index == 0 {
-		return c.Actor
-	}
-	return c.Others[index-1]
 }

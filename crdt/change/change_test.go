@@ -73,7 +73,7 @@ func TestParseRefusesBrokenBytes(t *testing.T) {
 }
 
 // one is a sound row: a string under a key.
-var one = draftRow{key: "k", action: set, value: valueString, raw: "x"}
+var one = draftRow{key: "k", action: Set, value: valueString, raw: "x"}
 
 func TestParseRefuses(t *testing.T) {
 	h := []crdt.Hash{{1}, {2}}
@@ -90,8 +90,8 @@ func TestParseRefuses(t *testing.T) {
 	}{
 		{"a sound change", with(func(*draft) {}), ""},
 		{"sorted dependencies", with(func(d *draft) { d.deps = h }), ""},
-		{"an insertion", row(draftRow{obj: []uint64{1, 0}, insert: true, action: makeMap}), ""},
-		{"a value of a newer kind", row(draftRow{key: "k", action: set, value: 12, raw: "??"}), ""},
+		{"an insertion", row(draftRow{obj: []uint64{1, 0}, insert: true, action: MakeMap}), ""},
+		{"a value of a newer kind", row(draftRow{key: "k", action: Set, value: 12, raw: "??"}), ""},
 		{"dependencies out of order", with(func(d *draft) { d.deps = []crdt.Hash{h[1], h[0]} }), "out of order"},
 		{"a dependency twice", with(func(d *draft) { d.deps = []crdt.Hash{h[0], h[0]} }), "out of order"},
 		{"number zero", with(func(d *draft) { d.seq = 0 }), "sequence number 0"},
@@ -103,22 +103,22 @@ func TestParseRefuses(t *testing.T) {
 		{"columns out of order", with(func(d *draft) { d.swapped = true }), "column"},
 		{"bytes at the end", with(func(d *draft) { d.extra = []byte{1} }), "left over"},
 		{"an action of tables", row(draftRow{key: "k", action: 6}), "action 6"},
-		{"an actor that is not named", row(draftRow{obj: []uint64{1, 1}, key: "k", action: makeMap}), "actor 1 of 1"},
-		{"an object of the future", row(draftRow{obj: []uint64{5, 0}, key: "k", action: makeMap}), "not before"},
-		{"a key and an element", row(draftRow{key: "k", elem: []uint64{1, 0}, action: makeMap}), "at once"},
-		{"an insertion into a map", row(draftRow{key: "k", insert: true, action: makeMap}), "into a map"},
-		{"an insertion that deletes", row(draftRow{insert: true, action: del}), "alters"},
-		{"setting the head of a list", row(draftRow{obj: []uint64{1, 0}, action: makeMap}), "head"},
-		{"deleting nothing", row(draftRow{key: "k", action: del}), "of nothing"},
-		{"incrementing by a word", row(draftRow{key: "k", action: inc, value: valueString, preds: [][2]uint64{{1, 0}}}), "without a number"},
-		{"a map with a value", row(draftRow{key: "k", action: makeMap, value: valueTrue}), "none belongs"},
-		{"predecessors out of order", row(draftRow{key: "k", action: del, preds: [][2]uint64{{2, 0}, {1, 0}}}), "out of order"},
-		{"a predecessor twice", row(draftRow{key: "k", action: del, preds: [][2]uint64{{1, 0}, {1, 0}}}), "out of order"},
-		{"a string that is not UTF-8", row(draftRow{key: "k", action: set, value: valueString, raw: "\xff"}), "UTF-8"},
-		{"a key that is not UTF-8", row(draftRow{key: "\xff", action: makeMap}), "UTF-8"},
-		{"a float of three bytes", row(draftRow{key: "k", action: set, value: valueFloat, raw: "abc"}), "ends early"},
-		{"a truth with bytes", row(draftRow{key: "k", action: set, value: valueTrue, raw: "x"}), "too long"},
-		{"a long form of zero", row(draftRow{key: "k", action: set, value: valueUint, raw: "\x80\x00"}), "shortest"},
+		{"an actor that is not named", row(draftRow{obj: []uint64{1, 1}, key: "k", action: MakeMap}), "actor 1 of 1"},
+		{"an object of the future", row(draftRow{obj: []uint64{5, 0}, key: "k", action: MakeMap}), "not before"},
+		{"a key and an element", row(draftRow{key: "k", elem: []uint64{1, 0}, action: MakeMap}), "at once"},
+		{"an insertion into a map", row(draftRow{key: "k", insert: true, action: MakeMap}), "into a map"},
+		{"an insertion that deletes", row(draftRow{insert: true, action: Delete}), "alters"},
+		{"setting the head of a list", row(draftRow{obj: []uint64{1, 0}, action: MakeMap}), "head"},
+		{"deleting nothing", row(draftRow{key: "k", action: Delete}), "of nothing"},
+		{"incrementing by a word", row(draftRow{key: "k", action: Increment, value: valueString, preds: [][2]uint64{{1, 0}}}), "without a number"},
+		{"a map with a value", row(draftRow{key: "k", action: MakeMap, value: valueTrue}), "none belongs"},
+		{"predecessors out of order", row(draftRow{key: "k", action: Delete, preds: [][2]uint64{{2, 0}, {1, 0}}}), "out of order"},
+		{"a predecessor twice", row(draftRow{key: "k", action: Delete, preds: [][2]uint64{{1, 0}, {1, 0}}}), "out of order"},
+		{"a string that is not UTF-8", row(draftRow{key: "k", action: Set, value: valueString, raw: "\xff"}), "UTF-8"},
+		{"a key that is not UTF-8", row(draftRow{key: "\xff", action: MakeMap}), "UTF-8"},
+		{"a float of three bytes", row(draftRow{key: "k", action: Set, value: valueFloat, raw: "abc"}), "ends early"},
+		{"a truth with bytes", row(draftRow{key: "k", action: Set, value: valueTrue, raw: "x"}), "too long"},
+		{"a long form of zero", row(draftRow{key: "k", action: Set, value: valueUint, raw: "\x80\x00"}), "shortest"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := Parse(test.d.bytes())
@@ -131,12 +131,12 @@ func TestParseRefuses(t *testing.T) {
 
 func TestParseRefusesOtherChunks(t *testing.T) {
 	for name, kind := range map[string]byte{"type 0": chunkDocument, "deflated": chunkDeflated, "type 9": 9} {
-		c, err := Parse(seal(kind, []byte{0}))
+		c, err := Parse(sealChunk(kind, []byte{0}))
 		if err == nil || !strings.Contains(err.Error(), name) || c.Hash == (crdt.Hash{}) {
 			t.Errorf("%s: %v, hash %v", name, err, c.Hash)
 		}
 	}
-	if err := VerifyDocument(seal(chunkDocument, []byte{0})); err != nil {
+	if err := VerifyDocument(sealChunk(chunkDocument, []byte{0})); err != nil {
 		t.Error(err)
 	}
 	if err := VerifyDocument(vector(t, 0)); err == nil {

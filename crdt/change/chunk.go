@@ -3,6 +3,7 @@ package change
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -55,4 +56,14 @@ func openChunk(raw []byte) (kind byte, hash crdt.Hash, contents []byte, err erro
 		return 0, hash, nil, errors.New("its checksum is wrong")
 	}
 	return typ[0], hash, r.rest, nil
+}
+
+// sealChunk puts contents into a chunk.
+func sealChunk(kind byte, contents []byte) []byte {
+	b := make([]byte, 0, len(contents)+len(magic)+4+1+binary.MaxVarintLen64)
+	b = append(append(b, magic[:]...), 0, 0, 0, 0, kind)
+	b = append(binary.AppendUvarint(b, uint64(len(contents))), contents...)
+	sum := sha256.Sum256(b[len(magic)+4:])
+	copy(b[len(magic):], sum[:4])
+	return b
 }

@@ -1,6 +1,6 @@
 package change
 
-// The columns of the operations of a change, by their number in the format: an
+// The columns of operations, by their number in the format: an
 // id shifted left by four, and the type of column in the low bits.
 const (
 	colObjActor  = 0x01
@@ -8,6 +8,8 @@ const (
 	colKeyActor  = 0x11
 	colKeyCtr    = 0x13
 	colKeyStr    = 0x15
+	colIDActor   = 0x21 // in documents only
+	colIDCtr     = 0x23 // in documents only
 	colInsert    = 0x34
 	colAction    = 0x42
 	colValMeta   = 0x56
@@ -15,6 +17,9 @@ const (
 	colPredCount = 0x70
 	colPredActor = 0x71
 	colPredCtr   = 0x73
+	colSuccCount = 0x80 // these in documents only
+	colSuccActor = 0x81
+	colSuccCtr   = 0x83
 )
 
 // columns are the bytes of each column; an absent one is nil.
@@ -26,8 +31,8 @@ type columns struct {
 	predNum, predActor, predCt []byte
 }
 
-// slot returns where a column of that number goes, nil for an unknown one.
-// Marks (0x94, 0xa5) are unknown on purpose: Moot writes none.
+// slot returns where a column of that number goes in a change, nil for an
+// unknown one. Marks (0x94, 0xa5) are unknown on purpose: Moot writes none.
 func (cs *columns) slot(spec uint64) *[]byte {
 	switch spec {
 	case colObjActor:

@@ -39,7 +39,7 @@ func TestBombs(t *testing.T) {
 		{"length of a value", columns("\x04\x15\x03\x34\x01\x42\x02\x56\x07", key, flag, "\x7f\x01", "\x7f"+string(huge)), "a value that is cut"},
 		{"predecessors", columns("\x05\x15\x03\x34\x01\x42\x02\x56\x02\x70\x07", key, flag, "\x7f\x01", value, "\x7f"+string(huge)), "predecessors"},
 	} {
-		raw := seal(chunkChange, test.contents)
+		raw := sealChunk(chunkChange, test.contents)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		_, err := Parse(raw)
@@ -58,8 +58,33 @@ func TestTooManyBytes(t *testing.T) {
 	if _, err := Parse(claim); err == nil || !strings.Contains(err.Error(), "chunk length") {
 		t.Error(err)
 	}
-	raw := seal(chunkChange, make([]byte, changeBytesMax))
+	raw := sealChunk(chunkChange, make([]byte, changeBytesMax))
 	if _, err := Parse(raw); err == nil || !strings.Contains(err.Error(), "more than") {
 		t.Error(err)
+	}
+}
+
+// TestManyValuesInFewBytes: what is the same again and again takes few bytes and
+// much memory. Deletions take none, and may be many.
+func TestManyValuesInFewBytes(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		row  draftRow
+		n    int
+		want string
+	}{
+		{"a list of empty maps", draftRow{obj: []uint64{1, 0}, insert: true, action: MakeMap}, 500, ""},
+		{"a list of far too many", draftRow{obj: []uint64{1, 0}, insert: true, action: MakeMap}, 5000, "5000 values"},
+		{"a key set again and again", draftRow{key: "k", action: Set}, 5000, "5000 values"},
+		{"a text deleted", draftRow{obj: []uint64{1, 0}, elem: []uint64{2, 0}, action: Delete, preds: [][2]uint64{{2, 0}}}, 5000, ""},
+	} {
+		d := draft{actor: 1, seq: 1, start: 5000}
+		for range test.n {
+			d.rows = append(d.rows, test.row)
+		}
+		_, err := Parse(d.bytes())
+		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v", test.name, err)
+		}
 	}
 }

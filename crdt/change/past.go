@@ -40,7 +40,7 @@ type node struct {
 type op struct {
 	obj, elem opID
 	key       string
-	action    action
+	action    Action
 	insert    bool
 	depth     uint8 // of the object this operation makes
 }

@@ -15,12 +15,12 @@ import (
 func village(t *testing.T) (p *Past, first, second Change) {
 	t.Helper()
 	first = mustParse(t, draft{actor: 1, seq: 1, start: 1, rows: []draftRow{
-		{key: "t", action: makeText}, {key: "l", action: makeList}, {key: "m", action: makeMap},
-		{obj: []uint64{1, 0}, insert: true, action: set, value: valueString, raw: "x"},
-		{obj: []uint64{2, 0}, insert: true, action: set, value: valueInt, raw: "\x05"},
+		{key: "t", action: MakeText}, {key: "l", action: MakeList}, {key: "m", action: MakeMap},
+		{obj: []uint64{1, 0}, insert: true, action: Set, value: valueString, raw: "x"},
+		{obj: []uint64{2, 0}, insert: true, action: Set, value: valueInt, raw: "\x05"},
 	}}.bytes())
 	second = mustParse(t, draft{actor: 2, seq: 1, start: 6, deps: []crdt.Hash{first.Hash}, others: []byte{1}, rows: []draftRow{
-		{obj: []uint64{3, 1}, key: "k", action: set, value: valueTrue},
+		{obj: []uint64{3, 1}, key: "k", action: Set, value: valueTrue},
 	}}.bytes())
 	p = NewPast()
 	for _, c := range []*Change{&first, &second} {
@@ -37,7 +37,7 @@ func TestAdmitOperations(t *testing.T) {
 	if both[0].Compare(both[1]) > 0 {
 		both[0], both[1] = both[1], both[0]
 	}
-	char := func(r draftRow) draftRow { r.insert, r.action, r.value, r.raw = true, set, valueString, "y"; return r }
+	char := func(r draftRow) draftRow { r.insert, r.action, r.value, r.raw = true, Set, valueString, "y"; return r }
 	text, list, object := []uint64{1, 0}, []uint64{2, 0}, []uint64{3, 0}
 	for _, test := range []struct {
 		name  string
@@ -47,25 +47,25 @@ func TestAdmitOperations(t *testing.T) {
 	}{
 		{"a character at the head", char(draftRow{obj: text}), true, ""},
 		{"a character behind another", char(draftRow{obj: text, elem: []uint64{4, 0}}), true, ""},
-		{"deleting a character", draftRow{obj: text, elem: []uint64{4, 0}, action: del, preds: [][2]uint64{{4, 0}}}, true, ""},
-		{"replacing an element", draftRow{obj: list, elem: []uint64{5, 0}, action: makeMap, preds: [][2]uint64{{5, 0}}}, true, ""},
-		{"deleting a key seen", draftRow{obj: object, key: "k", action: del, preds: [][2]uint64{{6, 1}}}, false, ""},
-		{"deleting a key unseen", draftRow{obj: object, key: "k", action: del, preds: [][2]uint64{{6, 1}}}, true, "alters something"},
-		{"deleting under another key", draftRow{obj: object, key: "z", action: del, preds: [][2]uint64{{6, 1}}}, false, "alters something"},
-		{"deleting in another object", draftRow{key: "k", action: del, preds: [][2]uint64{{6, 1}}}, false, "alters something"},
-		{"deleting at another element", draftRow{obj: text, elem: []uint64{4, 0}, action: del, preds: [][2]uint64{{5, 0}}}, true, "alters something"},
-		{"an operation nobody made", draftRow{obj: object, key: "k", action: del, preds: [][2]uint64{{5, 1}}}, false, "alters something"},
-		{"an object nobody made", draftRow{obj: []uint64{6, 0}, key: "k", action: makeMap}, false, "object that is not there"},
-		{"an object that is a number", draftRow{obj: []uint64{5, 0}, key: "k", action: makeMap}, false, "object that is not there"},
-		{"a key in a list", draftRow{obj: list, key: "k", action: makeMap}, true, "a map has keys"},
-		{"an element in a map", draftRow{obj: object, insert: true, action: makeMap}, true, "a map has keys"},
-		{"an element in the root", draftRow{insert: true, action: makeMap}, true, "a map has keys"},
+		{"deleting a character", draftRow{obj: text, elem: []uint64{4, 0}, action: Delete, preds: [][2]uint64{{4, 0}}}, true, ""},
+		{"replacing an element", draftRow{obj: list, elem: []uint64{5, 0}, action: MakeMap, preds: [][2]uint64{{5, 0}}}, true, ""},
+		{"deleting a key seen", draftRow{obj: object, key: "k", action: Delete, preds: [][2]uint64{{6, 1}}}, false, ""},
+		{"deleting a key unseen", draftRow{obj: object, key: "k", action: Delete, preds: [][2]uint64{{6, 1}}}, true, "alters something"},
+		{"deleting under another key", draftRow{obj: object, key: "z", action: Delete, preds: [][2]uint64{{6, 1}}}, false, "alters something"},
+		{"deleting in another object", draftRow{key: "k", action: Delete, preds: [][2]uint64{{6, 1}}}, false, "alters something"},
+		{"deleting at another element", draftRow{obj: text, elem: []uint64{4, 0}, action: Delete, preds: [][2]uint64{{5, 0}}}, true, "alters something"},
+		{"an operation nobody made", draftRow{obj: object, key: "k", action: Delete, preds: [][2]uint64{{5, 1}}}, false, "alters something"},
+		{"an object nobody made", draftRow{obj: []uint64{6, 0}, key: "k", action: MakeMap}, false, "object that is not there"},
+		{"an object that is a number", draftRow{obj: []uint64{5, 0}, key: "k", action: MakeMap}, false, "object that is not there"},
+		{"a key in a list", draftRow{obj: list, key: "k", action: MakeMap}, true, "a map has keys"},
+		{"an element in a map", draftRow{obj: object, insert: true, action: MakeMap}, true, "a map has keys"},
+		{"an element in the root", draftRow{insert: true, action: MakeMap}, true, "a map has keys"},
 		{"behind an element of another list", char(draftRow{obj: list, elem: []uint64{4, 0}}), true, "element that is not there"},
 		{"behind what is no element", char(draftRow{obj: list, elem: []uint64{3, 0}}), true, "element that is not there"},
-		{"a number in a text", draftRow{obj: text, insert: true, action: set, value: valueInt, raw: "\x05"}, true, "characters only"},
-		{"two characters at once", draftRow{obj: text, insert: true, action: set, value: valueString, raw: "yz"}, true, "characters only"},
-		{"a map in a text", draftRow{obj: text, insert: true, action: makeMap}, true, "characters only"},
-		{"overwriting a character", draftRow{obj: text, elem: []uint64{4, 0}, action: set, value: valueString, raw: "y", preds: [][2]uint64{{4, 0}}}, true, "characters only"},
+		{"a number in a text", draftRow{obj: text, insert: true, action: Set, value: valueInt, raw: "\x05"}, true, "characters only"},
+		{"two characters at once", draftRow{obj: text, insert: true, action: Set, value: valueString, raw: "yz"}, true, "characters only"},
+		{"a map in a text", draftRow{obj: text, insert: true, action: MakeMap}, true, "characters only"},
+		{"overwriting a character", draftRow{obj: text, elem: []uint64{4, 0}, action: Set, value: valueString, raw: "y", preds: [][2]uint64{{4, 0}}}, true, "characters only"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d := draft{actor: 1, seq: 2, start: 7, deps: both, rows: []draftRow{test.row}}
@@ -126,17 +126,31 @@ func TestAdmitPlace(t *testing.T) {
 }
 
 func TestAdmitDepth(t *testing.T) {
-	d := draft{actor: 1, seq: 1, start: 1, rows: []draftRow{{key: "k", action: makeMap}}}
-	for i := range uint64(depthMax - 1) {
-		d.rows = append(d.rows, draftRow{obj: []uint64{i + 1, 0}, key: "k", action: makeMap})
+	d := draft{actor: 1, seq: 1, start: 1, rows: []draftRow{{key: "k", action: MakeMap}}}
+	for i := range uint64(DepthMax - 1) {
+		d.rows = append(d.rows, draftRow{obj: []uint64{i + 1, 0}, key: "k", action: MakeMap})
 	}
 	c := mustParse(t, d.bytes())
 	if err := NewPast().Admit(&c); err != nil {
-		t.Errorf("%d deep: %v", depthMax, err)
+		t.Errorf("%d deep: %v", DepthMax, err)
 	}
-	d.rows = append(d.rows, draftRow{obj: []uint64{depthMax, 0}, key: "k", action: makeMap})
+	d.rows = append(d.rows, draftRow{obj: []uint64{DepthMax, 0}, key: "k", action: MakeMap})
 	c = mustParse(t, d.bytes())
 	if err := NewPast().Admit(&c); err == nil {
-		t.Errorf("%d deep: no error", depthMax+1)
+		t.Errorf("%d deep: no error", DepthMax+1)
+	}
+}
+
+// TestAdmitIncrementAltered: an increment is never seen by itself, so nothing
+// replaces it. Automerge takes such a change and cannot open what it then saves.
+func TestAdmitIncrementAltered(t *testing.T) {
+	counter := draftRow{key: "c", action: Set, value: valueCounter, raw: "\x01"}
+	add := draftRow{key: "c", action: Increment, value: valueInt, raw: "\x01", preds: [][2]uint64{{1, 0}}}
+	for pred, want := range map[uint64]string{1: "", 2: "alters something"} {
+		c := mustParse(t, draft{actor: 1, seq: 1, start: 1, rows: []draftRow{counter, add,
+			{key: "c", action: Delete, preds: [][2]uint64{{pred, 0}}}}}.bytes())
+		if err := NewPast().Admit(&c); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("altering operation %d: %v", pred, err)
+		}
 	}
 }

@@ -4,64 +4,26 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"unicode/utf8"
+	"sync"
+
+	"moot/crdt"
 )
 
-// action is what an operation does.
-type action uint8
-
-// The actions of the format. Tables (6) and marks (7) are not written by Moot
-// and not taken.
-const (
-	makeMap action = iota
-	set
-	makeList
-	del
-	makeText
-	inc
-)
-
-// ref names an operation from inside one change: a counter and an index into
-// the actors of the change. The zero ref is the root, or the head of a list.
-type ref struct {
-	ctr   uint64
-	actor uint32
-}
-
-// row is one operation as its change writes it. A row that has a key works on a
-// map, one that has none on a list or text, at or behind the element elem.
+// row is one operation as it is read.
 type row struct {
-	ctr    uint64
-	obj    ref
+	Op
+	ctr    uint32
 	hasKey bool
-	key    string
-	elem   ref
-	insert bool
-	action action
 	value  valueType
-	runes  int   // of a string
-	preds  []ref // valid until the next row
+	raw    []byte // of the value
+	runes  int    // of a string
 }
-
-// valueType is the type of a value in the format.
-type valueType uint8
-
-const (
-	valueNull valueType = iota
-	valueFalse
-	valueTrue
-	valueUint
-	valueInt
-	valueFloat
-	valueString
-	_
-	valueCounter
-	valueTime
-)
 
 // rows goes through the operations of a change.
 type rows struct {
-	c *Change
+	start  uint64 // the counter of the first
+	author crdt.Actor
+	others []crdt.Actor
 
 	objActor, keyActor, predActor runs[uint64]
 	objCtr, action, meta, predNum runs[uint64]
@@ -71,33 +33,57 @@ type rows struct {
 	raw                           reader
 
 	row   row
-	preds []ref
+	preds []Ref
 	total int // preds so far
 	used  []bool
 	err   error
 }
 
+// rowsPool keeps decoders for reuse: one is some 1.3 KB, a typical change 100
+// bytes.
+var rowsPool = sync.Pool{New: func() any { return new(rows) }}
+
+// rows returns a decoder, to be closed.
 func (c *Change) rows() *rows {
 	cs, number := &c.columns, (*reader).rawUint
-	return &rows{
-		c:        c,
+	rs := rowsPool.Get().(*rows)
+	preds, used := rs.preds[:0], rs.used[:0]
+	*rs = rows{
+		start: c.StartOp, author: c.Actor, others: c.Others,
 		objActor: newRuns(cs.objActor, number), objCtr: newRuns(cs.objCtr, number),
 		keyActor: newRuns(cs.keyActor, number), keyCtr: newDeltas(cs.keyCtr), keyStr: newRuns(cs.keyStr, readString),
 		insert: newFlags(cs.insert), action: newRuns(cs.action, number),
 		meta: newRuns(cs.valMeta, number), raw: reader{rest: cs.valRaw},
 		predNum: newRuns(cs.predNum, number), predActor: newRuns(cs.predActor, number), predCtr: newDeltas(cs.predCt),
-		used: make([]bool, 1+len(c.Others)),
+		preds: preds,
+		used:  append(used, make([]bool, 1+len(c.Others))...),
 	}
+	return rs
+}
+
+// close gives the decoder back. What it has yielded is no longer valid.
+func (rs *rows) close() {
+	preds, used := rs.preds, rs.used
+	*rs = rows{preds: preds, used: used} // the bytes of the change are let go
+	rowsPool.Put(rs)
 }
 
 // checkRows reads all operations once and counts them.
 func (c *Change) checkRows() error {
 	rs := c.rows()
+	defer rs.close()
+	writes := 0
 	for rs.next() {
 		c.Ops++
+		if rs.row.Action != Delete {
+			writes++
+		}
 	}
 	if rs.err != nil {
 		return rs.err
+	}
+	if writes > len(c.Raw)+writesSpareMax {
+		return fmt.Errorf("%d values in %d bytes", writes, len(c.Raw))
 	}
 	if c.StartOp+uint64(c.Ops) > counterMax {
 		return fmt.Errorf("its operations count beyond %d", uint64(counterMax))
@@ -112,20 +98,20 @@ func (rs *rows) next() bool {
 		return false
 	}
 	if rs.row.ctr++; rs.row.ctr == 1 {
-		rs.row.ctr = rs.c.StartOp
+		rs.row.ctr = uint32(rs.start)
 	}
-	if rs.row.ctr-rs.c.StartOp >= opsMax {
-		rs.err = fmt.Errorf("more than %d operations", opsMax)
+	if uint64(rs.row.ctr)-rs.start >= OpsMax {
+		rs.err = fmt.Errorf("more than %d operations", OpsMax)
 		return false
 	}
 	what, has := rs.action.next()
 	switch {
 	case rs.action.r.err != nil:
 		rs.err = rs.action.r.err
-	case !has || what > uint64(inc):
+	case !has || what > uint64(Increment):
 		rs.err = fmt.Errorf("action %d is not known", what)
 	default:
-		rs.row.action = action(what)
+		rs.row.Action = Action(what)
 		rs.err = rs.decode()
 	}
 	if rs.err != nil {
@@ -141,7 +127,7 @@ func (rs *rows) decode() error {
 	if err := rs.decodeKey(); err != nil {
 		return err
 	}
-	rs.row.insert = rs.insert.next()
+	rs.row.Insert = rs.insert.next()
 	if rs.insert.r.err != nil {
 		return rs.insert.r.err
 	}
@@ -157,19 +143,19 @@ func (rs *rows) decode() error {
 // check holds the columns of one operation against each other.
 func (w *row) check() error {
 	switch {
-	case w.hasKey && w.key == "":
+	case w.hasKey && w.Key == "":
 		return errors.New("an empty key")
-	case w.insert && w.hasKey:
+	case w.Insert && w.hasKey:
 		return errors.New("an insertion into a map")
-	case w.insert && (w.action == del || w.action == inc || len(w.preds) > 0):
+	case w.Insert && (w.Action == Delete || w.Action == Increment || len(w.Preds) > 0):
 		return errors.New("an insertion that alters something")
-	case !w.insert && !w.hasKey && w.elem.ctr == 0:
+	case !w.Insert && !w.hasKey && w.Elem.Ctr == 0:
 		return errors.New("the head of a list is not an element")
-	case (w.action == del || w.action == inc) && len(w.preds) == 0:
+	case (w.Action == Delete || w.Action == Increment) && len(w.Preds) == 0:
 		return errors.New("a deletion or increment of nothing")
-	case w.action == inc && w.value != valueInt:
+	case w.Action == Increment && w.value != valueInt:
 		return errors.New("an increment without a number")
-	case w.action != set && w.action != inc && w.value != valueNull:
+	case w.Action != Set && w.Action != Increment && w.value != valueNull:
 		return errors.New("a value where none belongs")
 	}
 	return nil
@@ -179,18 +165,18 @@ func (rs *rows) decodeObject() error {
 	actor, hasActor := rs.objActor.next()
 	ctr, hasCtr := rs.objCtr.next()
 	if !hasActor && !hasCtr {
-		rs.row.obj = ref{}
+		rs.row.Obj = Ref{}
 		return firstError(rs.objActor.r.err, rs.objCtr.r.err)
 	}
 	return firstError(rs.objActor.r.err, rs.objCtr.r.err,
-		rs.reference(&rs.row.obj, actor, hasActor, ctr, hasCtr))
+		rs.reference(&rs.row.Obj, actor, hasActor, ctr, hasCtr))
 }
 
 func (rs *rows) decodeKey() error {
 	key, hasKey := rs.keyStr.next()
 	actor, hasActor := rs.keyActor.next()
 	ctr, hasCtr := rs.keyCtr.next()
-	rs.row.key, rs.row.hasKey, rs.row.elem = key, hasKey, ref{}
+	rs.row.Key, rs.row.hasKey, rs.row.Elem = key, hasKey, Ref{}
 	switch {
 	case hasKey && !hasActor && !hasCtr, // a key of a map
 		!hasKey && !hasActor && hasCtr && ctr == 0: // the head of a list
@@ -199,21 +185,21 @@ func (rs *rows) decodeKey() error {
 		return errors.New("a key and an element at once")
 	}
 	return firstError(rs.keyStr.r.err, rs.keyActor.r.err, rs.keyCtr.r.err,
-		rs.reference(&rs.row.elem, actor, hasActor, ctr, hasCtr))
+		rs.reference(&rs.row.Elem, actor, hasActor, ctr, hasCtr))
 }
 
 // reference checks a reference to an earlier operation.
-func (rs *rows) reference(into *ref, actor uint64, hasActor bool, ctr uint64, hasCtr bool) error {
+func (rs *rows) reference(into *Ref, actor uint64, hasActor bool, ctr uint64, hasCtr bool) error {
 	switch {
 	case !hasActor || !hasCtr:
 		return errors.New("half a reference")
 	case actor >= uint64(len(rs.used)):
 		return fmt.Errorf("actor %d of %d", actor, len(rs.used))
-	case ctr == 0 || ctr >= rs.row.ctr:
+	case ctr == 0 || ctr >= uint64(rs.row.ctr):
 		return fmt.Errorf("a reference to operation %d, which is not before it", ctr)
 	}
 	rs.used[actor] = true
-	*into = ref{ctr: ctr, actor: uint32(actor)}
+	*into = Ref{Ctr: uint32(ctr), Actor: uint32(actor)}
 	return nil
 }
 
@@ -229,26 +215,34 @@ func (rs *rows) decodePreds() error {
 	for i := range int(n) {
 		actor, hasActor := rs.predActor.next()
 		ctr, hasCtr := rs.predCtr.next()
-		var p ref
+		var p Ref
 		if err := rs.reference(&p, actor, hasActor, ctr, hasCtr); err != nil {
 			return fmt.Errorf("predecessor: %w", err)
 		}
-		if i > 0 && !rs.c.before(rs.preds[i-1], p) {
+		if i > 0 && !rs.before(rs.preds[i-1], p) {
 			return errors.New("predecessors out of order")
 		}
 		rs.preds = append(rs.preds, p)
 	}
-	rs.row.preds = rs.preds
+	rs.row.Preds = rs.preds
 	return nil
 }
 
 // before is Automerge's order of operations: by counter, then by actor.
-func (c *Change) before(a, b ref) bool {
-	if a.ctr != b.ctr {
-		return a.ctr < b.ctr
+func (rs *rows) before(a, b Ref) bool {
+	if a.Ctr != b.Ctr {
+		return a.Ctr < b.Ctr
 	}
-	x, y := c.actorAt(a.actor), c.actorAt(b.actor)
+	x, y := rs.actorAt(a.Actor), rs.actorAt(b.Actor)
 	return bytes.Compare(x[:], y[:]) < 0
+}
+
+// actorAt returns the actor an index in a column means: 0 is the author.
+func (rs *rows) actorAt(index uint32) *crdt.Actor {
+	if index == 0 {
+		return &rs.author
+	}
+	return &rs.others[index-1]
 }
 
 // decodeValue reads a value: its type and length in one column, its bytes in
@@ -262,29 +256,10 @@ func (rs *rows) decodeValue() error {
 	if meta>>4 > uint64(len(rs.raw.rest)) {
 		return errors.New("a value that is cut")
 	}
-	data := reader{rest: rs.raw.take(int(meta >> 4))}
-	rs.row.runes = 0
-	switch rs.row.value {
-	case valueNull, valueFalse, valueTrue:
-	case valueUint:
-		data.rawUint()
-	case valueInt, valueCounter, valueTime:
-		data.int()
-	case valueFloat:
-		data.take(8)
-	case valueString:
-		if !utf8.Valid(data.rest) {
-			return errors.New("a string that is not UTF-8")
-		}
-		rs.row.runes = utf8.RuneCount(data.rest)
-		data.rest = nil
-	default: // bytes, and the types that a newer Automerge may define
-		data.rest = nil
-	}
-	if data.err == nil && len(data.rest) > 0 {
-		return errors.New("a value that is too long")
-	}
-	return data.err
+	rs.row.raw = rs.raw.take(int(meta >> 4))
+	var err error
+	rs.row.runes, err = checkValue(rs.row.value, rs.row.raw)
+	return err
 }
 
 // finish checks that every column ended with the last operation and that every

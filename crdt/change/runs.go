@@ -14,6 +14,8 @@ import "unicode/utf8"
 type runs[T comparable] struct {
 	r    reader
 	read func(*reader) T
+	most int64 // rows in one run
+	free bool  // any encoding is taken
 
 	empty bool
 	kind  runKind
@@ -31,7 +33,15 @@ const (
 )
 
 func newRuns[T comparable](column []byte, read func(*reader) T) runs[T] {
-	return runs[T]{r: reader{rest: column}, read: read, empty: len(column) == 0}
+	return runs[T]{r: reader{rest: column}, read: read, most: OpsMax, empty: len(column) == 0}
+}
+
+// freeRuns reads a column of a document, which is longer, and which another
+// program may have written in another form: nothing hangs on its bytes.
+func freeRuns[T comparable](column []byte, read func(*reader) T) runs[T] {
+	c := newRuns(column, read)
+	c.most, c.free = documentOpsMax, true
+	return c
 }
 
 // next returns the value of the next row; ok is false if it has none, and also
@@ -70,18 +80,18 @@ func (c *runs[T]) finish() error {
 func (c *runs[T]) open() {
 	before, length := c.kind, c.r.int()
 	switch {
-	case length > opsMax || length < -opsMax:
+	case length > c.most || length < -c.most:
 		c.r.fail("a run of %d rows", length)
-	case length == 1:
+	case length == 1 && !c.free:
 		c.r.fail("a run of one")
 	case length > 0:
 		old := c.value
 		c.kind, c.left, c.value = repeatRun, int(length), c.read(&c.r)
-		if (before == repeatRun || before == literalRun) && c.value == old {
+		if (before == repeatRun || before == literalRun) && c.value == old && !c.free {
 			c.r.fail("a run goes on in the next one")
 		}
 	case length < 0:
-		if before == literalRun {
+		if before == literalRun && !c.free {
 			c.r.fail("a row of literals goes on in the next one")
 		}
 		c.left = int(-length)
@@ -92,8 +102,8 @@ func (c *runs[T]) open() {
 		}
 		c.kind, c.value = literalRun, c.read(&c.r)
 	default:
-		c.left = int(c.r.uint("run of empty rows", 1, opsMax))
-		if before == nullRun || before == noRun && len(c.r.rest) == 0 {
+		c.left = int(c.r.uint("run of empty rows", 1, uint64(c.most)))
+		if (before == nullRun || before == noRun && len(c.r.rest) == 0) && !c.free {
 			c.r.fail("empty rows are not written as they should be")
 		}
 		c.kind = nullRun
@@ -103,7 +113,7 @@ func (c *runs[T]) open() {
 // literal reads a value that must differ from the one before.
 func (c *runs[T]) literal() {
 	old := c.value
-	if c.value = c.read(&c.r); c.value == old {
+	if c.value = c.read(&c.r); c.value == old && !c.free {
 		c.r.fail("literals that are a run")
 	}
 }
@@ -140,12 +150,15 @@ func (d *deltas) next() (uint64, bool) {
 // beginning with false. Only the first may be zero.
 type flags struct {
 	r     reader
+	most  uint64
 	value bool
 	begun bool
 	left  int
 }
 
-func newFlags(column []byte) flags { return flags{r: reader{rest: column}, value: true} }
+func newFlags(column []byte) flags {
+	return flags{r: reader{rest: column}, most: OpsMax, value: true}
+}
 
 func (f *flags) next() bool {
 	if f.left == 0 {
@@ -163,7 +176,7 @@ func (f *flags) open() {
 	if !f.begun {
 		least = 0
 	}
-	f.left = int(f.r.uint("run of flags", least, opsMax))
+	f.left = int(f.r.uint("run of flags", least, f.most))
 	f.begun, f.value = true, !f.value
 }
 

@@ -22,6 +22,7 @@ func (s *surveyor) survey() error {
 	}
 	s.n.ops = make([]op, 0, s.c.Ops)
 	rs := s.c.rows()
+	defer rs.close()
 	for rs.next() {
 		o, err := s.look(&rs.row)
 		if err != nil {
@@ -34,24 +35,24 @@ func (s *surveyor) survey() error {
 
 // look checks one operation and returns what to remember of it.
 func (s *surveyor) look(w *row) (op, error) {
-	o := op{key: w.key, action: w.action, insert: w.insert}
+	o := op{key: w.Key, action: w.Action, insert: w.Insert}
 	parent, err := s.object(w, &o)
 	if err != nil {
 		return o, err
 	}
-	if !w.hasKey && w.elem.ctr != 0 {
-		at := s.find(w.elem)
+	if !w.hasKey && w.Elem.Ctr != 0 {
+		at := s.find(w.Elem)
 		if at == nil || !at.insert || at.obj != o.obj {
 			return o, errors.New("it stands at an element that is not there")
 		}
-		o.elem = s.id(w.elem)
+		o.elem = s.id(w.Elem)
 	}
-	if parent == makeText && w.action != del && (w.action != set || !w.insert || w.runes != 1) {
+	if parent == MakeText && w.Action != Delete && (w.Action != Set || !w.Insert || w.runes != 1) {
 		return o, errors.New("a text has characters only")
 	}
-	for _, p := range w.preds {
+	for _, p := range w.Preds {
 		old := s.find(p)
-		if old == nil || old.action == del || !o.sameSpot(s.id(p), old) {
+		if old == nil || old.action == Delete || old.action == Increment || !o.sameSpot(s.id(p), old) {
 			return o, errors.New("it alters something that is not there")
 		}
 	}
@@ -59,21 +60,21 @@ func (s *surveyor) look(w *row) (op, error) {
 }
 
 // object checks the object an operation works on and returns what made it.
-func (s *surveyor) object(w *row, o *op) (action, error) {
-	parent, depth := makeMap, uint8(0)
-	if w.obj.ctr != 0 {
-		made := s.find(w.obj)
-		if made == nil || !made.action.makes() {
+func (s *surveyor) object(w *row, o *op) (Action, error) {
+	parent, depth := MakeMap, uint8(0)
+	if w.Obj.Ctr != 0 {
+		made := s.find(w.Obj)
+		if made == nil || !made.action.Makes() {
 			return 0, errors.New("it works on an object that is not there")
 		}
 		parent, depth = made.action, made.depth
-		o.obj = s.id(w.obj)
+		o.obj = s.id(w.Obj)
 	}
-	if w.hasKey != (parent == makeMap) {
+	if w.hasKey != (parent == MakeMap) {
 		return 0, errors.New("a map has keys, a list has elements")
 	}
-	if o.depth = depth + 1; w.action.makes() && o.depth > depthMax {
-		return 0, fmt.Errorf("objects more than %d deep", depthMax)
+	if o.depth = depth + 1; w.Action.Makes() && o.depth > DepthMax {
+		return 0, fmt.Errorf("objects more than %d deep", DepthMax)
 	}
 	return parent, nil
 }
@@ -89,26 +90,24 @@ func (o *op) sameSpot(oldID opID, old *op) bool {
 	return old.elem == o.elem
 }
 
-func (a action) makes() bool { return a == makeMap || a == makeList || a == makeText }
-
 // id names an operation that find has found.
-func (s *surveyor) id(r ref) opID {
-	return opID{ctr: uint32(r.ctr), writer: s.ids[r.actor].index}
+func (s *surveyor) id(r Ref) opID {
+	return opID{ctr: r.Ctr, writer: s.ids[r.Actor].index}
 }
 
 // find returns the operation if the author had seen it or has just made it.
-func (s *surveyor) find(r ref) *op {
-	w := s.ids[r.actor]
+func (s *surveyor) find(r Ref) *op {
+	w := s.ids[r.Actor]
 	if w == nil {
 		return nil
 	}
-	if w == s.n.writer && r.ctr >= s.n.start {
-		return &s.n.ops[r.ctr-s.n.start] // earlier than its own, by Parse
+	if w == s.n.writer && uint64(r.Ctr) >= s.n.start {
+		return &s.n.ops[uint64(r.Ctr)-s.n.start] // earlier than its own, by Parse
 	}
 	seen := w.changes[:min(s.n.knows(w), uint32(len(w.changes)))]
-	i := sort.Search(len(seen), func(i int) bool { return seen[i].max >= r.ctr })
-	if i == len(seen) || r.ctr < seen[i].start {
+	i := sort.Search(len(seen), func(i int) bool { return seen[i].max >= uint64(r.Ctr) })
+	if i == len(seen) || uint64(r.Ctr) < seen[i].start {
 		return nil
 	}
-	return &seen[i].ops[r.ctr-seen[i].start]
+	return &seen[i].ops[uint64(r.Ctr)-seen[i].start]
 }

@@ -1,0 +1,120 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"moot/crdt"
+	"moot/crdt/change"
+)
+
+// Save writes the document as Automerge does, so that any Automerge tool opens it.
+func (d *doc) Save() ([]byte, error) {
+	if d.editing {
+		return nil, errEditing
+	}
+	saved := change.Document{Actors: d.h.actors, Changes: d.summaries, Ops: d.stored}
+	for _, at := range d.h.heads {
+		saved.Heads = append(saved.Heads, change.Head{Hash: d.h.nodes[at].hash, Place: int(at)})
+	}
+	return saved.Encode(), nil
+}
+
+func (d *doc) summaries(yield func(*change.Summary) bool) {
+	for i := range d.h.nodes {
+		n := &d.h.nodes[i]
+		s := change.Summary{Actor: n.actor, Seq: uint64(n.seq), MaxOp: uint64(n.max)}
+		if n.note != nil {
+			s.Time, s.Message = n.note.time, n.note.message
+		}
+		for _, at := range n.deps {
+			s.Deps = append(s.Deps, int(at))
+		}
+		if !yield(&s) {
+			return
+		}
+	}
+}
+
+// stored yields the operations in the order of a saved document.
+func (d *doc) stored(yield func(*change.StoredOp) bool) {
+	ids := slices.SortedFunc(maps.Keys(d.content.objects), d.h.compare) // the root comes first
+	for _, id := range ids {
+		o := d.content.objects[id]
+		if o.kind == change.MakeMap {
+			for _, key := range slices.Sorted(maps.Keys(o.keys)) {
+				if !o.keys[key].stored(change.StoredOp{Op: change.Op{Obj: id, Key: key}}, yield) {
+					return
+				}
+			}
+			continue
+		}
+		for r := range o.seq.all {
+			if !r.stored(id, yield) {
+				return
+			}
+		}
+	}
+}
+
+// stored yields the operations of a slot; where says what they work on.
+func (s *slot) stored(where change.StoredOp, yield func(*change.StoredOp) bool) bool {
+	for i := range s.ops {
+		o := where
+		o.ID, o.Action, o.Value, o.Succ = s.ops[i].id, s.ops[i].action, s.ops[i].value, s.ops[i].succ
+		if !yield(&o) {
+			return false
+		}
+	}
+	return true
+}
+
+// stored yields the insertions of a run, and in a list what was written into the
+// element later.
+func (r *run) stored(obj change.Ref, yield func(*change.StoredOp) bool) bool {
+	if r.slot != nil {
+		first := slot{ops: r.slot.ops[:1]}
+		later := slot{ops: r.slot.ops[1:]}
+		return first.stored(change.StoredOp{Op: change.Op{Obj: obj, Elem: r.ref, Insert: true}}, yield) &&
+			later.stored(change.StoredOp{Op: change.Op{Obj: obj, Elem: r.id}}, yield)
+	}
+	text, behind := string(r.text), r.ref
+	for k := int32(0); k < r.n; k++ {
+		_, size := utf8.DecodeRuneInString(text)
+		o := change.StoredOp{ID: plus(r.id, k), Op: change.Op{Obj: obj, Elem: behind, Insert: true,
+			Action: change.Set, Value: crdt.StringOf(text[:size])}}
+		for _, g := range r.gone {
+			o.Succ = append(o.Succ, plus(g, k))
+		}
+		if !yield(&o) {
+			return false
+		}
+		text, behind = text[size:], o.ID
+	}
+	return true
+}
+
+// load makes an empty document the saved one.
+func (d *doc) load(saved []byte) error {
+	raws, heads, err := change.Unpack(saved)
+	if err != nil {
+		return err
+	}
+	for i, raw := range raws {
+		c, err := change.Parse(raw)
+		if err == nil {
+			err = d.add(&c)
+		}
+		if err != nil {
+			return fmt.Errorf("change %d: %w", i, err)
+		}
+	}
+	slices.SortFunc(heads, crdt.Hash.Compare)
+	if !slices.Equal(d.Heads(), heads) {
+		return errors.New("it does not lead to the heads it promises")
+	}
+	return nil
+}
