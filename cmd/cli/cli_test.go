@@ -143,7 +143,7 @@ func samples() map[string]answer {
 		"left":         left{"c0", "Upper Larch"},
 		"removed":      removed{ana, stateRemoved},
 		"roll":         rollAnswer{"c0", stateWaiting, []person{ana}},
-		"written-down": writtenDown{[]vouched{{ana, stateMember}, {person{member.ID{4}, "Olga"}, stateWaiting}}},
+		"written-down": vouchedList{[]vouched{{ana, stateMember}, {person{member.ID{4}, "Olga"}, stateWaiting}}},
 		"locked":       lockAnswer{"there", true, true},
 		"second-home":  secondAnswer{"there", true},
 		"wiped":        wiped{"there", true},

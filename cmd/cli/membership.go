@@ -64,16 +64,6 @@ func (v *memberLeaveVerb) Do(c *call) (answer, error) {
 	return left{of.ID().String(), charter.Name}, of.Leave()
 }
 
-type writtenDown struct {
-	Members []vouched `json:"members"`
-}
-
-func (a writtenDown) text(p *page) {
-	for _, one := range a.Members {
-		one.text(p)
-	}
-}
-
 // Do writes down people who have no device, and vouches for them.
 func (v *withoutDeviceVerb) Do(c *call) (answer, error) {
 	of, err := c.collective()
@@ -88,7 +78,7 @@ func (v *withoutDeviceVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	waiting, err := of.Waiting()
-	a := writtenDown{Members: []vouched{}}
+	a := vouchedList{Members: []vouched{}}
 	for _, m := range members {
 		if named(v.Names, m.Name) {
 			a.Members = append(a.Members, vouched{person{m.ID, m.Name}, stateMember})
