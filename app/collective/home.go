@@ -19,7 +19,7 @@ type Home struct {
 	// Open are meetings going on now, and Absent those of them where this
 	// member is not there.
 	Open, Absent []meeting.Meeting
-	// Waiting are the people who ask to belong.
+	// Waiting are the people who ask to belong and lack this member's word.
 	Waiting []Waiting
 	// Unfinished are votes this member ended that still wait for a second count
 	// or were contested.
@@ -60,7 +60,9 @@ func (c *Collective) Home() (Home, error) {
 		return Home{}, err
 	}
 	me := c.Me()
-	h := Home{Arrived: v.arrived && !me.IsZero(), Waiting: slices.Clone(v.waiting)}
+	h := Home{Arrived: v.arrived && !me.IsZero(), Waiting: slices.DeleteFunc(slices.Clone(v.waiting), func(w Waiting) bool {
+		return slices.Contains(w.Vouchers, me)
+	})}
 	if here := c.entries(); here < c.expected {
 		h.Coming = Coming{Here: here, Of: c.expected}
 	}

@@ -60,7 +60,7 @@ func (s *Screen) Refresh() {
 		return
 	}
 	if !h.Arrived {
-		s.list.Set(s.underWay(), s.mesh(c))
+		s.list.Set(s.underWay(h.Coming), s.mesh(c))
 		return
 	}
 	var items []kit.Item
@@ -72,13 +72,15 @@ func (s *Screen) Refresh() {
 	s.list.Set(append(items, s.mesh(c))...)
 }
 
-// underWay is all there is between being let in and the arrival of the record.
-func (s *Screen) underWay() kit.Item {
-	return kit.Item{Key: "under way", Make: func() fyne.CanvasObject {
-		return kit.Card(
-			kit.Heading(s.seat.Say("home.underway.title")),
-			kit.Body(s.seat.Say("home.underway")),
-		)
+// underWay is all there is between being let in and the arrival of the record,
+// with how far it has come.
+func (s *Screen) underWay(coming collective.Coming) kit.Item {
+	return kit.Item{Key: "under way", Shows: coming, Make: func() fyne.CanvasObject {
+		card := []fyne.CanvasObject{kit.Heading(s.seat.Say("home.underway.title")), kit.Body(s.seat.Say("home.underway"))}
+		if coming.Of > 0 {
+			card = append(card, kit.Secondary(s.seat.Say("home.coming", "percent", int(coming.Here*100/coming.Of))))
+		}
+		return kit.Card(card...)
 	}}
 }
 

@@ -72,6 +72,9 @@ func (s *Screen) waiting(c *collective.Collective, w collective.Waiting) kit.Ite
 	if w.Via == c.Me() {
 		note = s.seat.Say("home.knocked.here", "ago", s.ago(w.Since))
 	}
+	if w.Code != "" {
+		note += " · " + s.seat.Say("home.code", "code", w.Code)
+	}
 	return kit.Item{Key: "waiting " + w.ID.String(), Shows: [2]string{w.Name, note}, Make: func() fyne.CanvasObject {
 		return kit.Card(
 			kit.TopRow(3*look.Step,
@@ -85,9 +88,13 @@ func (s *Screen) waiting(c *collective.Collective, w collective.Waiting) kit.Ite
 
 // letIn asks first: nobody can be put out again.
 func (s *Screen) letIn(c *collective.Collective, w collective.Waiting) {
+	words := s.seat.Say("home.letin.words")
+	if w.Code != "" {
+		words = s.seat.Say("home.letin.compare", "code", w.Code) + " " + words
+	}
 	s.seat.Shell().Ask(shell.Question{
 		Title: s.seat.Say("home.letin.title", "name", w.Name),
-		Words: s.seat.Say("home.letin.words"),
+		Words: words,
 		Do:    s.seat.Say("home.letin"),
 	}, func() { s.seat.Do(func() error { return c.Vouch(w.ID) }, nil) })
 }

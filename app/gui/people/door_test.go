@@ -1,6 +1,7 @@
 package people_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"math/rand/v2"
 	"slices"
@@ -40,18 +41,25 @@ func TestAListToTickAtTheDoor(t *testing.T) {
 	if !room.Room {
 		t.Error("it is an invitation for one person")
 	}
+	s.press(t, "Print it for the wall")
+	if sheet := s.Device.Saved["invitation.pdf"]; !bytes.HasPrefix(sheet, []byte("%PDF-")) {
+		t.Errorf("the sheet is %d bytes and no PDF", len(sheet))
+	}
 	comes(t, v, "Fatma Kos", room)
 	comes(t, v, "Goran Kos", room)
 	s.shell.Refresh()
 	waiting, err := v.Ana.Collectives()[0].Waiting()
 	must(t, err)
+	line := make(map[string]string)
 	for _, w := range waiting {
-		s.reads(t, w.Name, w.Code)
+		line[w.Name] = w.Name + " · " + w.Code
+		s.reads(t, line[w.Name])
 	}
+	s.reads(t, "3 people wait at the door")
 	s.readsNot(t, "Let in")
-	s.press(t, "I know Fatma Kos, and the figures agree")
+	s.press(t, line["Fatma Kos"])
 	s.reads(t, "Let in the one ticked")
-	s.press(t, "I know Emil Saric, and the figures agree")
+	s.press(t, line["Emil Saric"])
 	s.press(t, "Let in those ticked (2)")
 	if got := names(t, v.Ana); !slices.Contains(got, "Fatma Kos") || !slices.Contains(got, "Emil Saric") || slices.Contains(got, "Goran Kos") {
 		t.Errorf("there belong %q", got)

@@ -11,6 +11,8 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
+	"moot/app/i18n"
+	"moot/app/print"
 )
 
 // nearbyLease is how long people nearby may ask after the page was last in
@@ -90,7 +92,7 @@ func (i *invitation) whom() fyne.CanvasObject {
 	if i.shown.Room {
 		chosen = 1
 	}
-	return kit.NewOptions([]string{say(i.seat, "invitation.one"), say(i.seat, "invitation.room")}, chosen, func(index int) {
+	options := kit.NewOptions([]string{say(i.seat, "invitation.one"), say(i.seat, "invitation.room")}, chosen, func(index int) {
 		how := i.seat.Resident.Invite
 		if index == 1 {
 			how = i.seat.Resident.InviteRoom
@@ -99,7 +101,8 @@ func (i *invitation) whom() fyne.CanvasObject {
 			i.show(made)
 			i.seat.Shell().Refresh()
 		})
-	}).Object()
+	})
+	return kit.Field(say(i.seat, "invitation.for"), options.Object(), "")
 }
 
 // how says what the invitation is for and how else people find this device.
@@ -127,6 +130,13 @@ func (i *invitation) picture() fyne.CanvasObject {
 
 // words is the invitation as text, with what one can do with it.
 func (i *invitation) words() fyne.CanvasObject {
+	if i.shown.Room {
+		return kit.Column(3*look.Step, kit.SecondaryButton(say(i.seat, "poster"), "", i.poster), i.asText())
+	}
+	return i.asText()
+}
+
+func (i *invitation) asText() fyne.CanvasObject {
 	return kit.Card(
 		kit.Heading(say(i.seat, "text")),
 		kit.NewText(spaced(i.text), kit.Style{Size: look.SizeSecondary, Color: look.ColorInk, Serif: true}),
@@ -147,14 +157,35 @@ func (i *invitation) copy() {
 
 // save writes the text into a file, for a stick or a message.
 func (i *invitation) save() {
+	i.keep(say(i.seat, "file")+".txt", func(w io.Writer) error {
+		_, err := io.WriteString(w, i.text+"\n")
+		return err
+	})
+}
+
+// poster prints the invitation for the wall, in this person's language first.
+func (i *invitation) poster() {
+	languages := []i18n.Localizer{i.seat.Words()}
+	for _, code := range i18n.Languages() {
+		if l, err := i18n.New(code); err == nil && code != i.seat.Words().Language() {
+			languages = append(languages, l)
+		}
+	}
+	i.keep(say(i.seat, "file")+".pdf", func(w io.Writer) error {
+		return print.WritePoster(w, print.Poster{Collective: i.shown.Collective, From: i.shown.From,
+			Picture: i.shown.Picture(), Text: i.text, Until: i.shown.Until}, languages, i.seat.Zone())
+	})
+}
+
+// keep writes a file where the person says, and tells whether that went well.
+func (i *invitation) keep(name string, write func(io.Writer) error) {
 	if i.seat.Device == nil {
 		return
 	}
 	written := false
-	i.seat.Device.Save(say(i.seat, "file")+".txt", func(w io.Writer) error {
+	i.seat.Device.Save(name, func(w io.Writer) error {
 		written = true
-		_, err := io.WriteString(w, i.text+"\n")
-		return err
+		return write(w)
 	}, func(err error) {
 		switch {
 		case err != nil:

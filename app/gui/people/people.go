@@ -75,7 +75,9 @@ func (s *Screen) Refresh() {
 	home = seat.Trust(s.seat, home, err)
 	members, err2 := c.Members()
 	members = seat.Trust(s.seat, members, err2)
-	if err != nil || err2 != nil {
+	waiting, err3 := c.Waiting()
+	waiting = seat.Trust(s.seat, waiting, err3)
+	if err != nil || err2 != nil || err3 != nil {
 		return
 	}
 	if !home.Arrived {
@@ -83,7 +85,7 @@ func (s *Screen) Refresh() {
 		return
 	}
 	s.waits = len(home.Waiting) > 0
-	items := s.door.items(c, home.Waiting)
+	items := s.door.items(c, waiting)
 	if home.Alone {
 		items = append(items, kit.Item{Key: "alone", Make: func() fyne.CanvasObject {
 			return kit.Banner(kit.Careful(say(s.seat, "alone")), "", nil)

@@ -26,74 +26,108 @@ func newDoor(s *seat.Seat, from opener) *door {
 	return &door{seat: s, from: from, ticked: make(map[member.ID]bool)}
 }
 
-// items are a card for everyone who waits, and the button for those ticked.
+// items are whoever waits, and what can be done about it.
 func (d *door) items(c *collective.Collective, waiting []collective.Waiting) []kit.Item {
-	open := slices.DeleteFunc(slices.Clone(waiting), func(w collective.Waiting) bool { return slices.Contains(w.Vouchers, c.Me()) })
+	var open []collective.Waiting
 	var items []kit.Item
-	var chosen []member.ID
 	for _, w := range waiting {
-		if d.ticked[w.ID] {
-			chosen = append(chosen, w.ID)
+		if slices.Contains(w.Vouchers, c.Me()) {
+			items = append(items, d.vouched(w))
+		} else {
+			open = append(open, w)
 		}
-		items = append(items, d.card(c, w, len(open)))
 	}
-	if len(open) > 1 && len(chosen) > 0 {
-		items = append(items, kit.Item{Key: "let in", Shows: len(chosen), Make: func() fyne.CanvasObject {
-			return kit.Primary(say(d.seat, "letin.ticked", "n", len(chosen)), look.IconTick, func() { d.letIn(c, chosen...) })
+	if len(open) == 1 {
+		return append([]kit.Item{d.card(c, open[0])}, items...)
+	}
+	return append(d.list(c, open), items...)
+}
+
+// list is several who wait, as lines to tick, with one button for all that are.
+func (d *door) list(c *collective.Collective, open []collective.Waiting) []kit.Item {
+	var items []kit.Item
+	var chosen []collective.Waiting
+	for _, w := range open {
+		if d.ticked[w.ID] {
+			chosen = append(chosen, w)
+		}
+		items = append(items, d.line(c, w))
+	}
+	if len(items) > 0 {
+		items = slices.Insert(items, 0, kit.Item{Key: "door", Shows: len(open), Make: func() fyne.CanvasObject {
+			return kit.Column(look.Step, kit.Heading(say(d.seat, "door", "n", len(open))), kit.Secondary(say(d.seat, "door.words")))
 		}})
+	}
+	if len(chosen) > 0 {
+		items = append(items, kit.Item{Key: "let in", Shows: len(chosen), Make: func() fyne.CanvasObject {
+			var ids []member.ID
+			for _, w := range chosen {
+				ids = append(ids, w.ID)
+			}
+			return kit.Primary(say(d.seat, "letin.ticked", "n", len(chosen)), look.IconTick, func() { d.letIn(c, ids...) })
+		}})
+	}
+	if len(chosen) == 1 && d.mayBeListed(c, chosen[0]) {
+		items = append(items, kit.Item{Key: "listed", Shows: chosen[0].ID, Make: func() fyne.CanvasObject { return d.listed(chosen[0]) }})
 	}
 	return items
 }
 
-// card is one who waits. What can be done stands below: nothing once this member
-// has vouched, a tick if others wait too.
-func (d *door) card(c *collective.Collective, w collective.Waiting, open int) kit.Item {
-	lines := d.lines(c, w)
-	mine := slices.Contains(w.Vouchers, c.Me())
-	shows := append(slices.Clone(lines), w.Name, w.Code)
-	if mine {
-		shows = append(shows, "vouched")
+// line is one who waits, among others: the name and the figures to tick, and
+// below only what is out of the ordinary.
+func (d *door) line(c *collective.Collective, w collective.Waiting) kit.Item {
+	word := w.Name
+	if w.Code != "" {
+		word += " · " + w.Code
 	}
-	if open > 1 {
-		shows = append(shows, "list")
+	notes := d.notes(c, w)
+	if w.NoDevice {
+		notes = append([]string{say(d.seat, "nodevice")}, notes...)
 	}
-	if d.ticked[w.ID] {
-		shows = append(shows, "ticked")
-	}
-	enrolled := !mine && !w.NoDevice && w.As.IsZero() && len(withoutDevice(d.seat, c)) > 0
-	if enrolled {
-		shows = append(shows, "enrolled")
-	}
-	return kit.Item{Key: "waits " + w.ID.String(), Shows: shows, Make: func() fyne.CanvasObject {
-		state := kit.Running(say(d.seat, "waits"))
-		if mine {
-			state = kit.Good(say(d.seat, "vouched.mine"))
+	return kit.Item{Key: "waits " + w.ID.String(), Shows: []any{word, notes, d.ticked[w.ID]}, Make: func() fyne.CanvasObject {
+		parts := []fyne.CanvasObject{kit.Tick(word, d.ticked[w.ID], func() { d.tick(w.ID) })}
+		for _, note := range notes {
+			parts = append(parts, kit.Pad(3*look.Step, 0, kit.Secondary(i18n.Capital(note))))
 		}
-		card := []fyne.CanvasObject{kit.Flow(look.Step, kit.Chip(state)), kit.Heading(w.Name)}
-		if w.Code != "" && !mine {
+		return kit.Column(look.Step, parts...)
+	}}
+}
+
+// card is the only one who waits.
+func (d *door) card(c *collective.Collective, w collective.Waiting) kit.Item {
+	lines := d.lines(c, w)
+	mayBeListed := d.mayBeListed(c, w)
+	return kit.Item{Key: "waits " + w.ID.String(), Shows: []any{w.Name, w.Code, lines, mayBeListed}, Make: func() fyne.CanvasObject {
+		card := []fyne.CanvasObject{kit.Flow(look.Step, kit.Chip(kit.Running(say(d.seat, "waits")))), kit.Heading(w.Name)}
+		if w.Code != "" {
 			card = append(card, kit.Code(say(d.seat, "compare"), w.Code, say(d.seat, "compare.words")))
 		}
 		for _, line := range lines {
 			card = append(card, kit.Secondary(i18n.Capital(line)))
 		}
-		switch {
-		case mine:
-		case open > 1:
-			key := "known"
-			if w.NoDevice {
-				key = "belongs"
-			}
-			card = append(card, kit.Tick(say(d.seat, key, "name", w.Name), d.ticked[w.ID], func() { d.tick(w.ID) }))
-		default:
-			card = append(card, kit.Primary(say(d.seat, "letin", "name", w.Name), look.IconTick, func() { d.letIn(c, w.ID) }))
-		}
-		if enrolled {
-			card = append(card, kit.Quiet(say(d.seat, "listed"), look.IconPeople, func() {
-				d.seat.Shell().Open(d.from, newListed(d.seat, w))
-			}))
+		card = append(card, kit.Primary(say(d.seat, "letin", "name", w.Name), look.IconTick, func() { d.letIn(c, w.ID) }))
+		if mayBeListed {
+			card = append(card, d.listed(w))
 		}
 		return kit.Card(card...)
 	}}
+}
+
+// vouched is one who has this member's word and waits for others'.
+func (d *door) vouched(w collective.Waiting) kit.Item {
+	entry := kit.Entry{Icon: look.IconPerson, What: w.Name, States: []kit.State{kit.Good(say(d.seat, "vouched.mine"))},
+		Note: say(d.seat, "vouched", "n", len(w.Vouchers), "needed", w.Needed)}
+	return kit.Item{Key: "vouched " + w.ID.String(), Shows: entry, Make: func() fyne.CanvasObject { return kit.ListRow(entry, nil) }}
+}
+
+// mayBeListed reports whether somebody who knocked may be a member who had no
+// device.
+func (d *door) mayBeListed(c *collective.Collective, w collective.Waiting) bool {
+	return !w.NoDevice && w.As.IsZero() && len(withoutDevice(d.seat, c)) > 0
+}
+
+func (d *door) listed(w collective.Waiting) fyne.CanvasObject {
+	return kit.Quiet(say(d.seat, "listed"), look.IconPeople, func() { d.seat.Shell().Open(d.from, newListed(d.seat, w)) })
 }
 
 // lines say where somebody knocked, what to look at, and how many have vouched.
@@ -104,21 +138,25 @@ func (d *door) lines(c *collective.Collective, w collective.Waiting) []string {
 	if w.NoDevice {
 		key = "written"
 	}
-	lines := []string{say(s, key, "name", c.Name(w.Via), "ago", ago)}
+	from := say(s, key, "name", c.Name(w.Via), "ago", ago)
 	if w.Via == c.Me() {
-		lines[0] = say(s, key+".here", "ago", ago)
+		from = say(s, key+".here", "ago", ago)
 	}
+	return append([]string{from, say(s, "look")}, d.notes(c, w)...)
+}
+
+// notes are what is not so with everyone who waits.
+func (d *door) notes(c *collective.Collective, w collective.Waiting) (notes []string) {
 	if !w.TakenBy.IsZero() {
-		lines = append(lines, say(s, "taken", "name", c.Name(w.TakenBy)))
+		notes = append(notes, say(d.seat, "taken", "name", c.Name(w.TakenBy)))
 	}
 	if !w.As.IsZero() {
-		lines = append(lines, say(s, "as", "name", c.Name(w.As)))
+		notes = append(notes, say(d.seat, "as", "name", c.Name(w.As)))
 	}
-	lines = append(lines, say(s, "look"))
 	if w.Needed > 1 {
-		lines = append(lines, say(s, "vouched", "n", len(w.Vouchers), "needed", w.Needed))
+		notes = append(notes, say(d.seat, "vouched", "n", len(w.Vouchers), "needed", w.Needed))
 	}
-	return lines
+	return notes
 }
 
 func (d *door) tick(id member.ID) {
