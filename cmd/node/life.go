@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"moot/app/collective"
-	"moot/crdt/official"
 	"moot/sync/home"
 	"moot/sync/mesh"
 	"moot/sync/store"
@@ -40,7 +39,7 @@ func (h *House) wake() error {
 	l.living, l.quit = context.WithCancel(h.living)
 	var err error
 	l.resident, err = collective.Open(collective.Parts{
-		Home: h.home, Engine: official.Engine{}, Rand: rand.Reader, Now: time.Now,
+		Home: h.home, Engine: documents(), Rand: rand.Reader, Now: time.Now,
 		Person: func() (name, language string) {
 			v := h.settings.Values()
 			if v.Language == "" {
