@@ -146,8 +146,31 @@ func level(from, to *collective.Collective) (moved bool, err error) {
 // Until levels again and again until something holds: devices say some things by
 // themselves, a moment after they heard of others. It fails after a minute.
 func (v *Village) Until(what string, holds func() (bool, error)) error {
+	return wait(what, v.people, v.Level, holds)
+}
+
+// hear tells somebody what one other person has recorded, and waits until
+// something holds on their device.
+func (v *Village) hear(from, to *Person, what string, holds func(*collective.Collective) (bool, error)) error {
+	c, err := to.collective()
+	if err != nil {
+		return err
+	}
+	tell := func() error {
+		for _, pair := range common(from, to) {
+			if _, err := level(pair[0], pair[1]); err != nil {
+				return fmt.Errorf("level %s with %s: %w", to.name, from.name, err)
+			}
+		}
+		return nil
+	}
+	return wait(what, []*Person{to}, tell, func() (bool, error) { return holds(c) })
+}
+
+// wait tells again, after every change at somebody's, until something holds.
+func wait(what string, people []*Person, tell func() error, holds func() (bool, error)) error {
 	changed := make(chan struct{}, 1)
-	for _, p := range v.people {
+	for _, p := range people {
 		defer p.Watch(func() {
 			select {
 			case changed <- struct{}{}:
@@ -158,7 +181,7 @@ func (v *Village) Until(what string, holds func() (bool, error)) error {
 	patience := time.NewTimer(time.Minute)
 	defer patience.Stop()
 	for {
-		if err := v.Level(); err != nil {
+		if err := tell(); err != nil {
 			return err
 		}
 		if ok, err := holds(); ok || err != nil {

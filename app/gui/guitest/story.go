@@ -223,12 +223,24 @@ func (v *Village) decide(id meeting.ID, item int, text string, rule motion.Rule,
 			return err
 		}
 	}
-	if err := v.by(v.Boris, func(c *collective.Collective) error { return c.Freeze(o) }); err != nil {
+	if err := v.at(v.Boris, func(c *collective.Collective) error { return c.Freeze(o) }); err != nil {
 		return err
+	}
+	// Devices count again by themselves, unless they hear that somebody has: so
+	// all of them are told of the end before anybody is told of a count.
+	for _, p := range v.people[:len(votes)] {
+		if p == v.Boris {
+			continue
+		}
+		if err := v.hear(v.Boris, p, "a count", func(c *collective.Collective) (bool, error) {
+			counted, err := c.Poll(o)
+			return len(counted.Confirmed) > 0, err
+		}); err != nil {
+			return err
+		}
 	}
 	return v.everybody("a result", func(c *collective.Collective) (bool, error) {
 		counted, err := c.Poll(o)
-		// Everybody but who froze counts once more.
 		return len(counted.Confirmed) == len(votes)-1, err
 	})
 }
@@ -292,6 +304,14 @@ func (v *Village) lookAhead(s story) error {
 
 // by lets somebody do something and tells everybody.
 func (v *Village) by(p *Person, do func(*collective.Collective) error) error {
+	if err := v.at(p, do); err != nil {
+		return err
+	}
+	return v.Level()
+}
+
+// at lets somebody do something and tells nobody.
+func (v *Village) at(p *Person, do func(*collective.Collective) error) error {
 	c, err := p.collective()
 	if err != nil {
 		return err
@@ -299,5 +319,5 @@ func (v *Village) by(p *Person, do func(*collective.Collective) error) error {
 	if err := do(c); err != nil {
 		return fmt.Errorf("%s: %w", p.name, err)
 	}
-	return v.Level()
+	return nil
 }
