@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"moot/app/gui/feed"
+	"moot/app/gui/lock"
 	"moot/app/gui/look"
 	"moot/app/gui/onboard"
 	"moot/app/gui/seat"
@@ -37,6 +38,13 @@ type Parts struct {
 	// Ticks have the screens read anew as time goes by: "a minute ago" does not
 	// stay true. It may be nil.
 	Ticks <-chan time.Time
+	// Looks have the window see whether somebody is writing, see [seat.Parts]. It
+	// may be nil.
+	Looks <-chan time.Time
+	// House and Key are what the settings lock. They may both be nil: then there is
+	// nothing to lock.
+	House lock.House
+	Key   lock.Key
 }
 
 // Window is what one person sees. All its methods belong to the goroutine that
@@ -49,6 +57,8 @@ type Window struct {
 	window fyne.Window // nil until attached
 	inside bool        // the places are shown, not the way in
 	stop   func()      // ends the watching
+
+	written writing // as last seen
 }
 
 // New builds the window for the running Fyne app, whose theme it sets, and
@@ -73,6 +83,7 @@ func New(p Parts) (*Window, error) {
 	})
 	feed.Follow(p.Feed, news, w.refresh)
 	feed.Follow(p.Feed, p.Ticks, w.refresh)
+	feed.Follow(p.Feed, p.Looks, w.notice)
 	return w, nil
 }
 
@@ -96,12 +107,9 @@ func (w *Window) Close() { w.stop() }
 
 // build makes the screens anew.
 func (w *Window) build() error {
-	v := w.parts.Settings.Values()
-	theme, err := look.New(palette(v.Palette), v.TextScalePercent)
-	if err != nil {
+	if err := Dress(w.parts.Settings.Values()); err != nil {
 		return err
 	}
-	fyne.CurrentApp().Settings().SetTheme(theme)
 	place := 0
 	if before := w.seat.Shell(); before != nil && w.inside {
 		place = before.Place()
@@ -142,6 +150,16 @@ func (w *Window) refresh() {
 // belongs reports whether there is anything to show but the way in.
 func (w *Window) belongs() bool {
 	return w.parts.Settings.Values().Name != "" && w.seat.Collective() != nil
+}
+
+// Dress gives the running Fyne app the look the settings ask for.
+func Dress(v settings.Values) error {
+	theme, err := look.New(palette(v.Palette), v.TextScalePercent)
+	if err != nil {
+		return err
+	}
+	fyne.CurrentApp().Settings().SetTheme(theme)
+	return nil
 }
 
 // palette is what the settings call the colours.

@@ -4,6 +4,7 @@ import (
 	"moot/app/gui/carry"
 	"moot/app/gui/decisions"
 	"moot/app/gui/home"
+	"moot/app/gui/lock"
 	"moot/app/gui/look"
 	"moot/app/gui/manual"
 	"moot/app/gui/meetings"
@@ -76,12 +77,16 @@ func (w *Window) settings() shell.Screen {
 	beside := func(next func() shell.Screen) func() {
 		return func() { s.Shell().Open(screen, next()) }
 	}
-	screen = prefs.New(s, prefs.Links{
+	links := prefs.Links{
 		Guide:      beside(func() shell.Screen { return manual.New(s) }),
 		Protection: beside(func() shell.Screen { return manual.Open(s, "protect") }),
 		Problems:   beside(func() shell.Screen { return trouble.New(s) }),
 		Found:      beside(func() shell.Screen { return onboard.NewFound(s, w.parts.Zone) }),
 		Join:       beside(func() shell.Screen { return onboard.NewJoin(s, w.asks) }),
-	})
+	}
+	if p := w.parts; p.House != nil {
+		links.Lock = beside(func() shell.Screen { return lock.NewSettings(s, p.House, p.Key) })
+	}
+	screen = prefs.New(s, links)
 	return screen
 }

@@ -6,30 +6,23 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/lang"
 
 	"moot/app/collective"
-	"moot/app/gui"
 	"moot/app/gui/feed"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
-	"moot/app/gui/seat"
 	"moot/app/i18n"
 	"moot/cmd/cli"
 	"moot/cmd/node"
-	"moot/cmd/zone"
 	"moot/sync/home"
 )
 
 // appID is how the systems know the program.
 const appID = "org.moot.moot"
-
-// tick is how often the window reads its screens anew though nothing happened.
-const tick = time.Minute
 
 // window returns what opens the window.
 func window() func(ctx context.Context, home, language string) (exit int) { return openWindow }
@@ -46,7 +39,7 @@ func openWindow(ctx context.Context, dir, language string) (exit int) {
 	w := a.NewWindow(name)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1120, 760))
-	house, err := node.Open(dir, node.Options{Language: language})
+	house, err := node.Hold(dir, node.Options{Language: language})
 	if errors.Is(err, home.ErrNotAHome) {
 		house, err = node.Create(dir, node.Options{Language: language})
 	}
@@ -65,53 +58,12 @@ const name = "Moot"
 
 // live shows the window of a house until it is closed.
 func live(ctx context.Context, a fyne.App, w fyne.Window, house *node.House, language string) error {
-	f := feed.New()
-	defer f.Close()
-	clock := time.NewTicker(tick)
-	defer clock.Stop()
-	shown, err := gui.New(gui.Parts{
-		Parts: seat.Parts{
-			Resident: house.Resident(), Settings: house.Settings(), Problems: house.Problems(),
-			Feed: f, Device: device{a, w, f}, System: language, Now: time.Now,
+	f := &front{app: a, window: w, house: house, language: language, feed: feed.New()}
+	return f.run(ctx,
+		func(ctx context.Context) error {
+			return house.GoOnline(ctx, nil, nil, house.Settings().Values().Discovery)
 		},
-		Zone: zone.Own(), Addresses: house.Addresses, Ticks: clock.C,
-	})
-	if err != nil {
-		return err
-	}
-	defer shown.Close()
-	shown.Attach(w)
-	tell := func(err error) {
-		if err != nil {
-			shown.Seat().Tell(err)
-		}
-		shown.Shell().Refresh()
-	}
-	f.Run(func(ctx context.Context) error {
-		return house.GoOnline(ctx, nil, nil, house.Settings().Values().Discovery)
-	}, tell)
-	f.Run(func(context.Context) error { return house.ServeControl(cli.Answer(house)) }, tell)
-	// A house that another process locked, or put under a new key, has nothing left
-	// to show here.
-	resident, locked := house.Resident(), make(chan struct{}, 1)
-	defer house.Watch(func() {
-		if house.Resident() != resident {
-			select {
-			case locked <- struct{}{}:
-			default:
-			}
-		}
-	})()
-	f.Run(func(living context.Context) error {
-		select {
-		case <-ctx.Done():
-		case <-living.Done():
-		case <-locked:
-		}
-		return nil
-	}, func(error) { a.Quit() })
-	w.ShowAndRun()
-	return nil
+		func(context.Context) error { return house.ServeControl(cli.Answer(house)) })
 }
 
 // sorry says in one sentence why there is no window, in a window.

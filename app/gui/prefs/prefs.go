@@ -22,9 +22,9 @@ import (
 )
 
 // Links lead from here to other screens, which open beside this one. All are
-// given.
+// given, but Lock may be nil where there is nothing to lock.
 type Links struct {
-	Guide, Protection, Problems, Found, Join func()
+	Lock, Guide, Protection, Problems, Found, Join func()
 }
 
 // Screen is the settings.
@@ -75,11 +75,15 @@ func (p *Screen) help() fyne.CanvasObject {
 	row := func(key string, icon look.Icon, open func()) fyne.CanvasObject {
 		return kit.ListRow(kit.Entry{Icon: icon, What: p.say(key)}, open)
 	}
-	return kit.Column(2*look.Step,
+	rows := kit.Column(2*look.Step,
 		row("guide", look.IconGuide, p.links.Guide),
-		row("protection", look.IconLock, p.links.Protection),
+		row("protection", look.IconGuide, p.links.Protection),
 		row("problems", look.IconWarning, p.links.Problems),
 	)
+	if p.links.Lock != nil {
+		rows.Add(kit.ListRow(kit.Entry{Icon: look.IconLock, What: p.seat.Words().Say("lock.settings")}, p.links.Lock))
+	}
+	return rows
 }
 
 func (p *Screen) naming() fyne.CanvasObject {

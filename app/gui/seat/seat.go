@@ -55,6 +55,9 @@ type Parts struct {
 	// Changed is called when language, palette, text size or the collective
 	// shown are other ones: the window is built anew.
 	Changed func()
+	// Used is called when the person goes somewhere or does something, so that the
+	// device is not locked under their hands. It may be nil.
+	Used func()
 }
 
 // Seat is one person at one window.
@@ -77,19 +80,23 @@ func New(p Parts) (*Seat, error) {
 }
 
 // speak chooses the language: the person's, the machine's, or English.
-func (s *Seat) speak() error {
-	for _, name := range []string{s.Settings.Values().Language, s.System} {
+func (s *Seat) speak() (err error) {
+	s.words, err = Speak(s.Settings.Values().Language, s.System)
+	return err
+}
+
+// Speak is the first of the languages that Moot speaks, or English.
+func Speak(languages ...string) (i18n.Localizer, error) {
+	for _, name := range languages {
 		if l, err := i18n.New(name); err == nil {
-			s.words = l
-			return nil
+			return l, nil
 		}
 	}
 	l, err := i18n.New("en")
 	if err != nil {
-		return fmt.Errorf("choose a language: %w", err)
+		return l, fmt.Errorf("choose a language: %w", err)
 	}
-	s.words = l
-	return nil
+	return l, nil
 }
 
 // settle shows a collective if none is shown yet.
@@ -142,7 +149,10 @@ func (s *Seat) Set(key, value string) {
 }
 
 // Sit gives the seat the shell its screens are in.
-func (s *Seat) Sit(sh *shell.Shell) { s.shell = sh }
+func (s *Seat) Sit(sh *shell.Shell) {
+	s.shell = sh
+	sh.OnUse(s.Used)
+}
 
 // Shell is the frame around the screens.
 func (s *Seat) Shell() *shell.Shell { return s.shell }
@@ -157,6 +167,9 @@ func (s *Seat) Do(work func() error, then func()) {
 // DoLong is Do for what may take long and ends with the context.
 func (s *Seat) DoLong(work func(context.Context) error, then func()) {
 	s.busy++
+	if s.Used != nil {
+		s.Used()
+	}
 	s.Feed.Run(work, func(err error) {
 		s.busy--
 		switch {

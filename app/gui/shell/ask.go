@@ -22,6 +22,7 @@ const askWidth = 440
 // Ask shows a question over everything and calls do if the answer is yes. Escape
 // is no. It needs the shell to be attached to a window.
 func (s *Shell) Ask(question Question, do func()) {
+	s.use()
 	s.answerNo()
 	yes := func() {
 		s.answerNo()

@@ -83,6 +83,7 @@ type Shell struct {
 	frame   *fyne.Container
 	canvas  fyne.Canvas
 	asking  *fyne.Container
+	used    func() // may be nil
 }
 
 // New makes a shell that shows the first place.
@@ -91,6 +92,10 @@ func New(words Words, places []Place) *Shell {
 	s.frame = newFrame(s)
 	return s
 }
+
+// OnUse calls used whenever the person goes somewhere or is asked something; nil
+// is nothing to call.
+func (s *Shell) OnUse(used func()) { s.used = used }
 
 // Object is what fills the window.
 func (s *Shell) Object() fyne.CanvasObject { return s.frame }
@@ -166,8 +171,15 @@ func (s *Shell) Titles() []string {
 
 // show refreshes what is in sight now and lays it out.
 func (s *Shell) show() {
+	s.use()
 	s.Refresh()
 	s.arrange()
+}
+
+func (s *Shell) use() {
+	if s.used != nil {
+		s.used()
+	}
 }
 
 // leave closes what was said on the screen one goes away from.
