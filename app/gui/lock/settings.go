@@ -125,7 +125,8 @@ func (p *Settings) changing() fyne.CanvasObject {
 		}))
 }
 
-// secondOne cannot say whether there is one: nobody who looks is to know.
+// secondOne looks the same whether there is one or not: whoever holds the device
+// does not read it here.
 func (p *Settings) secondOne() fyne.CanvasObject {
 	return kit.Column(4*look.Step,
 		kit.Heading(p.say("second.title")), kit.Body(p.say("second.words")), p.second.fields(),
