@@ -101,7 +101,7 @@ func (s *Space) undo(touched []*document) {
 
 // Admit vouches for a device: the act holds the space's key for it alone.
 func (s *Space) Admit(device identity.DeviceID, box identity.BoxKey) error {
-	return s.act(func() (*Event, error) { return s.admit(device, box) })
+	return s.AdmitAs(device, box, roster.MemberID{})
 }
 
 // Act writes an act into this device's roster chain. Whether it has an effect is
@@ -136,17 +136,6 @@ func (s *Space) Held(devices ...identity.DeviceID) log.Vector {
 
 // boxInfo binds the box with a space's key to its use.
 const boxInfo = "moot space key 1"
-
-func (s *Space) admit(device identity.DeviceID, box identity.BoxKey) (*Event, error) {
-	if _, ok := s.history.MemberOf(s.Device()); !ok {
-		return nil, ErrNotAMember
-	}
-	sealed, err := identity.SealTo(box, boxInfo, s.key[:])
-	if err != nil {
-		return nil, fmt.Errorf("admit a device: %w", err)
-	}
-	return nil, s.enact(&roster.Admission{Device: device, BoxKey: box, Box: sealed})
-}
 
 // OpenKey opens the box an admission holds for this device.
 func OpenKey(d *identity.Device, box []byte) (Key, error) {
