@@ -40,6 +40,24 @@ type closingBody struct {
 	Meeting meeting.ID
 }
 
+// meetingKinds are what is said about meetings.
+func meetingKinds() []kind {
+	return []kind{
+		kindOf("call", callOf, func(f *Facts) *[]meeting.Call { return &f.Meetings.Calls }),
+		kindOf("opening", openingOf, func(f *Facts) *[]meeting.Opening { return &f.Meetings.Openings }),
+		kindOf("attendance", attendanceOf, func(f *Facts) *[]meeting.Attendance { return &f.Meetings.Attendances }),
+		kindOf("closing", closingOf, func(f *Facts) *[]meeting.Closing { return &f.Meetings.Closings }),
+	}
+}
+
+func openingOf(s meeting.Opening) (openingBody, error) { return openingBody{Meeting: s.Meeting}, nil }
+
+func attendanceOf(s meeting.Attendance) (attendanceBody, error) {
+	return attendanceBody{Meeting: s.Meeting, Presence: string(s.Presence)}, nil
+}
+
+func closingOf(s meeting.Closing) (closingBody, error) { return closingBody{Meeting: s.Meeting}, nil }
+
 func callOf(c meeting.Call) (callBody, error) {
 	heads, err := hashes(c.RosterHeads)
 	body := callBody{Title: c.Title, When: string(c.When), Place: c.Place, Agenda: []itemBody{}, Earlier: c.Earlier, Heads: heads}

@@ -4,7 +4,6 @@ import (
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
-	"moot/app/poll"
 	"moot/app/statement"
 	"moot/sync/log"
 )
@@ -38,31 +37,26 @@ type puttingBody struct {
 	Heads   []log.Hash
 }
 
-type ballotBody struct {
-	_       struct{} `cbor:",toarray"`
-	Poll    poll.ID
-	Wording motion.Hash
-	Choice  string
-	Reason  string
+// motionKinds are what is said about motions.
+func motionKinds() []kind {
+	return []kind{
+		kindOf("submission", submissionOf, func(f *Facts) *[]motion.Submission { return &f.Motions.Submissions }),
+		kindOf("rewording", rewordingOf, func(f *Facts) *[]motion.Rewording { return &f.Motions.Rewordings }),
+		kindOf("withdrawal", withdrawalOf, func(f *Facts) *[]motion.Withdrawal { return &f.Motions.Withdrawals }),
+		kindOf("putting", puttingOf, func(f *Facts) *[]motion.Putting { return &f.Motions.Puttings }),
+	}
 }
 
-type freezeBody struct {
-	_          struct{} `cbor:",toarray"`
-	Poll       poll.ID
-	Ballots    []statement.ID
-	Present    []member.ID
-	Electorate []member.ID
-	Over       []statement.ID
+func submissionOf(s motion.Submission) (submissionBody, error) {
+	return submissionBody{Meeting: s.Meeting, Item: string(s.Item), Text: s.Text, Rule: string(s.Rule)}, nil
 }
 
-type countBody struct {
-	_        struct{} `cbor:",toarray"`
-	Freeze   statement.ID
-	Yes      int
-	No       int
-	Abstain  int
-	Invalid  int
-	Snapshot poll.Hash
+func rewordingOf(s motion.Rewording) (rewordingBody, error) {
+	return rewordingBody{Motion: s.Motion, Text: s.Text}, nil
+}
+
+func withdrawalOf(s motion.Withdrawal) (withdrawalBody, error) {
+	return withdrawalBody{Motion: s.Motion}, nil
 }
 
 func puttingOf(p motion.Putting) (puttingBody, error) {
@@ -86,33 +80,4 @@ func (b withdrawalBody) read(e statement.Envelope) (motion.Withdrawal, error) {
 func (b puttingBody) read(e statement.Envelope) (motion.Putting, error) {
 	return motion.Putting{Envelope: e, Motion: b.Motion, Wording: b.Wording, Rule: motion.Rule(b.Rule),
 		Present: b.Present, Over: some(b.Over), RosterHeads: names(b.Heads)}, nil
-}
-
-func (b ballotBody) read(e statement.Envelope) (poll.Ballot, error) {
-	return poll.Ballot{Envelope: e, Poll: b.Poll, Wording: b.Wording, Choice: poll.Choice(b.Choice), Reason: b.Reason}, nil
-}
-
-func (b freezeBody) read(e statement.Envelope) (poll.Freeze, error) {
-	return poll.Freeze{Envelope: e, Poll: b.Poll, Ballots: some(b.Ballots), Present: b.Present,
-		Electorate: b.Electorate, Over: some(b.Over)}, nil
-}
-
-func (b countBody) read(e statement.Envelope) (poll.Count, error) {
-	return poll.Count{Envelope: e, Freeze: b.Freeze, Yes: b.Yes, No: b.No, Abstain: b.Abstain, Invalid: b.Invalid, Snapshot: b.Snapshot}, nil
-}
-
-// list writes no members as an empty list, for which there is only one form.
-func list[T any](all []T) []T {
-	if all == nil {
-		return []T{}
-	}
-	return all
-}
-
-// some reads an empty list as none.
-func some[T any](all []T) []T {
-	if len(all) == 0 {
-		return nil
-	}
-	return all
 }

@@ -79,12 +79,32 @@ type enrolmentBody struct {
 	Name  string
 }
 
-func invitationOf(i Invitation) invitationBody {
-	b := invitationBody{Token: i.Token, Room: i.Room}
-	if !i.Until.IsZero() {
-		b.Until = i.Until.Unix()
+// peopleKinds are who somebody is and who may come in.
+func peopleKinds() []kind {
+	return []kind{
+		kindOf("name", nameOf, func(f *Facts) *[]Name { return &f.Names }),
+		kindOf("invitation", invitationOf, func(f *Facts) *[]Invitation { return &f.Invitations }),
+		kindOf("introduction", introductionOf, func(f *Facts) *[]Introduction { return &f.Introductions }),
+		kindOf("enrolment", enrolmentOf, func(f *Facts) *[]Enrolment { return &f.Enrolments }),
 	}
-	return b
+}
+
+func nameOf(s Name) (nameBody, error) { return nameBody{Name: s.Name, Language: s.Language}, nil }
+
+func invitationOf(s Invitation) (invitationBody, error) {
+	b := invitationBody{Token: s.Token, Room: s.Room}
+	if !s.Until.IsZero() {
+		b.Until = s.Until.Unix()
+	}
+	return b, nil
+}
+
+func introductionOf(s Introduction) (introductionBody, error) {
+	return introductionBody{Token: s.Token, Name: s.Name, Device: s.Device, BoxKey: s.BoxKey, Match: s.Match}, nil
+}
+
+func enrolmentOf(s Enrolment) (enrolmentBody, error) {
+	return enrolmentBody{Nonce: s.Nonce, Name: s.Name}, nil
 }
 
 // read makes the statement of its body; a name no screen should show counts as

@@ -188,8 +188,8 @@ func TestWhatANewReleaseSaysStaysUnread(t *testing.T) {
 	p := pen()
 	for name, w := range map[string]wire{
 		"another kind":    {Version: wireVersion, Kind: "vow", Body: canon.Raw{0xf6}},
-		"another version": {Version: wireVersion + 1, Kind: kindName, Body: canon.Raw{0xf6}},
-		"another body":    {Version: wireVersion, Kind: kindName, Body: canon.Raw{0x80}},
+		"another version": {Version: wireVersion + 1, Kind: "name", Body: canon.Raw{0xf6}},
+		"another body":    {Version: wireVersion, Kind: "name", Body: canon.Raw{0x80}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b, err := canon.Marshal(w)
