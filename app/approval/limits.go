@@ -1,0 +1,4 @@
+package approval
+
+// objectionRunesMax bounds what an objection says.
+const objectionRunesMax = 4000

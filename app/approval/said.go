@@ -1,0 +1,119 @@
+// Package approval is how the minutes of a meeting come to bind: somebody who was
+// there proposes them in exact words, others object or sign, and chair,
+// minute-taker and one more (the charter may ask more) approve them.
+//
+//	drafted ──> proposed ──> approved
+//	               │ ▲
+//	     objection ▼ │ proposed anew, corrected
+//	            corrected ──> approved
+//
+// What is signed is a text, named by its [Hash]; package minutes composes it, and
+// who proposes keeps it. So everybody reads the same, also when more arrives of
+// what happened at the meeting: that is shown as later, and never inside.
+//
+// Everything is a statement of one person. [Fold] makes a [Standing] of them, the
+// same on every device whatever arrived first. It waits for no one device: where
+// chair or minute-taker cannot be reached, another meeting approves by a vote.
+package approval
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+
+	"moot/app/meeting"
+	"moot/app/statement"
+)
+
+// Hash names a version of minutes: the SHA-256 of its canonical bytes, which
+// hold every word that was proposed. Whoever has the hash can tell the one text
+// that was meant from every other, whatever arrives later.
+type Hash [sha256.Size]byte
+
+// HashOf returns the hash of canonical bytes.
+func HashOf(canonical []byte) Hash { return sha256.Sum256(canonical) }
+
+func (h Hash) String() string { return hex.EncodeToString(h[:]) }
+
+// IsZero reports whether h names nothing.
+func (h Hash) IsZero() bool { return h == Hash{} }
+
+// Mark is the beginning of the hash as it stands on every sheet, in two groups to
+// be read aloud: "3f2a 9c01".
+func (h Hash) Mark() string { digits := h.String(); return digits[:4] + " " + digits[4:8] }
+
+// MarshalText writes the hash as 64 hexadecimal digits.
+func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (h *Hash) UnmarshalText(text []byte) error {
+	parsed, err := ParseHash(string(text))
+	*h = parsed
+	return err
+}
+
+// ErrNotAHash is returned for text that is not 64 hexadecimal digits.
+var ErrNotAHash = errors.New("not the hash of minutes")
+
+// ParseHash reads a hash written by [Hash.String].
+func ParseHash(s string) (h Hash, err error) {
+	raw, err := hex.DecodeString(s)
+	if err != nil || len(raw) != len(h) {
+		return Hash{}, ErrNotAHash
+	}
+	return Hash(raw), nil
+}
+
+// Proposal says: these are the minutes, in these words; let us approve them.
+// Whoever proposes keeps the canonical bytes, so that they can be read for ever.
+type Proposal struct {
+	statement.Envelope
+	Meeting meeting.ID
+	Hash    Hash
+	// Heads name the moment of the meeting's shared texts that was composed;
+	// opaque here.
+	Heads []string
+	// Over names the proposals, by anyone, whose place this one takes.
+	Over []statement.ID
+	// Settles names the objections, by anyone, of which its author took account.
+	Settles []statement.ID
+}
+
+// Objection says: in that version something is not as it was. It stays open until
+// its author withdraws it or a later proposal settles it.
+type Objection struct {
+	statement.Envelope
+	Meeting meeting.ID
+	Hash    Hash
+	// Text says what should stand there instead.
+	Text string
+}
+
+// Withdrawal says: my objection need not hold us up.
+type Withdrawal struct {
+	statement.Envelope
+	Objection statement.ID
+}
+
+// Signature says: it was like that; I approve it. After names the author's earlier
+// signatures under minutes of the same meeting.
+type Signature struct {
+	statement.Envelope
+	Meeting meeting.ID
+	Hash    Hash
+	// With names the signatures under the same version that its author saw. When somebody
+	// who held the chair or the pen names enough of them, the version is sealed:
+	// nothing that arrives later undoes it.
+	With []statement.ID
+	// Objections names those its author knew, whether open or not. One that was
+	// not known when a version was sealed came too late to hold it up.
+	Objections []statement.ID
+}
+
+// Facts are all statements about minutes that are known, in any order.
+type Facts struct {
+	Proposals   []Proposal
+	Objections  []Objection
+	Withdrawals []Withdrawal
+	Signatures  []Signature
+}

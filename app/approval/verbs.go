@@ -1,0 +1,127 @@
+package approval
+
+import (
+	"slices"
+
+	"moot/app/member"
+	"moot/app/refusal"
+	"moot/app/statement"
+	"moot/app/text"
+)
+
+// CanPropose says why by cannot propose minutes; nil if they can, as anyone may
+// who was there.
+func (s Standing) CanPropose(by member.ID) *refusal.Refusal {
+	switch {
+	case !s.Room.Closed:
+		return refusal.New(refusal.MinutesNotYet)
+	case !s.Room.Present.Has(by):
+		return refusal.New(refusal.MinutesNotThere)
+	case s.State == Approved:
+		return refusal.New(refusal.MinutesApproved)
+	}
+	return nil
+}
+
+// ToPropose is what is said to propose a version: it takes the place of all that
+// are known and takes account of every objection against them.
+func (s Standing) ToPropose(h Hash, heads []string) Proposal {
+	p := Proposal{Meeting: s.Meeting, Hash: h, Heads: heads}
+	for _, earlier := range s.All {
+		p.Over = append(p.Over, earlier.ID)
+	}
+	for _, o := range s.Objections {
+		p.Settles = append(p.Settles, o.ID)
+	}
+	statement.SortIDs(p.Over)
+	statement.SortIDs(p.Settles)
+	return p
+}
+
+// CanObject says why by cannot object to a version; nil if they can.
+func (s Standing) CanObject(by member.ID, h Hash) *refusal.Refusal { return s.canAnswer(by, h) }
+
+// ToObject is what is said to object to a version, or why it cannot be said.
+func (s Standing) ToObject(h Hash, what string) (Objection, *refusal.Refusal) {
+	clean, err := text.Prose(what, objectionRunesMax)
+	return Objection{Meeting: s.Meeting, Hash: h, Text: clean}, text.Refusal(err, refusal.MinutesEmpty, objectionRunesMax)
+}
+
+// Mine are the open objections of a member.
+func (s Standing) Mine(by member.ID) []Remark {
+	return slices.DeleteFunc(s.Open(), func(o Remark) bool { return o.By != by })
+}
+
+// Open are the objections that hold the approval up.
+func (s Standing) Open() []Remark {
+	return slices.DeleteFunc(slices.Clone(s.Objections), func(o Remark) bool { return o.Fate != Open })
+}
+
+// CanApprove says why by cannot approve a version; nil if they can. What is
+// approved already can still be co-signed by those who were there.
+func (s Standing) CanApprove(by member.ID, h Hash) *refusal.Refusal {
+	if s.State == Approved && h == s.Approved {
+		return s.mustHaveBeenThere(by)
+	}
+	if no := s.canAnswer(by, h); no != nil {
+		return no
+	}
+	open := slices.DeleteFunc(slices.Clone(s.Objections), func(o Remark) bool { return !s.holdsUp(o, h) })
+	if len(open) > 0 {
+		return refusal.New(refusal.MinutesObjection, "n", len(open))
+	}
+	return nil
+}
+
+// ToApprove is what is said to approve a version.
+func (s Standing) ToApprove(by member.ID, h Hash) Signature {
+	a := Signature{Meeting: s.Meeting, Hash: h}
+	for _, earlier := range s.every {
+		switch {
+		case earlier.By == by:
+			a.After = append(a.After, earlier.ID)
+		case earlier.Hash == h:
+			a.With = append(a.With, earlier.ID)
+		}
+	}
+	for _, o := range s.Objections {
+		a.Objections = append(a.Objections, o.ID)
+	}
+	statement.SortIDs(a.With)
+	statement.SortIDs(a.Objections)
+	return a
+}
+
+// HasApproved reports whether the last word of a member approves the version.
+func (s Standing) HasApproved(by member.ID, h Hash) bool {
+	return slices.ContainsFunc(s.Signatures, func(a Signature) bool { return a.By == by && a.Hash == h })
+}
+
+// ShouldSeal reports whether by, who held the chair or the pen and has approved,
+// is still to confirm that enough have.
+func (s Standing) ShouldSeal(by member.ID) bool {
+	return s.State == Approved && !s.ByVote && !s.sealed(s.Approved) && s.HasApproved(by, s.Approved) &&
+		s.Room.Chairs.Or(s.pens(s.Approved)).Has(by)
+}
+
+// canAnswer refuses unless by was there and the version waits for an answer.
+func (s Standing) canAnswer(by member.ID, h Hash) *refusal.Refusal {
+	switch {
+	case s.State == Approved:
+		return refusal.New(refusal.MinutesApproved)
+	case len(s.All) == 0:
+		return refusal.New(refusal.MinutesNotProposed)
+	case !s.knows(h):
+		return refusal.New(refusal.MinutesUnknown, "mark", h.Mark())
+	case !slices.ContainsFunc(s.Proposals, func(p Proposal) bool { return p.Hash == h }):
+		return refusal.New(refusal.MinutesReplaced)
+	}
+	return s.mustHaveBeenThere(by)
+}
+
+func (s Standing) mustHaveBeenThere(by member.ID) *refusal.Refusal {
+	if !s.Room.Present.Has(by) {
+		return refusal.New(refusal.MinutesNotThere)
+	}
+	return nil
+}
