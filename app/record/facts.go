@@ -1,6 +1,7 @@
 package record
 
 import (
+	"moot/app/approval"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
@@ -16,6 +17,7 @@ type Facts struct {
 	Meetings      meeting.Facts
 	Motions       motion.Facts
 	Polls         poll.Facts
+	Minutes       approval.Facts
 	Needs         need.Facts
 	// Unread counts statements of kinds and versions this release does not know.
 	Unread int

@@ -12,6 +12,10 @@ const (
 	// maxTextRunes bounds the minutes text of one agenda item; more is shown
 	// cut, and can be shortened by anyone.
 	maxTextRunes = 100_000
+	// maxKeptBytes bounds minutes that are proposed, maxDeflatedBytes what is
+	// kept of them: 40 items and 300 people take a fifth of it.
+	maxKeptBytes     = 4 << 20
+	maxDeflatedBytes = 512 << 10
 	// nameRunesMax bounds what a collective and its place are called.
 	nameRunesMax = 60
 )

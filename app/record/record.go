@@ -2,10 +2,12 @@
 // statements and shared texts into documents, and reads them back. It is pure:
 // bytes and documents in, concepts out.
 //
-// There are two kinds of documents.
+// There are three kinds of documents.
 //
-//	page/<member>    statements of one member, which only their devices write
-//	meeting/<id>     texts of one meeting, which every member writes
+//	page/<member>            statements of one member, which only their devices write
+//	meeting/<id>             texts of one meeting, which every member writes
+//	minutes/<hash>/<member>  minutes in the words that were proposed, as a member
+//	                         keeps them; only their devices write it
 //
 // On a page each statement is one byte string under the root key "s/<id>". Its
 // id is a hash of its author and its bytes, so a statement cannot be altered,
@@ -34,14 +36,16 @@ import (
 // ErrUnreadable is wrapped for bytes that are not what this package writes.
 var ErrUnreadable = errors.New("not readable")
 
-// schema is the version of both kinds of documents.
+// schema is the version of all kinds of documents.
 const schema = 1
 
 const (
 	pagePrefix      = "page/"
 	meetingPrefix   = "meeting/"
+	keptPrefix      = "minutes/"
 	statementPrefix = "s/"
 	textPrefix      = "text/"
+	keptKey         = "bytes"
 	schemaKey       = "schema"
 )
 
@@ -55,11 +59,14 @@ const Pages = pagePrefix
 type Rules struct{}
 
 // Version changes with the projections.
-func (Rules) Version() uint32 { return 1 }
+func (Rules) Version() uint32 { return 2 }
 
-// Owner returns whose page the document is.
+// Owner returns whose page, or whose copy of minutes, the document is.
 func (Rules) Owner(doc string) (roster.MemberID, bool) {
 	name, ok := strings.CutPrefix(doc, pagePrefix)
+	if strings.HasPrefix(doc, keptPrefix) {
+		name, ok = keeper(doc), true
+	}
 	if !ok {
 		return roster.MemberID{}, false
 	}
@@ -75,6 +82,8 @@ func (Rules) Project(doc string, r crdt.Reader) ([]byte, error) {
 		return projectPage(doc, r)
 	case strings.HasPrefix(doc, meetingPrefix):
 		return projectMeeting(r)
+	case strings.HasPrefix(doc, keptPrefix):
+		return projectKept(r)
 	}
 	return nil, nil
 }

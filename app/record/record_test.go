@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"moot/app/approval"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -56,6 +57,10 @@ func everything() []statement.Sayer {
 		poll.Ballot{Poll: poll.ID{9}, Wording: motion.Hash{6}, Choice: poll.Yes, Reason: "it is time"},
 		poll.Freeze{Poll: poll.ID{9}, Ballots: []statement.ID{{10}}, Present: member.Set{ana}, Electorate: member.Set{ana}, Over: []statement.ID{{11}}},
 		poll.Count{Freeze: statement.ID{12}, Yes: 2, No: 1, Abstain: 3, Invalid: 4, Snapshot: poll.Hash{13}},
+		approval.Proposal{Meeting: meeting.ID{4}, Hash: approval.Hash{15}, Heads: []string{head}, Over: []statement.ID{{16}}, Settles: []statement.ID{{17}}},
+		approval.Objection{Meeting: meeting.ID{4}, Hash: approval.Hash{15}, Text: "Boris came later."},
+		approval.Withdrawal{Objection: statement.ID{17}},
+		approval.Signature{Meeting: meeting.ID{4}, Hash: approval.Hash{15}, With: []statement.ID{{18}}, Objections: []statement.ID{{17}}},
 		need.Request{What: "bread", Amount: 1500, Unit: "kg", For: "2026-03-12", Note: "for the supper"},
 		need.Cancellation{Request: need.ID{14}},
 		Enrolment{Nonce: [16]byte{5}, Name: "Petra Vale"},
@@ -104,6 +109,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Meetings.Calls[0], got.Meetings.Openings[0], got.Meetings.Attendances[0], got.Meetings.Closings[0],
 		got.Motions.Submissions[0], got.Motions.Rewordings[0], got.Motions.Withdrawals[0], got.Motions.Puttings[0],
 		got.Polls.Ballots[0], got.Polls.Freezes[0], got.Polls.Counts[0],
+		got.Minutes.Proposals[0], got.Minutes.Objections[0], got.Minutes.Withdrawals[0], got.Minutes.Signatures[0],
 		got.Needs.Requests[0], got.Needs.Cancellations[0], got.Enrolments[0],
 	}
 	for i, want := range everything() {
