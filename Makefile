@@ -20,7 +20,7 @@ endif
 PACKAGES := ./app/... ./assets/... ./cmd/... ./crdt/... ./sync/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build headless run demo test lint race fuzz fuzz-long bench pictures clean
+.PHONY: help build headless cross run demo test lint race fuzz fuzz-long bench pictures clean
 
 # Widgets are measured in tests and pictures, so these run with the same letters
 # everywhere. The program itself speaks the language of whoever starts it.
@@ -41,6 +41,11 @@ build:
 headless:
 	@.ci/prepare build
 	$(GO) build -tags "$(TAGS) headless" -o bin/moot-headless ./cmd/moot
+
+# cross: the program without a window, built without a C compiler for other machines; nothing is kept
+cross:
+	@.ci/prepare go
+	@.ci/cross
 
 # run: open Moot
 run: build

@@ -5,8 +5,8 @@
 // Documents are Automerge documents and changes are Automerge changes, byte for
 // byte, so that any Automerge tool can open what Moot keeps. The package holds
 // the words ([Doc], [Reader], [Editor], [Value]) and no engine. There are two, and
-// for the same edits both write the same bytes: crdt/official runs documents on
-// automerge-go, crdt/engine runs them in Go, where automerge-go does not link.
+// for the same edits both write the same bytes: crdt/engine runs documents in Go,
+// everywhere; crdt/official, on automerge-go, is the referee it is held against.
 // Whatever passes the suite in crdt/crdttest is an engine.
 //
 // # How a document changes

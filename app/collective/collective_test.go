@@ -9,7 +9,7 @@ import (
 	"moot/app/collective"
 	"moot/app/motion"
 	"moot/app/poll"
-	"moot/crdt/official"
+	"moot/crdt/engine"
 	"moot/sync/home"
 )
 
@@ -27,7 +27,7 @@ func residentAt(t *testing.T, name string) (*collective.Resident, *home.Home) {
 		t.Fatal(err)
 	}
 	r, err := collective.Open(collective.Parts{
-		Home: h, Engine: official.Engine{}, Rand: rand.Reader, Now: time.Now,
+		Home: h, Engine: engine.Engine{}, Rand: rand.Reader, Now: time.Now,
 		Person:     func() (string, string) { return name, "en" },
 		Unattended: func(err error) { t.Errorf("%s: %v", name, err) },
 	})

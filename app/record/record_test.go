@@ -20,7 +20,7 @@ import (
 	"moot/app/poll"
 	"moot/app/statement"
 	"moot/crdt"
-	"moot/crdt/official"
+	"moot/crdt/engine"
 	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/knock"
@@ -70,7 +70,7 @@ func everything() []statement.Sayer {
 // page puts statements on a page and projects it.
 func page(t *testing.T, edit func(crdt.Editor) error) []byte {
 	t.Helper()
-	doc, err := official.Engine{}.New(crdt.Actor{1})
+	doc, err := engine.Engine{}.New(crdt.Actor{1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,7 +307,7 @@ func apply(at, del int, ins string) func(string) string {
 }
 
 func TestTextsOfAMeeting(t *testing.T) {
-	doc, err := official.Engine{}.New(crdt.Actor{1})
+	doc, err := engine.Engine{}.New(crdt.Actor{1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -344,7 +344,7 @@ func TestTextsOfAMeeting(t *testing.T) {
 func TestParagraphsAddedAtOnceStayTwo(t *testing.T) {
 	id, item := meeting.ID{4}, meeting.ItemID("00000000000000aa")
 	doc := func(actor byte) crdt.Doc {
-		d, err := official.Engine{}.New(crdt.Actor{actor})
+		d, err := engine.Engine{}.New(crdt.Actor{actor})
 		if err != nil {
 			t.Fatal(err)
 		}

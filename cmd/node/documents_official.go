@@ -1,4 +1,4 @@
-//go:build cgo && (linux || darwin) && (amd64 || arm64)
+//go:build official
 
 package node
 
@@ -7,5 +7,5 @@ import (
 	"moot/crdt/official"
 )
 
-// documents run on automerge-go, wherever its library links.
+// documents run on automerge-go, behind the checks of crdt/change.
 func documents() crdt.Engine { return official.Engine{} }

@@ -10,7 +10,7 @@ import (
 
 	"moot/crdt"
 	"moot/crdt/change"
-	"moot/crdt/official"
+	"moot/crdt/engine"
 	"moot/sync/canon"
 	"moot/sync/log"
 	"moot/sync/roster"
@@ -141,7 +141,7 @@ func (p *person) replay() {
 		}
 	}
 	for doc, changes := range all {
-		d, err := official.Engine{}.New(change.ActorOf(p.device.ID(), 0, doc))
+		d, err := engine.Engine{}.New(change.ActorOf(p.device.ID(), 0, doc))
 		p.must(err)
 		p.must(d.Apply(changes...))
 		if d.Get(crdt.At("k")).Kind != crdt.String {

@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"moot/crdt"
-	"moot/crdt/official"
+	"moot/crdt/engine"
 	"moot/sync/log"
 	"moot/sync/roster"
 	"moot/sync/space"
@@ -35,7 +35,7 @@ func onDisk(t *testing.T, dir string) space.Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return space.Options{Store: st, Device: deviceOf(t, "A"), Engine: official.Engine{},
+	return space.Options{Store: st, Device: deviceOf(t, "A"), Engine: engine.Engine{},
 		Rand: rand.Reader, Now: time.Now, Rules: &rules{version: 1}}
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"moot/crdt"
-	"moot/crdt/official"
+	"moot/crdt/engine"
 	"moot/sync/log"
 	"moot/sync/roster"
 	"moot/sync/space"
@@ -125,7 +125,7 @@ func TestADocumentThatOnlyWaits(t *testing.T) {
 	b := a.admit("B")
 	level(a, b)
 	f := newForger(t, b.device, a, log.Record)
-	d, err := official.Engine{}.New(f.actor("text/x"))
+	d, err := engine.Engine{}.New(f.actor("text/x"))
 	a.must(err)
 	defer d.Close()
 	var edits []docChange

@@ -13,7 +13,7 @@ import (
 
 	"moot/crdt"
 	"moot/crdt/change"
-	"moot/crdt/official"
+	"moot/crdt/engine"
 	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/log"
@@ -225,7 +225,7 @@ func (r *rules) Version() uint32 { return r.version }
 
 // counting counts how often documents are opened.
 type counting struct {
-	official.Engine
+	engine.Engine
 	opened atomic.Int64
 }
 
@@ -312,7 +312,7 @@ func versionedBody(t failer, version uint8, edits ...docChange) []byte {
 // changeBy is a sound first change of a document by an actor.
 func changeBy(t failer, actor crdt.Actor, key, value string) []byte {
 	t.Helper()
-	d, err := official.Engine{}.New(actor)
+	d, err := engine.Engine{}.New(actor)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ import (
 	"moot/app/meeting"
 	"moot/app/problems"
 	"moot/app/settings"
-	"moot/crdt/official"
+	"moot/crdt/engine"
 	"moot/sync/home"
 )
 
@@ -115,7 +115,7 @@ func (v *Village) settle(dir, name, language string, seed uint64) (*Person, erro
 		return nil, err
 	}
 	p.Resident, err = collective.Open(collective.Parts{
-		Home: h, Engine: official.Engine{}, Rand: random, Now: v.clock.now,
+		Home: h, Engine: engine.Engine{}, Rand: random, Now: v.clock.now,
 		Person:     func() (string, string) { s := p.Settings.Values(); return s.Name, s.Language },
 		Unattended: func(error) {}, // a vote that is not counted again shows in the build
 	})
