@@ -28,7 +28,7 @@ func open(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Fra
 	studio := picture.NewStudio()
 	parts, drawing := v.Parts(p)
 	w, err := gui.New(gui.Parts{Parts: parts, Zone: "Europe/Skopje", Addresses: func() []string { return nil }})
-	must(t, err)
+	guitest.Must(t, err)
 	r := &room{w, studio.Window(frame, w.Object()), drawing}
 	t.Cleanup(func() {
 		r.window.Close()
@@ -55,31 +55,16 @@ func (r *room) reads(t *testing.T, want string) {
 	}
 }
 
-func village(t *testing.T, build func(string) (*guitest.Village, error)) *guitest.Village {
-	t.Helper()
-	v, err := build(t.TempDir())
-	must(t, err)
-	t.Cleanup(func() { must(t, v.Close()) })
-	return v
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestEveryPlaceOpensInEveryShapeAndLanguage(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	places := map[int]string{
 		gui.AtHome: "home", gui.AtMeetings: "meetings", gui.AtDecisions: "decisions", gui.AtNeeds: "needs",
 		gui.AtPeople: "people", gui.AtCarry: "carry", gui.AtSettings: "settings",
 	}
 	for _, language := range i18n.Languages() {
-		must(t, v.Ana.Settings.Set("language", language))
+		guitest.Must(t, v.Ana.Settings.Set("language", language))
 		l, err := i18n.New(language)
-		must(t, err)
+		guitest.Must(t, err)
 		for _, frame := range picture.Frames() {
 			r := open(t, v, v.Ana, frame)
 			for place, name := range places {
@@ -100,7 +85,7 @@ func TestEveryPlaceOpensInEveryShapeAndLanguage(t *testing.T) {
 }
 
 func TestFoundingOpensThePlaces(t *testing.T) {
-	v := village(t, guitest.Found)
+	v := guitest.Build(t, guitest.Found)
 	r := open(t, v, v.Ana, picture.Frames()[0])
 	r.press(t, "Found a collective")
 	name, ok := guitest.Find[*widget.Entry](r.window.Canvas())
@@ -114,25 +99,25 @@ func TestFoundingOpensThePlaces(t *testing.T) {
 }
 
 func TestBeingLetInOpensThePlaces(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	r := open(t, v, v.Emil, picture.Frames()[0])
 	r.reads(t, "Join a collective")
 	c := v.Chona.Collectives()[0]
 	waiting, err := c.Waiting()
-	must(t, err)
-	must(t, c.Vouch(waiting[0].ID))
-	must(t, v.Level())
+	guitest.Must(t, err)
+	guitest.Must(t, c.Vouch(waiting[0].ID))
+	guitest.Must(t, v.Level())
 	i, err := v.Emil.Joining()
-	must(t, err)
+	guitest.Must(t, err)
 	_, err = v.Emil.Join(t.Context(), i[0].Invitation)
-	must(t, err)
+	guitest.Must(t, err)
 	r.drawing.Until(func() bool { return strings.Contains(guitest.Read(r.window.Canvas()), "You are in") })
-	must(t, v.Level())
+	guitest.Must(t, v.Level())
 	r.drawing.Until(func() bool { return strings.Contains(guitest.Read(r.window.Canvas()), "Village meeting") })
 }
 
 func TestALinkOpensBesideTheScreenItComesFrom(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	r := open(t, v, v.Ana, picture.Frames()[1])
 	r.press(t, "Village meeting")
 	if diff := cmp.Diff([]string{"Upper Larch", "Village meeting"}, r.Shell().Titles()); diff != "" {
@@ -146,7 +131,7 @@ func TestALinkOpensBesideTheScreenItComesFrom(t *testing.T) {
 }
 
 func TestASettingKeepsOneWhereOneIs(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	r := open(t, v, v.Ana, picture.Frames()[0])
 	r.Shell().Go(gui.AtSettings)
 	r.press(t, "Русский")
@@ -161,13 +146,13 @@ func TestASettingKeepsOneWhereOneIs(t *testing.T) {
 }
 
 func TestNewsIsShown(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	r := open(t, v, v.Ana, picture.Frames()[0])
 	r.reads(t, "Emil Saric asks to join")
 	c := v.Chona.Collectives()[0]
 	waiting, err := c.Waiting()
-	must(t, err)
-	must(t, c.Vouch(waiting[0].ID))
-	must(t, v.Level())
+	guitest.Must(t, err)
+	guitest.Must(t, c.Vouch(waiting[0].ID))
+	guitest.Must(t, v.Level())
 	r.drawing.Until(func() bool { return !strings.Contains(guitest.Read(r.window.Canvas()), "asks to join") })
 }

@@ -13,13 +13,13 @@ import (
 )
 
 func TestUseIsToldOf(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	studio := picture.NewStudio()
 	parts, drawing := v.Parts(v.Ana)
 	used, looks := 0, make(chan time.Time)
 	parts.Used = func() { used++ }
 	w, err := gui.New(gui.Parts{Parts: parts, Looks: looks})
-	must(t, err)
+	guitest.Must(t, err)
 	window := studio.Window(picture.Frames()[0], w.Object())
 	t.Cleanup(func() {
 		window.Close()

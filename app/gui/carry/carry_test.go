@@ -26,7 +26,7 @@ func place(s *seat.Seat) shell.Screen {
 func ask(t *testing.T, p *guitest.Person) {
 	t.Helper()
 	_, err := p.Collectives()[0].Request(need.Request{What: "soap", Amount: 1000})
-	must(t, err)
+	guitest.Must(t, err)
 }
 
 // parcel is what somebody packs.
@@ -34,50 +34,50 @@ func parcel(t *testing.T, p *guitest.Person) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	_, err := p.Pack(&b, p.Collectives()...)
-	must(t, err)
+	guitest.Must(t, err)
 	return b.Bytes()
 }
 
 func TestWhoIsNear(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), place)
-	s.reads(t, "Boris Onal\nnear\nLevel as of: just now", "Dilan Moro\naway\nLevel as of: 20 minutes ago")
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), place)
+	s.Reads("Boris Onal\nnear\nLevel as of: just now", "Dilan Moro\naway\nLevel as of: 20 minutes ago")
 	v.Ana.Attach(nil)
-	s.shell.Refresh()
-	s.reads(t, "This device cannot be reached by its neighbours now.", "Nobody is near.")
+	s.Shell().Refresh()
+	s.Reads("This device cannot be reached by its neighbours now.", "Nobody is near.")
 }
 
 func TestAParcelBringsWhatIsNew(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	ask(t, v.Boris)
-	boris := sit(t, v, v.Boris, phone(), place)
-	boris.press(t, "Собрать посылку")
-	boris.reads(t, "собрана", "В посылке всё написанное (Upper Larch)")
+	boris := v.Visit(t, v.Boris, guitest.Phone(), place)
+	boris.Press("Собрать посылку")
+	boris.Reads("собрана", "В посылке всё написанное (Upper Larch)")
 	const name = "Upper-Larch-2026-11-24.parcel"
 	packed := boris.Device.Saved[name]
 	if len(packed) == 0 {
 		t.Fatalf("no %s among the %d files", name, len(boris.Device.Saved))
 	}
 
-	s := sit(t, v, v.Ana, phone(), place)
+	s := v.Visit(t, v.Ana, guitest.Phone(), place)
 	s.Device.Chosen = bytes.NewReader(packed)
-	s.press(t, "Unpack a parcel")
-	s.reads(t, "1 new entry has arrived.", "were here already", "Packed by Boris Onal, just now.",
+	s.Press("Unpack a parcel")
+	s.Reads("1 new entry has arrived.", "were here already", "Packed by Boris Onal, just now.",
 		"Receipts", "Boris Onal\nHad ")
 	_, totals, err := v.Ana.Collectives()[0].Needs()
-	must(t, err)
+	guitest.Must(t, err)
 	if last := totals[len(totals)-1]; last.What != "soap" {
 		t.Errorf("the last good asked for is %q", last.What)
 	}
 
 	s.Device.Chosen = bytes.NewReader(packed)
-	s.press(t, "Unpack a parcel")
-	s.reads(t, "nothing new")
-	s.readsNot(t, "has arrived")
+	s.Press("Unpack a parcel")
+	s.Reads("nothing new")
+	s.ReadsNot("has arrived")
 }
 
 func TestParcelsThatAreNone(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	ask(t, v.Boris)
 	whole := parcel(t, v.Boris)
 	for name, c := range map[string]struct {
@@ -89,16 +89,16 @@ func TestParcelsThatAreNone(t *testing.T) {
 		"cut":            {bytes.NewReader(whole[:len(whole)-9]), "The parcel is damaged."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := sit(t, v, v.Ana, phone(), place)
+			s := v.Visit(t, v.Ana, guitest.Phone(), place)
 			s.Device.Chosen = c.file
-			s.press(t, "Unpack a parcel")
+			s.Press("Unpack a parcel")
 			if c.want == "" {
-				s.reads(t, "For people who live too far away")
+				s.Reads("For people who live too far away")
 			} else {
-				s.reads(t, c.want)
+				s.Reads(c.want)
 			}
-			s.press(t, "Pack a parcel") // the next one is not held up
-			s.reads(t, "packed")
+			s.Press("Pack a parcel") // the next one is not held up
+			s.Reads("packed")
 		})
 	}
 }
@@ -121,55 +121,55 @@ func (s *stick) Write(b []byte) (int, error) {
 }
 
 func TestPackingShowsHowFarItIsAndCanBeStopped(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), place)
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), place)
 	file := &stick{Device: s.Device}
 	file.during = func(written int) {
 		if written == 0 {
 			return
 		}
-		s.shell.Refresh()
-		s.reads(t, "Packing: 1\u00a0kB written so far.")
-		if guitest.Press(s.window.Canvas(), "Unpack a parcel") {
+		s.Shell().Refresh()
+		s.Reads("Packing: 1\u00a0kB written so far.")
+		if guitest.Press(s.Canvas(), "Unpack a parcel") {
 			t.Error("another parcel can be begun meanwhile")
 		}
-		if !guitest.Press(s.window.Canvas(), "Stop") {
+		if !guitest.Press(s.Canvas(), "Stop") {
 			t.Error("it cannot be stopped")
 		}
 	}
 	s.Seat.Device = file
-	s.press(t, "Pack a parcel")
+	s.Press("Pack a parcel")
 	if file.bytes == 0 {
 		t.Fatal("nothing was written")
 	}
-	s.readsNot(t, "packed", "Packing", "did not work")
-	s.reads(t, "For people who live too far away")
+	s.ReadsNot("packed", "Packing", "did not work")
+	s.Reads("For people who live too far away")
 }
 
 func TestTheAddressCanBeTypedAndCopied(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), place)
-	s.press(t, "Address of this device")
-	s.reads(t, "/ip4 /192.168.43.17 /udp /40404 /quic-v1")
-	s.press(t, "Copy")
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), place)
+	s.Press("Address of this device")
+	s.Reads("/ip4 /192.168.43.17 /udp /40404 /quic-v1")
+	s.Press("Copy")
 	if s.Device.Copied != address {
 		t.Errorf("copied %q", s.Device.Copied)
 	}
 }
 
 func TestWithoutANetworkThereIsNoAddress(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), func(s *seat.Seat) shell.Screen { return carry.New(s, func() []string { return nil }) })
-	s.press(t, "Address of this device")
-	s.reads(t, "No address now")
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), func(s *seat.Seat) shell.Screen { return carry.New(s, func() []string { return nil }) })
+	s.Press("Address of this device")
+	s.Reads("No address now")
 }
 
 // TestShapes compares the layout with what it was. After a wanted change, copy
 // testdata/failed over the golden.
 func TestShapes(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	for _, frame := range picture.Frames() {
-		s := sit(t, v, v.Ana, frame, place)
-		test.AssertRendersToMarkup(t, "place-"+frame.Name+".xml", s.window.Canvas())
+		s := v.Visit(t, v.Ana, frame, place)
+		test.AssertRendersToMarkup(t, "place-"+frame.Name+".xml", s.Canvas())
 	}
 }

@@ -43,22 +43,8 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func village(t *testing.T, build func(string) (*guitest.Village, error)) *guitest.Village {
-	t.Helper()
-	v, err := build(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := v.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return v
-}
-
 func TestWhatNeedsMeNow(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	phone := picture.Frames()[0]
 	t.Run("a vote, a newcomer, and how level the devices are", func(t *testing.T) {
 		s := sit(t, v, v.Ana, phone)
@@ -81,7 +67,7 @@ func TestWhatNeedsMeNow(t *testing.T) {
 }
 
 func TestLettingIn(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	s := sit(t, v, v.Ana, picture.Frames()[0])
 	must(t, s.Press("Let in"))
 	must(t, s.Reads("Let Emil Saric in?"))
@@ -99,7 +85,7 @@ func TestLettingIn(t *testing.T) {
 }
 
 func TestAlone(t *testing.T) {
-	v := village(t, guitest.Found)
+	v := guitest.Build(t, guitest.Found)
 	if _, err := v.Ana.Resident.Found(guitest.Charter("Upper Larch")); err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +99,7 @@ func TestAlone(t *testing.T) {
 }
 
 func TestMarkup(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	for _, frame := range picture.Frames() {
 		t.Run(frame.Name, func(t *testing.T) {
 			test.AssertRendersToMarkup(t, frame.Name+".xml", sit(t, v, v.Ana, frame).Canvas())
@@ -122,7 +108,7 @@ func TestMarkup(t *testing.T) {
 }
 
 func TestTheKeyboardReachesEverything(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	s := sit(t, v, v.Ana, picture.Frames()[0])
 	reached := s.Path(20)
 	for _, want := range []string{"Village meeting", "Let in", "Seed potatoes and the mill", "Bread, 2\u00a0loaves"} {

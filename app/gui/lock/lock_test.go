@@ -74,7 +74,7 @@ func locked(t *testing.T, language string, frame picture.Frame) *door {
 	t.Helper()
 	sitting := sit(t)
 	words, err := i18n.New(language)
-	must(t, err)
+	guitest.Must(t, err)
 	h := &house{phrase: phrase}
 	d := &door{h, test.NewWindow(nil), lock.New(words, sitting.Feed, h), sitting.Drawing}
 	t.Cleanup(d.window.Close)
@@ -96,19 +96,12 @@ func (d *door) press(t *testing.T, label string) {
 func sit(t *testing.T) *guitest.Sitting {
 	t.Helper()
 	v, err := guitest.Found(t.TempDir())
-	must(t, err)
-	t.Cleanup(func() { must(t, v.Close()) })
+	guitest.Must(t, err)
+	t.Cleanup(func() { guitest.Must(t, v.Close()) })
 	s, err := v.Sit(v.Ana, nil)
-	must(t, err)
+	guitest.Must(t, err)
 	t.Cleanup(s.Leave)
 	return s
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 func TestUnlocking(t *testing.T) {
@@ -178,9 +171,9 @@ func TestSettings(t *testing.T) {
 				entry.SetText(c.write[i])
 			}
 			for _, label := range c.press {
-				must(t, sight.Press(label))
+				guitest.Must(t, sight.Press(label))
 			}
-			must(t, sight.Reads(c.reads))
+			guitest.Must(t, sight.Reads(c.reads))
 			if !slices.Equal(h.done, c.done) {
 				t.Errorf("done %v, want %v", h.done, c.done)
 			}
@@ -204,13 +197,13 @@ func entries(c fyne.Canvas, n int) (found []*widget.Entry) {
 
 func TestLockingByItself(t *testing.T) {
 	sitting := sit(t)
-	must(t, sitting.Settings.Set("lock-after-minutes", "7"))
+	guitest.Must(t, sitting.Settings.Set("lock-after-minutes", "7"))
 	h := &house{phrase: phrase}
 	sight := sitting.See(picture.Frames()[0], lock.NewSettings(sitting.Seat, h, h))
 	t.Cleanup(sight.Close)
-	must(t, sight.Reads("After 1 minute", "After 7 minutes", "After 60 minutes"))
+	guitest.Must(t, sight.Reads("After 1 minute", "After 7 minutes", "After 60 minutes"))
 	for label, want := range map[string]int{"After 15 minutes": 15, "Never": 0} {
-		must(t, sight.Press(label))
+		guitest.Must(t, sight.Press(label))
 		if got := sitting.Settings.Values().LockAfterMinutes; got != want {
 			t.Errorf("after pressing %q it is %d", label, got)
 		}

@@ -14,22 +14,8 @@ import (
 	"moot/app/i18n"
 )
 
-func village(t *testing.T) *guitest.Village {
-	t.Helper()
-	v, err := guitest.Found(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := v.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return v
-}
-
 func TestEveryPageOpensInEveryLanguage(t *testing.T) {
-	v := village(t)
+	v := guitest.Build(t, guitest.Found)
 	for _, language := range i18n.Languages() {
 		if err := v.Ana.Settings.Set("language", language); err != nil {
 			t.Fatal(err)
@@ -58,7 +44,7 @@ func TestEveryPageOpensInEveryLanguage(t *testing.T) {
 }
 
 func TestAPageByItsName(t *testing.T) {
-	v := village(t)
+	v := guitest.Build(t, guitest.Found)
 	sitting, err := v.Sit(v.Ana, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -30,20 +30,6 @@ type sight struct {
 	window fyne.Window
 }
 
-func village(t *testing.T, build func(string) (*guitest.Village, error)) *guitest.Village {
-	t.Helper()
-	v, err := build(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := v.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return v
-}
-
 func watch(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Frame, palette look.Palette, scalePercent int) *sight {
 	t.Helper()
 	theme, err := look.New(palette, scalePercent)
@@ -90,7 +76,7 @@ func (s *sight) inOrder(wanted ...string) {
 }
 
 func TestTheOneGoingOnComesFirst(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	s := watch(t, v, v.Ana, picture.Frames()[0], look.Light, 100)
 	s.inOrder(
 		"Now", "Village meeting", "open", "Today, 18:30 · the old school, by the stove that smokes",
@@ -101,7 +87,7 @@ func TestTheOneGoingOnComesFirst(t *testing.T) {
 }
 
 func TestCallingAMeeting(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	s := watch(t, v, v.Ana, picture.Frames()[0], look.Light, 100)
 	s.press("Call a meeting")
 	s.inOrder("Call a meeting", "Tuesday, 1 December 2026")
@@ -161,7 +147,7 @@ func collect(o fyne.CanvasObject, entries *[]*widget.Entry) {
 }
 
 func TestNoDayThatIsOverCanBeChosen(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	s := watch(t, v, v.Ana, picture.Frames()[0], look.Light, 100)
 	s.press("Call a meeting")
 	for range 10 {
@@ -171,7 +157,7 @@ func TestNoDayThatIsOverCanBeChosen(t *testing.T) {
 }
 
 func TestBeforeTheFirstMeeting(t *testing.T) {
-	v := village(t, guitest.Found)
+	v := guitest.Build(t, guitest.Found)
 	if _, err := v.Ana.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1}); err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +166,7 @@ func TestBeforeTheFirstMeeting(t *testing.T) {
 }
 
 func TestTheListIsTheSame(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	for _, frame := range picture.Frames() {
 		s := watch(t, v, v.Ana, frame, look.Light, 100)
 		test.AssertRendersToMarkup(t, "meetings-"+frame.Name+".xml", s.window.Canvas())
@@ -193,7 +179,7 @@ func TestTheListIsTheSame(t *testing.T) {
 // double text, and looks for words without a translation. With MOOT_PICTURES=DIR
 // it does so in every palette and leaves pictures there, to be looked at.
 func TestEveryLanguageAndSize(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	dir := os.Getenv("MOOT_PICTURES")
 	palettes := []look.Palette{look.Light}
 	if dir != "" {

@@ -28,7 +28,7 @@ func asked(t *testing.T, p *guitest.Person) []string {
 	t.Helper()
 	c := p.Collectives()[0]
 	all, _, err := c.Needs()
-	must(t, err)
+	guitest.Must(t, err)
 	var mine []string
 	for _, n := range all {
 		if n.By == c.Me() && n.State == need.Wished {
@@ -40,9 +40,9 @@ func asked(t *testing.T, p *guitest.Person) []string {
 }
 
 // entries are the fields of a form, in reading order.
-func entries(s *sight) []*widget.Entry {
+func entries(s *guitest.Visit) []*widget.Entry {
 	var all []*widget.Entry
-	for _, o := range test.LaidOutObjects(s.window.Canvas().Content()) {
+	for _, o := range test.LaidOutObjects(s.Canvas().Content()) {
 		if entry, ok := o.(*widget.Entry); ok {
 			all = append(all, entry)
 		}
@@ -51,37 +51,37 @@ func entries(s *sight) []*widget.Entry {
 }
 
 func TestWhatIsAskedForIsAddedUp(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.reads(t, "7\u00a0loaves", "you 2 · Boris Onal 2 · Chona Vale 3", "1.5\u00a0kg", "by Fri 27 November")
-	if mine, others := strings.Index(s.text(), "No longer needed: bread"), strings.Index(s.text(), "rye flour\n1.5"); mine < 0 || others < 0 {
-		t.Errorf("one's own request cannot be cancelled, or those of others are missing:\n%s", s.text())
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Reads("7\u00a0loaves", "you 2 · Boris Onal 2 · Chona Vale 3", "1.5\u00a0kg", "by Fri 27 November")
+	if mine, others := strings.Index(s.Text(), "No longer needed: bread"), strings.Index(s.Text(), "rye flour\n1.5"); mine < 0 || others < 0 {
+		t.Errorf("one's own request cannot be cancelled, or those of others are missing:\n%s", s.Text())
 	}
 }
 
 func TestAskingForSomethingThatWasAskedForBefore(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.press(t, "I need something")
-	s.press(t, "rye flour")
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("I need something")
+	s.Press("rye flour")
 	test.Type(entries(s)[1], "0,5")
-	s.press(t, "Sat 28")
-	s.reads(t, "Sat 28 November")
-	s.press(t, "Ask for it")
+	s.Press("Sat 28")
+	s.Reads("Sat 28 November")
+	s.Press("Ask for it")
 	if diff := cmp.Diff([]string{"2 | loaves | bread | 2026-11-27 | ", "0.5 | kg | rye flour | 2026-11-28 | "}, asked(t, v.Ana)); diff != "" {
 		t.Errorf("Ana asks for (-want +got):\n%s", diff)
 	}
-	s.reads(t, "2\u00a0kg", "you 0.5 · Chona Vale 1.5")
+	s.Reads("2\u00a0kg", "you 0.5 · Chona Vale 1.5")
 }
 
 func TestWhatIsWrittenStaysAfterARefusal(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.press(t, "I need something")
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("I need something")
 	test.Type(entries(s)[0], "lamp oil")
 	test.Type(entries(s)[1], "plenty")
-	s.press(t, "Ask for it")
-	s.reads(t, "Say how much is needed")
+	s.Press("Ask for it")
+	s.Reads("Say how much is needed")
 	if got := entries(s); got[0].Text != "lamp oil" || got[1].Text != "plenty" {
 		t.Errorf("the fields read %q and %q", got[0].Text, got[1].Text)
 	}
@@ -91,35 +91,35 @@ func TestWhatIsWrittenStaysAfterARefusal(t *testing.T) {
 }
 
 func TestAnotherWeekOfDays(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.press(t, "I need something")
-	if guitest.Press(s.window.Canvas(), "Tue 8") {
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("I need something")
+	if guitest.Press(s.Canvas(), "Tue 8") {
 		t.Fatal("a day in two weeks is offered at once")
 	}
-	s.press(t, "A week later")
-	s.press(t, "A week later")
-	s.press(t, "Tue 8")
-	s.reads(t, "Tue 8 December")
-	s.press(t, "whenever")
-	s.readsNot(t, "Tue 8 December")
+	s.Press("A week later")
+	s.Press("A week later")
+	s.Press("Tue 8")
+	s.Reads("Tue 8 December")
+	s.Press("whenever")
+	s.ReadsNot("Tue 8 December")
 }
 
 func TestCancelling(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.press(t, "No longer needed: bread")
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("No longer needed: bread")
 	if got := asked(t, v.Ana); got != nil {
 		t.Errorf("Ana still asks for %q", got)
 	}
-	s.reads(t, "5\u00a0loaves")
-	s.readsNot(t, "No longer needed")
+	s.Reads("5\u00a0loaves")
+	s.ReadsNot("No longer needed")
 }
 
 func TestTheKeyboardReachesTheForm(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	canvas := s.window.Canvas()
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	canvas := s.Canvas()
 	for range 10 {
 		canvas.FocusNext()
 		if p, ok := canvas.Focused().(*kit.Press); ok && p.AccessibilityLabel() == "I need something" {
@@ -127,7 +127,7 @@ func TestTheKeyboardReachesTheForm(t *testing.T) {
 			break
 		}
 	}
-	if got := s.shell.Titles(); got[0] != "I need something" {
+	if got := s.Shell().Titles(); got[0] != "I need something" {
 		t.Fatalf("Tab and Enter lead to %q", got)
 	}
 	canvas.FocusNext()
@@ -146,32 +146,32 @@ func TestTheKeyboardReachesTheForm(t *testing.T) {
 }
 
 func TestPrinting(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.press(t, "Print the list")
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("Print the list")
 	if !bytes.HasPrefix(s.Device.Saved["needs.pdf"], []byte("%PDF")) {
 		t.Error("no sheets were written")
 	}
-	s.reads(t, "The sheets are written.")
+	s.Reads("The sheets are written.")
 }
 
 func TestNobodyNeedsAnything(t *testing.T) {
-	v := village(t, guitest.Found)
+	v := guitest.Build(t, guitest.Found)
 	_, err := v.Ana.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
-	must(t, err)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.reads(t, "Nobody has asked for anything", "I need something")
-	s.press(t, "I need something")
-	s.readsNot(t, "Asked for before")
+	guitest.Must(t, err)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Reads("Nobody has asked for anything", "I need something")
+	s.Press("I need something")
+	s.ReadsNot("Asked for before")
 }
 
 // TestShapes compares the layout with what it was. After a wanted change, copy
 // testdata/failed over the golden.
 func TestShapes(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	for _, frame := range picture.Frames() {
-		s := sit(t, v, v.Ana, frame, list)
-		s.press(t, "I need something")
-		test.AssertRendersToMarkup(t, "form-"+frame.Name+".xml", s.window.Canvas())
+		s := v.Visit(t, v.Ana, frame, list)
+		s.Press("I need something")
+		test.AssertRendersToMarkup(t, "form-"+frame.Name+".xml", s.Canvas())
 	}
 }

@@ -48,8 +48,8 @@ func at(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Frame
 // before.
 func (th *threshold) toForm(t *testing.T) {
 	t.Helper()
-	must(t, th.Press("Join a collective"))
-	must(t, th.Press("Use another invitation"))
+	guitest.Must(t, th.Press("Join a collective"))
+	guitest.Must(t, th.Press("Use another invitation"))
 }
 
 // until draws until a text is there.
@@ -57,46 +57,25 @@ func (th *threshold) until(want string) {
 	th.Drawing.Until(func() bool { return strings.Contains(th.Text(), want) })
 }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func village(t *testing.T, build func(string) (*guitest.Village, error)) *guitest.Village {
-	t.Helper()
-	v, err := build(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := v.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return v
-}
-
 var phone = picture.Frames()[0]
 
 func TestFounding(t *testing.T) {
-	v := village(t, guitest.Found)
+	v := guitest.Build(t, guitest.Found)
 	th := at(t, v, v.Ana, phone)
-	must(t, th.Write(""))
-	must(t, th.Press("Found a collective"))
-	must(t, th.Reads("Write your name as your neighbours know it."))
-	must(t, th.Write("Ana"))
-	must(t, th.Press("Found a collective"))
+	guitest.Must(t, th.Write(""))
+	guitest.Must(t, th.Press("Found a collective"))
+	guitest.Must(t, th.Reads("Write your name as your neighbours know it."))
+	guitest.Must(t, th.Write("Ana"))
+	guitest.Must(t, th.Press("Found a collective"))
 	if got := v.Ana.Settings.Values().Name; got != "Ana" {
 		t.Errorf("the name kept is %q", got)
 	}
-	must(t, th.Reads("The clock there shows 19:00."))
-	must(t, th.Press("Found it"))
-	must(t, th.Reads("The collective needs a name. Write one."))
-	must(t, th.Write("Upper Larch"))
-	must(t, th.Press("More than half"))
-	must(t, th.Press("Found it")) // the refusal before left the button in reach
+	guitest.Must(t, th.Reads("The clock there shows 19:00."))
+	guitest.Must(t, th.Press("Found it"))
+	guitest.Must(t, th.Reads("The collective needs a name. Write one."))
+	guitest.Must(t, th.Write("Upper Larch"))
+	guitest.Must(t, th.Press("More than half"))
+	guitest.Must(t, th.Press("Found it")) // the refusal before left the button in reach
 	c := th.Collective()
 	if c == nil || th.rebuilt != 1 {
 		t.Fatalf("founded %v, and the window was built anew %d times, want once", c, th.rebuilt)
@@ -113,10 +92,10 @@ func TestFounding(t *testing.T) {
 }
 
 func TestALanguageIsInForceAtOnceAndLosesNothing(t *testing.T) {
-	v := village(t, guitest.Found)
+	v := guitest.Build(t, guitest.Found)
 	th := at(t, v, v.Ana, phone)
-	must(t, th.Write("Анна"))
-	must(t, th.Press("Русский"))
+	guitest.Must(t, th.Write("Анна"))
+	guitest.Must(t, th.Press("Русский"))
 	s := v.Ana.Settings.Values()
 	if th.rebuilt != 1 || s.Language != "ru" || s.Name != "Анна" {
 		t.Errorf("built anew %d times, language %q, name %q", th.rebuilt, s.Language, s.Name)
@@ -137,7 +116,7 @@ func invitation(t *testing.T, v *guitest.Village) collective.Invitation {
 func code(t *testing.T, v *guitest.Village) string {
 	t.Helper()
 	waiting, err := v.Chona.Collectives()[0].Waiting()
-	must(t, err)
+	guitest.Must(t, err)
 	if len(waiting) != 1 || len(waiting[0].Code) != len("482 913") {
 		t.Fatalf("waiting are %+v", waiting)
 	}
@@ -145,18 +124,18 @@ func code(t *testing.T, v *guitest.Village) string {
 }
 
 func TestJoining(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	th := at(t, v, v.Emil, phone)
-	must(t, th.Reads("Upper Larch", "asked")) // on another day
-	must(t, th.Press("Upper Larch"))
-	must(t, th.Reads("Waiting for somebody to let you in.", "Compare: both screens show", code(t, v)))
-	must(t, th.Press("Use another invitation"))
-	must(t, th.Write("moot:half"))
-	must(t, th.Press("Ask to join"))
-	must(t, th.Reads("This is not a whole invitation."))
+	guitest.Must(t, th.Reads("Upper Larch", "asked")) // on another day
+	guitest.Must(t, th.Press("Upper Larch"))
+	guitest.Must(t, th.Reads("Waiting for somebody to let you in.", "Compare: both screens show", code(t, v)))
+	guitest.Must(t, th.Press("Use another invitation"))
+	guitest.Must(t, th.Write("moot:half"))
+	guitest.Must(t, th.Press("Ask to join"))
+	guitest.Must(t, th.Reads("This is not a whole invitation."))
 	text := invitation(t, v).String()
-	must(t, th.Write("  "+text[:50]+"\n"+text[50:]))
-	must(t, th.Press("Ask to join"))
+	guitest.Must(t, th.Write("  "+text[:50]+"\n"+text[50:]))
+	guitest.Must(t, th.Press("Ask to join"))
 	th.until("Ana Petrak, or any other member, finds you on Home")
 	c := v.Ana.Collectives()[0]
 	waiting, err := c.Waiting()
@@ -174,7 +153,7 @@ func TestJoining(t *testing.T) {
 }
 
 func TestAskingSomebodyNearby(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	ana := v.Ana.Collectives()[0]
 	v.Emil.Away(true)
 	th := at(t, v, v.Emil, phone)
@@ -182,11 +161,11 @@ func TestAskingSomebodyNearby(t *testing.T) {
 	th.until("Nobody here shows their device")
 	v.Emil.Away(false)
 	i, err := v.Ana.Invite(ana)
-	must(t, err)
+	guitest.Must(t, err)
 	v.Ana.WelcomeNearby(i, time.Minute)
-	must(t, th.Press("Look again"))
+	guitest.Must(t, th.Press("Look again"))
 	th.until("Ana Petrak\nUpper Larch")
-	must(t, th.Press("Ana Petrak"))
+	guitest.Must(t, th.Press("Ana Petrak"))
 	// Emil has asked elsewhere before; what both screens are to show is the code
 	// of this knock, once the members know of it.
 	var waiting []collective.Waiting
@@ -194,8 +173,8 @@ func TestAskingSomebodyNearby(t *testing.T) {
 		waiting, err = ana.Waiting()
 		return err != nil || len(waiting) == 1 && strings.Contains(th.Text(), waiting[0].Code)
 	})
-	must(t, err)
-	must(t, ana.Vouch(waiting[0].ID))
+	guitest.Must(t, err)
+	guitest.Must(t, ana.Vouch(waiting[0].ID))
 	if err := v.Until("Emil to be in", func() (bool, error) {
 		return th.Collective() != nil && !th.Collective().Me().IsZero(), nil
 	}); err != nil {
@@ -204,27 +183,27 @@ func TestAskingSomebodyNearby(t *testing.T) {
 }
 
 func TestNobodyAnswersAndSomebodySaysNo(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	i := invitation(t, v)
 	t.Run("nobody is near", func(t *testing.T) {
 		v.Emil.Away(true)
 		defer v.Emil.Away(false)
 		th := at(t, v, v.Emil, phone)
 		th.toForm(t)
-		must(t, th.Write(i.String()))
-		must(t, th.Press("Ask to join"))
+		guitest.Must(t, th.Write(i.String()))
+		guitest.Must(t, th.Press("Ask to join"))
 		th.until("nobody answers")
-		must(t, th.Reads("Moot goes on trying"))
+		guitest.Must(t, th.Reads("Moot goes on trying"))
 	})
 	t.Run("the invitation is of no use", func(t *testing.T) {
 		th := at(t, v, v.Emil, phone)
 		th.toForm(t)
 		i.Token[0]++
-		must(t, th.Write(i.String()))
-		must(t, th.Press("Ask to join"))
+		guitest.Must(t, th.Write(i.String()))
+		guitest.Must(t, th.Press("Ask to join"))
 		th.until("not let in")
-		must(t, th.Reads("Ask for a new invitation."))
-		must(t, th.Reads("The text of the invitation")) // and there is where to put it
+		guitest.Must(t, th.Reads("Ask for a new invitation."))
+		guitest.Must(t, th.Reads("The text of the invitation")) // and there is where to put it
 	})
 }
 
@@ -255,7 +234,7 @@ func photo(t *testing.T, text string, scale int) image.Image {
 }
 
 func TestReadingAnInvitationFromAFile(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	i := invitation(t, v)
 	var shot, camera bytes.Buffer
 	if err := png.Encode(&shot, photo(t, i.String(), 3)); err != nil {
@@ -287,15 +266,15 @@ func TestReadingAnInvitationFromAFile(t *testing.T) {
 			th := at(t, v, v.Emil, phone)
 			th.toForm(t)
 			th.Device.Chosen = strings.NewReader(c.file)
-			must(t, th.Press("Read a photo or a file"))
+			guitest.Must(t, th.Press("Read a photo or a file"))
 			th.until(c.want)
 		})
 	}
 	t.Run("no file after all", func(t *testing.T) {
 		th := at(t, v, v.Emil, phone)
 		th.toForm(t)
-		must(t, th.Press("Read a photo or a file"))
-		must(t, th.Reads("The text of the invitation"))
+		guitest.Must(t, th.Press("Read a photo or a file"))
+		guitest.Must(t, th.Reads("The text of the invitation"))
 	})
 }
 
@@ -305,7 +284,7 @@ func huge() string {
 }
 
 func TestMarkup(t *testing.T) {
-	v := village(t, guitest.Found)
+	v := guitest.Build(t, guitest.Found)
 	for _, frame := range picture.Frames() {
 		t.Run(frame.Name, func(t *testing.T) {
 			test.AssertRendersToMarkup(t, "welcome-"+frame.Name+".xml", at(t, v, v.Ana, frame).Canvas())
@@ -314,7 +293,7 @@ func TestMarkup(t *testing.T) {
 }
 
 func TestTheKeyboardFinishesTheForm(t *testing.T) {
-	v := village(t, guitest.Found)
+	v := guitest.Build(t, guitest.Found)
 	th := at(t, v, v.Ana, phone)
 	path := th.Path(6)
 	want := []string{"English", "Español", "Русский", "Ana Petrak", "Found a collective", "Join a collective"}
@@ -323,5 +302,5 @@ func TestTheKeyboardFinishesTheForm(t *testing.T) {
 	}
 	th.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	th.Settle()
-	must(t, th.Reads("The text of the invitation"))
+	guitest.Must(t, th.Reads("The text of the invitation"))
 }

@@ -22,83 +22,83 @@ func comes(t *testing.T, v *guitest.Village, name string, i collective.Invitatio
 	t.Helper()
 	random := rand.NewChaCha8(sha256.Sum256([]byte(name)))
 	phone, err := identity.Generate(random)
-	must(t, err)
+	guitest.Must(t, err)
 	host, err := identity.Generate(random)
-	must(t, err)
+	guitest.Must(t, err)
 	_, _, err = knocktest.Knock(t.Context(), v.Ana, host, phone, random, knock.Wish{Name: name, Space: i.Space, Token: i.Token})
-	must(t, err)
+	guitest.Must(t, err)
 }
 
 func TestAListToTickAtTheDoor(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.press(t, "Invite")
-	s.press(t, "For everyone who is here")
-	s.reads(t, "They read the picture one after the other.", "find this device as “Ana Petrak · Upper Larch”")
-	s.press(t, "Copy the text")
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("Invite")
+	s.Press("For everyone who is here")
+	s.Reads("They read the picture one after the other.", "find this device as “Ana Petrak · Upper Larch”")
+	s.Press("Copy the text")
 	room, err := collective.ParseInvitation(s.Device.Copied)
-	must(t, err)
+	guitest.Must(t, err)
 	if !room.Room {
 		t.Error("it is an invitation for one person")
 	}
-	s.press(t, "Print it for the wall")
+	s.Press("Print it for the wall")
 	if sheet := s.Device.Saved["invitation.pdf"]; !bytes.HasPrefix(sheet, []byte("%PDF-")) {
 		t.Errorf("the sheet is %d bytes and no PDF", len(sheet))
 	}
 	comes(t, v, "Fatma Kos", room)
 	comes(t, v, "Goran Kos", room)
-	s.shell.Refresh()
+	s.Shell().Refresh()
 	waiting, err := v.Ana.Collectives()[0].Waiting()
-	must(t, err)
+	guitest.Must(t, err)
 	line := make(map[string]string)
 	for _, w := range waiting {
 		line[w.Name] = w.Name + " · " + w.Code
-		s.reads(t, line[w.Name])
+		s.Reads(line[w.Name])
 	}
-	s.reads(t, "3 people wait at the door")
-	s.readsNot(t, "Let in")
-	s.press(t, line["Fatma Kos"])
-	s.reads(t, "Let in the one ticked")
-	s.press(t, line["Emil Saric"])
-	s.press(t, "Let in those ticked (2)")
+	s.Reads("3 people wait at the door")
+	s.ReadsNot("Let in")
+	s.Press(line["Fatma Kos"])
+	s.Reads("Let in the one ticked")
+	s.Press(line["Emil Saric"])
+	s.Press("Let in those ticked (2)")
 	if got := names(t, v.Ana); !slices.Contains(got, "Fatma Kos") || !slices.Contains(got, "Emil Saric") || slices.Contains(got, "Goran Kos") {
 		t.Errorf("there belong %q", got)
 	}
-	s.press(t, "Let in Goran Kos")
+	s.Press("Let in Goran Kos")
 }
 
 func TestPeopleNearbyFindTheDeviceWhileThePageIsOpen(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	if _, _, ok := v.Ana.Nameplate(); ok {
 		t.Error("they find it before")
 	}
-	s := sit(t, v, v.Ana, phone(), list)
-	s.press(t, "Invite")
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("Invite")
 	if name, of, ok := v.Ana.Nameplate(); !ok || name != "Ana Petrak" || of != "Upper Larch" {
 		t.Errorf("they find %q of %q, %v", name, of, ok)
 	}
 }
 
 func TestPeopleWithoutADevice(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.press(t, "Add people without a device")
-	names, ok := guitest.Find[*widget.Entry](s.window.Canvas())
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("Add people without a device")
+	names, ok := guitest.Find[*widget.Entry](s.Canvas())
 	if !ok {
 		t.Fatal("there is no place to write")
 	}
 	names.SetText("Petra Vale\n\n  Old Sava \n")
-	s.press(t, "Add them")
-	s.reads(t, "6 people belong", "Old Sava", "Petra Vale", "no device")
+	s.Press("Add them")
+	s.Reads("6 people belong", "Old Sava", "Petra Vale", "no device")
 
 	// A phone she got later is hers.
-	s.press(t, "They are on the list, without a device")
-	s.press(t, "Petra Vale")
-	s.reads(t, "Is it Petra Vale?")
-	s.press(t, "Yes, this is Petra Vale")
-	s.reads(t, "6 people belong")
-	if strings.Count(s.text(), "no device") != 1 {
-		t.Errorf("one reads:\n%s", s.text())
+	s.Press("They are on the list, without a device")
+	s.Press("Petra Vale")
+	s.Reads("Is it Petra Vale?")
+	s.Press("Yes, this is Petra Vale")
+	s.Reads("6 people belong")
+	if strings.Count(s.Text(), "no device") != 1 {
+		t.Errorf("one reads:\n%s", s.Text())
 	}
-	s.readsNot(t, "waits at the door")
+	s.ReadsNot("waits at the door")
 }

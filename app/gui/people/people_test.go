@@ -23,7 +23,7 @@ func list(s *seat.Seat) shell.Screen { return people.New(s) }
 func names(t *testing.T, p *guitest.Person) []string {
 	t.Helper()
 	members, err := p.Collectives()[0].Members()
-	must(t, err)
+	guitest.Must(t, err)
 	var names []string
 	for _, m := range members {
 		names = append(names, m.Name)
@@ -32,41 +32,41 @@ func names(t *testing.T, p *guitest.Person) []string {
 }
 
 func TestLettingSomebodyIn(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.reads(t, "waits at the door", "Knocked on the device of Chona Vale, 2 minutes ago", "4 people belong")
-	s.press(t, "Let in Emil Saric")
-	s.reads(t, "5 people belong", "Emil Saric")
-	s.readsNot(t, "waits at the door", "Let in")
-	must(t, v.Level())
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Reads("waits at the door", "Knocked on the device of Chona Vale, 2 minutes ago", "4 people belong")
+	s.Press("Let in Emil Saric")
+	s.Reads("5 people belong", "Emil Saric")
+	s.ReadsNot("waits at the door", "Let in")
+	guitest.Must(t, v.Level())
 	if got := names(t, v.Boris); len(got) != 5 || got[4] != "Emil Saric" {
 		t.Errorf("on Boris's device belong %q", got)
 	}
 }
 
 func TestBetweenTheDoorAndTheRecord(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	c := v.Chona.Collectives()[0]
 	waiting, err := c.Waiting()
-	must(t, err)
-	must(t, c.Vouch(waiting[0].ID))
+	guitest.Must(t, err)
+	guitest.Must(t, c.Vouch(waiting[0].ID))
 	i, err := v.Chona.Invite(c)
-	must(t, err)
+	guitest.Must(t, err)
 	if _, err := v.Emil.Join(t.Context(), i); err != nil {
 		t.Fatal(err)
 	}
-	s := sit(t, v, v.Emil, phone(), list)
-	s.reads(t, "The record has not arrived here yet.")
-	s.readsNot(t, "people belong", "Invite")
-	must(t, v.Level())
-	s.shell.Refresh()
-	s.reads(t, "5 people belong", "Invite")
+	s := v.Visit(t, v.Emil, guitest.Phone(), list)
+	s.Reads("The record has not arrived here yet.")
+	s.ReadsNot("people belong", "Invite")
+	guitest.Must(t, v.Level())
+	s.Shell().Refresh()
+	s.Reads("5 people belong", "Invite")
 }
 
 func TestTheKeyboardLetsSomebodyIn(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	canvas := s.window.Canvas()
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	canvas := s.Canvas()
 	canvas.FocusNext()
 	p, ok := canvas.Focused().(*kit.Press)
 	if !ok || p.AccessibilityLabel() != "Let in Emil Saric" {
@@ -80,23 +80,23 @@ func TestTheKeyboardLetsSomebodyIn(t *testing.T) {
 }
 
 func TestInviting(t *testing.T) {
-	v := village(t, guitest.New)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.press(t, "Invite")
-	s.reads(t, "For one person who wants to belong to Upper Larch.", "moot:")
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("Invite")
+	s.Reads("For one person who wants to belong to Upper Larch.", "moot:")
 
-	s.press(t, "Copy the text")
+	s.Press("Copy the text")
 	i, err := collective.ParseInvitation(s.Device.Copied)
-	must(t, err)
+	guitest.Must(t, err)
 	if i.Collective != "Upper Larch" || i.From != "Ana Petrak" {
 		t.Errorf("the invitation is for %q, from %q", i.Collective, i.From)
 	}
-	s.press(t, "Save as a file")
+	s.Press("Save as a file")
 	if got := strings.TrimSpace(string(s.Device.Saved["invitation.txt"])); got != s.Device.Copied {
 		t.Errorf("the file holds %q, the clipboard %q", got, s.Device.Copied)
 	}
 	// What is shown for typing is read as the same.
-	_, shown, _ := strings.Cut(s.text(), "As text\n")
+	_, shown, _ := strings.Cut(s.Text(), "As text\n")
 	shown, _, _ = strings.Cut(shown, "\nCopy the text")
 	if typed, err := collective.ParseInvitation(shown); err != nil || typed.String() != i.String() {
 		t.Errorf("typed as it is shown, the invitation is %v, %v", typed, err)
@@ -104,22 +104,22 @@ func TestInviting(t *testing.T) {
 }
 
 func TestAlone(t *testing.T) {
-	v := village(t, guitest.Found)
+	v := guitest.Build(t, guitest.Found)
 	_, err := v.Ana.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
-	must(t, err)
-	s := sit(t, v, v.Ana, phone(), list)
-	s.reads(t, "Only this device has the record.", "1 person belongs")
+	guitest.Must(t, err)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Reads("Only this device has the record.", "1 person belongs")
 	v.Ana.Attach(nil)
-	s.press(t, "Invite")
-	s.reads(t, "This device cannot be reached by its neighbours now")
+	s.Press("Invite")
+	s.Reads("This device cannot be reached by its neighbours now")
 }
 
 // TestShapes compares the layout with what it was. After a wanted change, copy
 // testdata/failed over the golden.
 func TestShapes(t *testing.T) {
-	v := village(t, guitest.New)
+	v := guitest.Build(t, guitest.New)
 	for _, frame := range picture.Frames() {
-		s := sit(t, v, v.Ana, frame, list)
-		test.AssertRendersToMarkup(t, "list-"+frame.Name+".xml", s.window.Canvas())
+		s := v.Visit(t, v.Ana, frame, list)
+		test.AssertRendersToMarkup(t, "list-"+frame.Name+".xml", s.Canvas())
 	}
 }

@@ -22,7 +22,7 @@ func open(t *testing.T, v *guitest.Village, frame picture.Frame) *drawer {
 	t.Helper()
 	d := &drawer{}
 	sitting, err := v.Sit(v.Ana, func() { d.rebuilt++ })
-	must(t, err)
+	guitest.Must(t, err)
 	t.Cleanup(sitting.Leave)
 	to := func(what string) func() { return func() { d.opened = append(d.opened, what) } }
 	d.Sight = sitting.See(frame, prefs.New(sitting.Seat, prefs.Links{
@@ -32,27 +32,8 @@ func open(t *testing.T, v *guitest.Village, frame picture.Frame) *drawer {
 	return d
 }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func village(t *testing.T) *guitest.Village {
-	t.Helper()
-	v, err := guitest.Found(t.TempDir())
-	must(t, err)
-	t.Cleanup(func() {
-		if err := v.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return v
-}
-
 func TestEveryChoiceIsInForceAtOnce(t *testing.T) {
-	v := village(t)
+	v := guitest.Build(t, guitest.Found)
 	cases := []struct{ press, key, want string }{
 		{"Español", "language", "es"},
 		{"English", "language", "en"},
@@ -65,30 +46,30 @@ func TestEveryChoiceIsInForceAtOnce(t *testing.T) {
 		t.Run(c.press, func(t *testing.T) {
 			d := open(t, v, picture.Frames()[0])
 			if c.press == "English" { // from Spanish
-				must(t, d.Settings.Set("language", "en"))
-				must(t, d.Press("Русский"))
+				guitest.Must(t, d.Settings.Set("language", "en"))
+				guitest.Must(t, d.Press("Русский"))
 			}
 			before := d.rebuilt
-			must(t, d.Press(c.press))
+			guitest.Must(t, d.Press(c.press))
 			got, err := v.Ana.Settings.Get(c.key)
 			if err != nil || got != c.want || d.rebuilt != before+1 {
 				t.Errorf("%s is %q (%v), and the window was built anew %d times", c.key, got, err, d.rebuilt-before)
 			}
-			must(t, v.Ana.Settings.Set("language", "en"))
+			guitest.Must(t, v.Ana.Settings.Set("language", "en"))
 		})
 	}
 }
 
 func TestAnotherName(t *testing.T) {
-	v := village(t)
+	v := guitest.Build(t, guitest.Found)
 	d := open(t, v, picture.Frames()[0])
 	for _, c := range []struct{ write, want, told string }{
 		{"Ana P.", "Ana P.", "You are called Ana P. now."},
 		{"  ", "Ana P.", "Write your name as your neighbours know it."},
 	} {
-		must(t, d.Write(c.write))
-		must(t, d.Press("Change my name"))
-		must(t, d.Reads(c.told))
+		guitest.Must(t, d.Write(c.write))
+		guitest.Must(t, d.Press("Change my name"))
+		guitest.Must(t, d.Reads(c.told))
 		if got := v.Ana.Settings.Values().Name; got != c.want {
 			t.Errorf("after writing %q the name is %q, want %q", c.write, got, c.want)
 		}
@@ -96,13 +77,13 @@ func TestAnotherName(t *testing.T) {
 }
 
 func TestSeveralCollectives(t *testing.T) {
-	v := village(t)
+	v := guitest.Build(t, guitest.Found)
 	for _, name := range []string{"Upper Larch", "The mill"} {
 		_, err := v.Ana.Found(guitest.Charter(name))
-		must(t, err)
+		guitest.Must(t, err)
 	}
 	d := open(t, v, picture.Frames()[0])
-	must(t, d.Press("Upper Larch"))
+	guitest.Must(t, d.Press("Upper Larch"))
 	charter, err := d.Collective().Charter()
 	if err != nil || charter.Name != "Upper Larch" {
 		t.Errorf("one sees %q (%v)", charter.Name, err)
@@ -110,9 +91,9 @@ func TestSeveralCollectives(t *testing.T) {
 }
 
 func TestLinks(t *testing.T) {
-	d := open(t, village(t), picture.Frames()[0])
+	d := open(t, guitest.Build(t, guitest.Found), picture.Frames()[0])
 	for _, label := range []string{"Guide", "What Moot protects, and what not yet", "Problems", "Found a collective", "Join a collective"} {
-		must(t, d.Press(label))
+		guitest.Must(t, d.Press(label))
 	}
 	if want := []string{"guide", "protection", "problems", "found", "join"}; !slices.Equal(d.opened, want) {
 		t.Errorf("opened %v, want %v", d.opened, want)
@@ -120,7 +101,7 @@ func TestLinks(t *testing.T) {
 }
 
 func TestTheKeyboardReachesEverything(t *testing.T) {
-	reached := open(t, village(t), picture.Frames()[0]).Path(24)
+	reached := open(t, guitest.Build(t, guitest.Found), picture.Frames()[0]).Path(24)
 	for _, want := range []string{"Guide", "Ana Petrak", "Change my name", "Русский", "Dark", "200 %", "Join a collective"} {
 		if !slices.Contains(reached, want) {
 			t.Errorf("Tab does not come to %q, only to %q", want, reached)
@@ -129,7 +110,7 @@ func TestTheKeyboardReachesEverything(t *testing.T) {
 }
 
 func TestMarkup(t *testing.T) {
-	v := village(t)
+	v := guitest.Build(t, guitest.Found)
 	for _, frame := range picture.Frames() {
 		t.Run(frame.Name, func(t *testing.T) {
 			test.AssertRendersToMarkup(t, frame.Name+".xml", open(t, v, frame).Canvas())

@@ -15,22 +15,22 @@ import (
 
 func TestProblems(t *testing.T) {
 	v, err := guitest.Found(t.TempDir())
-	must(t, err)
-	defer func() { must(t, v.Close()) }()
+	guitest.Must(t, err)
+	defer func() { guitest.Must(t, v.Close()) }()
 	sitting, err := v.Sit(v.Ana, nil)
-	must(t, err)
+	guitest.Must(t, err)
 	defer sitting.Leave()
 	s := sitting.See(picture.Frames()[0], trouble.New(sitting.Seat))
 	defer s.Close()
-	must(t, s.Reads("No problems"))
+	guitest.Must(t, s.Reads("No problems"))
 
 	log := slog.New(v.Ana.Problems.Handler())
 	log.Warn("store.repaired", "entries", 3)
 	log.Warn("something-newer")
 	s.Shell().Refresh()
-	must(t, s.Reads("The disk had spoiled something.", "store.repaired · entries=3", "Something did not work.", "something-newer"))
+	guitest.Must(t, s.Reads("The disk had spoiled something.", "store.repaired · entries=3", "Something did not work.", "something-newer"))
 
-	must(t, s.Press("Save as a file"))
+	guitest.Must(t, s.Press("Save as a file"))
 	saved := string(s.Device.Saved["moot-problems.txt"])
 	lines := strings.Split(strings.TrimSpace(saved), "\n")
 	if len(lines) != 2 || !strings.HasSuffix(lines[0], "something-newer ") && !strings.HasSuffix(lines[0], "something-newer") {
@@ -41,7 +41,7 @@ func TestProblems(t *testing.T) {
 func TestWords(t *testing.T) {
 	for _, language := range i18n.Languages() {
 		l, err := i18n.New(language)
-		must(t, err)
+		guitest.Must(t, err)
 		unknown := trouble.Words(l, "nobody-knows")
 		// What the program itself notes, and refusals nobody waited for.
 		for _, code := range []problems.Code{"settings.broken", "home.moved", "store.repaired", "store.tidy",
@@ -56,12 +56,5 @@ func TestWords(t *testing.T) {
 		if words := trouble.Words(l, problems.Code(refusal.PollNoQuorum)); words != unknown {
 			t.Errorf("%s: a sentence without its figures: %q", language, words)
 		}
-	}
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
 	}
 }
