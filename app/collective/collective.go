@@ -95,7 +95,7 @@ func (c *Collective) Me() member.ID {
 func (c *Collective) say(what statement.Sayer, with ...func(statement.ID) space.Edit) (statement.ID, error) {
 	me, ok := c.space.Me()
 	if !ok {
-		return statement.ID{}, space.ErrNotAMember
+		return statement.ID{}, c.outside()
 	}
 	pen := record.Pen{By: member.ID(me), Rand: c.rand, Now: c.now}
 	w, err := pen.Write(what, what.Said().After...)

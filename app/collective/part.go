@@ -1,11 +1,8 @@
 package collective
 
 import (
-	"slices"
-
 	"moot/app/member"
 	"moot/app/refusal"
-	"moot/sync/identity"
 	"moot/sync/roster"
 )
 
@@ -33,34 +30,13 @@ func (c *Collective) Remove(id member.ID) error {
 func (c *Collective) Leave() error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
-	return c.space.Leave()
-}
-
-// ConfirmRoll says that those who belong are the members. From the roll that
-// more than half have confirmed on, they vouch and confirm.
-func (c *Collective) ConfirmRoll() error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	if err := c.mayConfirm(); err != nil {
-		return err
-	}
-	return c.space.ConfirmRoll()
-}
-
-// mayConfirm refuses those who came in after the last roll.
-func (c *Collective) mayConfirm() error {
-	me, ok := c.space.Me()
+	_, ok := c.space.Me()
+	d, _ := c.space.Roster().Device(c.space.Device())
 	switch {
 	case !ok:
-		return refusal.New(refusal.MemberNotYet)
-	case !c.space.Roster().OnRoll(me):
-		return refusal.New(refusal.MemberNotOnRoll)
+		return c.outside()
+	case d.Standing != roster.Full:
+		return refusal.New(refusal.MemberPhoneNew)
 	}
-	return nil
-}
-
-// ended reports whether a device belonged and does no more: whoever comes back
-// asks with a new one.
-func ended(r roster.Roster, device identity.DeviceID) bool {
-	return slices.ContainsFunc(r.Ends, func(e roster.End) bool { return e.Device == device })
+	return c.space.Leave()
 }

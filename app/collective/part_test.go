@@ -46,5 +46,5 @@ func TestRemovingConfirmingAndLeaving(t *testing.T) {
 	if _, ok := named("Ana"); ok {
 		t.Error("Ana belongs")
 	}
-	refused(c.ConfirmRoll(), refusal.MemberNotYet)
+	refused(c.ConfirmRoll(), refusal.MemberFormer)
 }

@@ -10,15 +10,6 @@ import (
 	"moot/sync/space"
 )
 
-// Charter is the rules the collective was founded with.
-func (c *Collective) Charter() (record.Charter, error) {
-	v, err := c.look()
-	if err != nil {
-		return record.Charter{}, err
-	}
-	return v.charter, nil
-}
-
 // Members are the people who belong, by name.
 func (c *Collective) Members() ([]member.Member, error) {
 	v, err := c.look()

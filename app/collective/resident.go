@@ -184,7 +184,7 @@ func (r *Resident) Found(charter record.Charter) (*Collective, error) {
 	if no != nil {
 		return nil, no
 	}
-	founding, err := charter.Founding()
+	founding, err := charter.ForRoster()
 	if err != nil {
 		return nil, err
 	}

@@ -21,6 +21,8 @@ import (
 // view is everything the folds make of what is on disk.
 type view struct {
 	heads     []log.Hash // of the roster
+	roster    roster.Roster
+	pending   []roster.Pending
 	charter   record.Charter
 	arrived   bool // the founding is here
 	roll      member.Set
@@ -48,7 +50,7 @@ func (c *Collective) look() (*view, error) {
 		return c.view, nil
 	}
 	r := c.space.Roster()
-	v := &view{heads: heads, arrived: len(r.Members) > 0}
+	v := &view{heads: heads, roster: r, pending: c.space.Pending(), arrived: len(r.Members) > 0}
 	for _, p := range c.pages {
 		v.facts.Add(p.facts)
 	}
@@ -59,7 +61,7 @@ func (c *Collective) look() (*view, error) {
 	}
 	candidates, needed := c.space.Candidates()
 	v.people(r)
-	v.waiting = waiting(r, candidates, needed, v.facts)
+	v.waiting = waiting(r, candidates, needed, v.pending, v.members, v.facts)
 	c.enrich(v)
 	// What people said as members stays said when they have gone.
 	everyone := v.everyone(r)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"moot/app/member"
@@ -34,6 +35,12 @@ type Waiting struct {
 	// As is the member without a device whose first device this is, as those who
 	// vouched say; zero for somebody new.
 	As member.ID
+	// Replaces is the member whose lost phone this one is to replace, as those
+	// say whose word Vouchers has then; zero if nobody says so.
+	Replaces member.ID
+	// Namesakes are the members who are called so already: most often the same
+	// person, with a further phone.
+	Namesakes []member.ID
 	// TakenBy came in with the same invitation, which was for one person; zero
 	// if nobody did.
 	TakenBy member.ID
@@ -100,8 +107,13 @@ func (c *Collective) vouch(w Waiting) error {
 	if err := c.mayConfirm(); err != nil {
 		return err
 	}
+	if w.As.IsZero() {
+		if no := tooMany(c.space.Roster(), roster.MemberID(c.Me())); no != nil {
+			return no
+		}
+	}
 	switch {
-	case slices.Contains(w.Vouchers, c.Me()):
+	case w.Replaces.IsZero() && slices.Contains(w.Vouchers, c.Me()):
 		return nil
 	case w.NoDevice:
 		return c.space.Enrol(w.nonce)
@@ -109,6 +121,16 @@ func (c *Collective) vouch(w Waiting) error {
 		return c.space.AdmitAs(w.device, w.box, roster.MemberID(w.As))
 	}
 	return c.space.Admit(w.device, w.box)
+}
+
+// tooMany refuses a voucher who has brought in as many as the charter allows.
+func tooMany(r roster.Roster, me roster.MemberID) *refusal.Refusal {
+	most := int(r.Charter.Newcomers)
+	full := slices.ContainsFunc(r.Members, func(m roster.Member) bool { return m.ID == me && m.Brought >= most })
+	if most == 0 || r.LastRoll.IsZero() || !full {
+		return nil
+	}
+	return refusal.New(refusal.MemberEnough, "max", most)
 }
 
 // AddWithoutDevice writes down people who have no device and vouches for them. A
@@ -127,10 +149,16 @@ func (c *Collective) AddWithoutDevice(names ...string) error {
 	}
 	c.writing.Lock()
 	defer c.writing.Unlock()
+	if err := c.mayConfirm(); err != nil {
+		return err
+	}
 	for _, name := range clean {
 		v, err := c.look()
 		if err != nil {
 			return err
+		}
+		if no := tooMany(v.roster, roster.MemberID(c.Me())); no != nil {
+			return no
 		}
 		if slices.ContainsFunc(v.members, func(m member.Member) bool { return m.Name == name }) ||
 			slices.ContainsFunc(v.waiting, func(w Waiting) bool { return w.Name == name }) {
@@ -152,11 +180,21 @@ func (c *Collective) AddWithoutDevice(names ...string) error {
 
 // waiting folds the introductions of devices that do not belong, and the
 // enrolments of people who do not.
-func waiting(r roster.Roster, candidates []roster.Candidate, needed int, facts record.Facts) []Waiting {
+func waiting(r roster.Roster, candidates []roster.Candidate, needed int, pending []roster.Pending, members []member.Member, facts record.Facts) []Waiting {
 	all := append(knocking(r, facts), enrolling(r, facts)...)
 	for i := range all {
 		w := &all[i]
 		w.Needed = needed
+		for _, m := range members {
+			if strings.EqualFold(m.Name, w.Name) {
+				w.Namesakes = append(w.Namesakes, m.ID)
+			}
+		}
+		for _, p := range pending {
+			if p.Matter == roster.Replacing && !w.NoDevice && p.Device == w.device && len(p.By) > len(w.Vouchers) {
+				w.Replaces, w.Vouchers, w.Needed = member.ID(p.Member), memberIDs(p.By), p.Needed
+			}
+		}
 		for _, c := range candidates {
 			if c.Device != w.device || c.BoxKey != w.box || w.NoDevice && member.ID(c.Member) != w.ID {
 				continue
@@ -164,10 +202,7 @@ func waiting(r roster.Roster, candidates []roster.Candidate, needed int, facts r
 			if len(c.Vouchers) <= len(w.Vouchers) {
 				continue
 			}
-			w.Vouchers = nil
-			for _, id := range c.Vouchers {
-				w.Vouchers = append(w.Vouchers, member.ID(id))
-			}
+			w.Vouchers, w.Replaces, w.Needed = memberIDs(c.Vouchers), member.ID{}, needed
 			if as := member.ID(c.Member); as != w.ID {
 				w.As = as
 			}
@@ -199,7 +234,7 @@ func knocking(r roster.Roster, facts record.Facts) []Waiting {
 	place := make(map[identity.DeviceID]int)
 	all := []Waiting{}
 	for _, i := range statement.Current(introductions) {
-		if _, in := r.Device(i.Device); in || ended(r, i.Device) || given[i.Token].ID.IsZero() {
+		if _, in := r.Device(i.Device); in || hasEnded(r, i.Device) || given[i.Token].ID.IsZero() {
 			continue
 		}
 		w := Waiting{

@@ -11,7 +11,8 @@ import (
 	"moot/sync/roster"
 )
 
-// Charter is the rules a collective is founded with.
+// Charter is the rules a collective is founded with, and those it gives itself
+// later.
 type Charter struct {
 	Name  string
 	Place string
@@ -21,6 +22,20 @@ type Charter struct {
 	Quorum meeting.Quorum
 	// Vouchers is how many members must vouch for a new one.
 	Vouchers int
+	// Removal is how many members must say that one is to go, Settling how many
+	// that a replaced phone is rightly so, Amendment how many that a new charter
+	// holds. Zero is more than half of those who may say so; where fewer may than
+	// are asked for, all of them must.
+	Removal, Settling, Amendment int
+	// Newcomers is how many new members each member may bring in between two
+	// rolls, once there has been one; zero is any number.
+	Newcomers int
+}
+
+// Usual is the charter a collective begins with that has not thought of another;
+// it has no name, place or zone.
+func Usual() Charter {
+	return Charter{Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1, Newcomers: 5}
 }
 
 type charterBody struct {
@@ -37,6 +52,7 @@ type charterBody struct {
 const (
 	charterVersion = 1
 	maxVouchers    = 20
+	maxConfirmers  = 200
 	maxQuorumDen   = 100
 )
 
@@ -60,23 +76,52 @@ func (c Charter) Cleaned() (Charter, *refusal.Refusal) {
 	if c.Vouchers < 1 || c.Vouchers > maxVouchers {
 		return Charter{}, refusal.New(refusal.CollectiveVouchers, "max", maxVouchers)
 	}
+	for _, n := range []int{c.Removal, c.Settling, c.Amendment, c.Newcomers} {
+		if n < 0 || n > maxConfirmers {
+			return Charter{}, refusal.New(refusal.CharterNumber, "max", maxConfirmers)
+		}
+	}
 	return c, nil
 }
 
-// Founding returns the charter as the founding act holds it.
-func (c Charter) Founding() (roster.Charter, error) {
-	b, err := canon.Marshal(charterBody{Version: charterVersion, Name: c.Name, Place: c.Place, Zone: c.Zone,
-		Num: c.Quorum.Num, Den: c.Quorum.Den, Strict: c.Quorum.Strict})
-	return roster.Charter{Vouchers: uint8(c.Vouchers), Text: b}, err
+// After says why nobody may put the charter in the place of another, in a
+// collective of so many members who confirm: it says the same, or asks for more
+// people than there are, so that nothing could be said again. A number that was
+// in force already stays allowed.
+func (c Charter) After(was Charter, confirming int) *refusal.Refusal {
+	if c == was {
+		return refusal.New(refusal.CharterSame)
+	}
+	for _, n := range []struct{ is, was, most int }{
+		{c.Vouchers, was.Vouchers, confirming},
+		{c.Amendment, was.Amendment, confirming},
+		// Nobody has a say in what is about themselves.
+		{c.Removal, was.Removal, confirming - 1},
+		{c.Settling, was.Settling, confirming - 1},
+	} {
+		if n.is != n.was && n.is > max(n.most, 1) {
+			return refusal.New(refusal.CharterUnreachable, "n", n.is, "most", max(n.most, 1))
+		}
+	}
+	return nil
 }
 
-// ReadCharter reads what [Charter.Founding] wrote.
+// ForRoster returns the charter as acts hold it.
+func (c Charter) ForRoster() (roster.Charter, error) {
+	b, err := canon.Marshal(charterBody{Version: charterVersion, Name: c.Name, Place: c.Place, Zone: c.Zone,
+		Num: c.Quorum.Num, Den: c.Quorum.Den, Strict: c.Quorum.Strict})
+	return roster.Charter{Vouchers: uint8(c.Vouchers), Removal: uint8(c.Removal), Settling: uint8(c.Settling),
+		Amendment: uint8(c.Amendment), Newcomers: uint8(c.Newcomers), Text: b}, err
+}
+
+// ReadCharter reads what [Charter.ForRoster] wrote.
 func ReadCharter(r roster.Charter) (Charter, error) {
 	var b charterBody
 	if err := canon.Unmarshal(r.Text, &b, roster.MaxCharterBytes); err != nil || b.Version != charterVersion {
 		return Charter{}, fmt.Errorf("%w: a charter", ErrUnreadable)
 	}
 	c, no := Charter{Name: b.Name, Place: b.Place, Zone: b.Zone, Vouchers: int(r.Vouchers),
+		Removal: int(r.Removal), Settling: int(r.Settling), Amendment: int(r.Amendment), Newcomers: int(r.Newcomers),
 		Quorum: meeting.Quorum{Num: b.Num, Den: b.Den, Strict: b.Strict}}.Cleaned()
 	if no != nil {
 		return Charter{}, fmt.Errorf("%w: a charter: %v", ErrUnreadable, no)

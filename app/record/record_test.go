@@ -236,7 +236,7 @@ func TestOwner(t *testing.T) {
 
 func TestCharter(t *testing.T) {
 	c := Charter{Name: "Upper Larch", Place: "the old school", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 2}
-	f, err := c.Founding()
+	f, err := c.ForRoster()
 	if err != nil {
 		t.Fatal(err)
 	}

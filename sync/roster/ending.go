@@ -11,8 +11,11 @@ import (
 // word is one member's confirmation of a removal or a replacement.
 type word struct {
 	device  identity.DeviceID
+	content Content
 	subject log.Hash
 	held    log.Vector
+	// at is when it was said, by its author's clock.
+	at int64
 	// permitted: the author might still confirm at the word's place in the fold.
 	permitted bool
 }
@@ -29,7 +32,7 @@ type replacement struct {
 
 // note keeps the word an act gives, for the acts that will list it.
 func (f *folding) note(n *node, permitted bool) {
-	w := word{device: n.header.Chain.Device, permitted: permitted}
+	w := word{device: n.header.Chain.Device, content: n.act.Content, permitted: permitted, at: n.header.Time}
 	switch c := n.act.Content.(type) {
 	case *Removal:
 		w.subject, w.held = c.subject(), c.Held
@@ -94,12 +97,13 @@ func (f *folding) remove(n *node, c *Removal) {
 		return
 	}
 	// What the act closed with in its own past is what ties are measured by.
-	f.part(f.place[c.Member], &ending{act: n.hash, words: n.closes.words, by: by, cut: cutOf(words)})
+	f.part(f.place[c.Member], &ending{Moment: n.moment(), words: n.closes.words, by: by, cut: cutOf(words)})
 }
 
 // part ends a membership and all its devices.
 func (f *folding) part(i int, end *ending) {
-	f.members[i].gone = true
+	m := &f.members[i]
+	m.gone, m.Gone, m.By = true, end.Moment, end.by
 	for _, id := range f.members[i].devices {
 		f.end(id, end)
 	}
@@ -115,19 +119,8 @@ func (f *folding) end(id identity.DeviceID, end *ending) {
 
 // replacement returns the words for a replacement, as removal does.
 func (f *folding) replacement(n *node, c *Replacement) ([]MemberID, []word) {
-	i, in := f.place[c.Member]
-	if !in || f.members[i].gone || f.known(c.Device) || f.room(i)+len(c.Ends) < 1 {
+	if !f.replaceable(c) {
 		return nil, nil
-	}
-	// Nothing to end is right only for a member whose devices have all ended:
-	// an enrolled one needs vouchers, any other their own device.
-	if len(c.Ends) == 0 && (len(f.members[i].devices) == 0 || f.room(i) < MaxDevices) {
-		return nil, nil
-	}
-	for _, id := range c.Ends {
-		if d := f.device(id); d.Standing == 0 || d.member != i || d.Standing == Ended {
-			return nil, nil
-		}
 	}
 	self := word{device: n.header.Chain.Device, subject: c.subject(), held: c.Held, permitted: f.permits(n)}
 	by, words := f.closers(n, self, c.Member, c.Words)
@@ -137,17 +130,34 @@ func (f *folding) replacement(n *node, c *Replacement) ([]MemberID, []word) {
 	return by, words
 }
 
+// replaceable reports whether what a replacement says can be.
+func (f *folding) replaceable(c *Replacement) bool {
+	i, in := f.place[c.Member]
+	if !in || f.members[i].gone || f.known(c.Device) || f.room(i)+len(c.Ends) < 1 {
+		return false
+	}
+	// Nothing to end is right only for a member whose devices have all ended:
+	// an enrolled one needs vouchers, any other their own device.
+	if len(c.Ends) == 0 && (len(f.members[i].devices) == 0 || f.room(i) < MaxDevices) {
+		return false
+	}
+	return !slices.ContainsFunc(c.Ends, func(id identity.DeviceID) bool {
+		d := f.device(id)
+		return d.Standing == 0 || d.member != i || d.Standing == Ended
+	})
+}
+
 func (f *folding) replace(n *node, c *Replacement) {
 	by, words := f.replacement(n, c)
 	if len(by) == 0 || n.closes.words == 0 {
 		return
 	}
 	i := f.place[c.Member]
-	r := replacement{member: i, device: c.Device, ended: c.Ends, end: &ending{act: n.hash, cut: cutOf(words)}}
+	r := replacement{member: i, device: c.Device, ended: c.Ends, end: &ending{Moment: n.moment(), by: by, cut: cutOf(words)}}
 	for _, id := range c.Ends {
 		f.end(id, r.end)
 	}
-	f.equip(i, Device{ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: New}, n.hash)
+	f.equip(i, Device{ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: New, Came: n.moment(), Replaced: n.hash}, n.hash)
 	f.replaced[n.hash] = r
 }
 
@@ -208,7 +218,7 @@ func (f *folding) each(i int, act log.Hash, do func(device)) {
 
 func (f *folding) leave(n *node, c *Leaving) {
 	i := f.device(n.header.Chain.Device).member
-	end := &ending{act: n.hash, cut: highest(c.Held)}
+	end := &ending{Moment: n.moment(), cut: highest(c.Held)}
 	if len(c.Devices) == 0 {
 		f.part(i, end)
 		return

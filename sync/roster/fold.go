@@ -47,8 +47,8 @@ type device struct {
 
 // ending says by what a device ended.
 type ending struct {
-	act log.Hash
-	// words is how many confirmed it, by whom: set for removals.
+	Moment
+	// words is how many confirmed it: set for removals.
 	words int
 	by    []MemberID
 	cut   log.Vector
@@ -172,8 +172,8 @@ func (f *folding) found(n *node, c *Founding) {
 		return
 	}
 	f.charter = c.Charter
-	f.enter(Member{ID: MemberOf(f.space, c.Device), Act: n.hash})
-	f.equip(0, Device{ID: c.Device, BoxKey: c.BoxKey, Standing: Full}, log.Hash{})
+	f.enter(Member{ID: MemberOf(f.space, c.Device), Came: n.moment()})
+	f.equip(0, Device{ID: c.Device, BoxKey: c.BoxKey, Standing: Full, Came: n.moment()}, log.Hash{})
 }
 
 // addition gives the author a further device. Who writes on probation shares the
@@ -183,7 +183,9 @@ func (f *folding) addition(n *node, c *Addition) {
 	if f.known(c.Device) || f.room(author.member) < 1 {
 		return
 	}
-	f.equip(author.member, Device{ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: author.Standing}, author.via)
+	f.equip(author.member, Device{
+		ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: author.Standing, Came: n.moment(), Replaced: author.Replaced,
+	}, author.via)
 }
 
 // enter adds a member. Until the first roll everybody is on it.

@@ -67,6 +67,9 @@ type node struct {
 	before  int
 }
 
+// moment says which act it is and when it was written.
+func (n *node) moment() Moment { return Moment{n.hash, n.header.Time} }
+
 // uncounted is the number of acts that do not count.
 const uncounted = -1
 

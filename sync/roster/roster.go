@@ -111,6 +111,19 @@ type Device struct {
 	// Box holds the space's key for this device; the founder's has none.
 	Box      []byte
 	Standing Standing
+	// Came is the entry that brought the device in.
+	Came Moment
+	// Replaced is the replacement that brought it in, settled or not; zero for
+	// other devices. A device added by one of these came by the same.
+	Replaced log.Hash
+}
+
+// Moment is an entry and when, by its author's clock, it was written: to be
+// shown, never trusted.
+type Moment struct {
+	Act log.Hash
+	// Time is in seconds since 1970.
+	Time int64
 }
 
 // Member is one member and the devices that write for them.
@@ -121,16 +134,28 @@ type Member struct {
 	// Vouchers are the members who vouched, in the order of the fold; empty
 	// for the founder.
 	Vouchers []MemberID
-	// Act is the entry that brought the member in.
-	Act log.Hash
+	// Came is the entry that brought the member in.
+	Came Moment
+	// Gone is the entry that ended the membership, and By are those on whose
+	// word; both are empty for those who belong, and nobody's word ends the
+	// membership of who leaves.
+	Gone Moment
+	By   []MemberID
+	// Brought is how many newcomers the member has vouched for since the last
+	// roll; see [Charter].
+	Brought int
 }
 
 // End says how far the entries of a device that ended count.
 type End struct {
 	Device identity.DeviceID
 	Member MemberID
-	// Act is the entry that ended it.
-	Act log.Hash
+	// Ended is the entry that ended it, and By are those on whose word; nobody
+	// if its owner did.
+	Ended Moment
+	By    []MemberID
+	// Replaced is as in [Device].
+	Replaced log.Hash
 	// Cut has the last entry that counts of each of its record chains. Chains
 	// that are not in it do not count at all.
 	Cut log.Vector
@@ -237,7 +262,9 @@ func (f *folding) snapshot() Roster {
 			r.Former = append(r.Former, m.Member)
 			continue
 		}
-		r.Members = append(r.Members, m.Member)
+		one := m.Member
+		one.Brought = m.brought
+		r.Members = append(r.Members, one)
 		if m.onRoll {
 			r.Roll = append(r.Roll, m.ID)
 		}
@@ -251,7 +278,7 @@ func (f *folding) snapshot() Roster {
 func (f *folding) ends(m *member) (ends []End) {
 	for _, id := range m.devices {
 		if d := f.device(id); d.Standing == Ended {
-			ends = append(ends, End{Device: id, Member: m.ID, Act: d.end.act, Cut: ownCut(d.end.cut, id)})
+			ends = append(ends, End{Device: id, Member: m.ID, Ended: d.end.Moment, By: d.end.by, Replaced: d.Replaced, Cut: ownCut(d.end.cut, id)})
 		}
 	}
 	return ends

@@ -11,11 +11,15 @@ type tally struct {
 	// content is nil as long as only confirmations of it have come.
 	content Content
 	by      []int // members, in the order of the fold
+	since   int64 // when the first was said, by that author's clock
 }
 
 // tell counts the author's word, and does what enough have said.
 func (f *folding) tell(n *node, subject log.Hash, c Content) {
-	t := f.tallies[subject]
+	t, told := f.tallies[subject]
+	if !told {
+		t.since = n.header.Time
+	}
 	if t.content == nil {
 		t.content = c
 	}
@@ -55,25 +59,25 @@ func (f *folding) admit(n *node, c *Admission, t tally) bool {
 		return true
 	}
 	if c.Member != (MemberID{}) {
-		return f.firstDevice(c, t)
+		return f.firstDevice(n, c, t)
 	}
 	vouchers := f.vouchers(t)
 	if vouchers == nil {
 		return false
 	}
 	i := len(f.members)
-	f.bring(Member{ID: MemberOf(f.space, c.Device), Act: n.hash}, vouchers)
-	f.equip(i, Device{ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: Full}, log.Hash{})
+	f.bring(Member{ID: MemberOf(f.space, c.Device), Came: n.moment()}, vouchers)
+	f.equip(i, Device{ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: Full, Came: n.moment()}, log.Hash{})
 	return true
 }
 
 // firstDevice gives an enrolled member, who never had one, a device.
-func (f *folding) firstDevice(c *Admission, t tally) bool {
+func (f *folding) firstDevice(n *node, c *Admission, t tally) bool {
 	i, in := f.place[c.Member]
 	if !in || f.members[i].gone || len(f.members[i].devices) > 0 || len(f.sayers(t, c.Member)) < f.vouchersNeeded() {
 		return false
 	}
-	f.equip(i, Device{ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: Full}, log.Hash{})
+	f.equip(i, Device{ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: Full, Came: n.moment()}, log.Hash{})
 	return true
 }
 
@@ -86,7 +90,7 @@ func (f *folding) enrol(n *node, c *Enrolment, t tally) bool {
 	if vouchers == nil {
 		return false
 	}
-	f.bring(Member{ID: id, Act: n.hash}, vouchers)
+	f.bring(Member{ID: id, Came: n.moment()}, vouchers)
 	return true
 }
 

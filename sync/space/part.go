@@ -53,7 +53,22 @@ func (s *Space) Confirm(of log.Hash) error {
 
 // Contest stops a replacement of this device, although it has ended by it.
 func (s *Space) Contest(replacement log.Hash) error {
-	return s.act(func() (*Event, error) { return s.utter(&roster.Contest{Replacement: replacement}) })
+	return s.act(func() (*Event, error) { return nil, s.enact(&roster.Contest{Replacement: replacement}) })
+}
+
+// Amend says that a charter is to replace the one in force; decision is the hash
+// of what stands behind it.
+func (s *Space) Amend(charter roster.Charter, decision log.Hash) error {
+	return s.say(func(roster.MemberID) roster.Content {
+		return &roster.Amendment{After: s.history.Now().Charter.Hash(), Charter: charter, Decision: decision}
+	})
+}
+
+// Pending is what some have said and not enough.
+func (s *Space) Pending() []roster.Pending {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.history.Pending()
 }
 
 // say writes an act of this device's owner.
@@ -63,16 +78,8 @@ func (s *Space) say(what func(me roster.MemberID) roster.Content) error {
 		if !ok {
 			return nil, ErrNotAMember
 		}
-		return s.utter(what(me))
+		return nil, s.enact(what(me))
 	})
-}
-
-func (s *Space) utter(c roster.Content) (*Event, error) {
-	act, err := roster.Marshal(c)
-	if err != nil {
-		return nil, err
-	}
-	return s.write(log.Roster, act, nil)
 }
 
 func (s *Space) sealKey(box identity.BoxKey) ([]byte, error) {

@@ -105,7 +105,7 @@ func TestALostPhone(t *testing.T) {
 	if err := b.Edit(put(b.page(), "name", "thief")); !errors.Is(err, space.ErrNotAMember) {
 		t.Errorf("the lost phone writes on: %v", err)
 	}
-	b.must(b.Contest(b.Roster().Ends[0].Act))
+	b.must(b.Contest(b.Roster().Ends[0].Ended.Act))
 	all(a, b, c, phone)
 	if err := phone.Edit(put(b.page(), "name", "frozen")); !errors.Is(err, space.ErrNotAMember) {
 		t.Errorf("a frozen phone writes: %v", err)
