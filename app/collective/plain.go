@@ -48,6 +48,7 @@ var plain = []struct {
 	{home.ErrWrongPassphrase, refusal.HomeWrongPassphrase},
 	{home.ErrSamePassphrase, refusal.HomeSamePassphrase},
 	{home.ErrNoPassphrase, refusal.HomeNoPassphrase},
+	{home.ErrBrokenOff, refusal.HomeBrokenOff},
 	{home.ErrNewer, refusal.HomeNewer},
 	{home.ErrDamaged, refusal.HomeDamaged},
 	{home.ErrNoAccess, refusal.HomeForbidden},

@@ -116,6 +116,7 @@ const (
 	HomeHasPassphrase   Code = "home.has-passphrase"
 	HomeNoneGiven       Code = "home.passphrase-missing"
 	HomeTypedTwice      Code = "home.passphrase-differs"
+	HomeBrokenOff       Code = "home.broken-off"
 	HomeNotRunning      Code = "home.not-running"
 	DiskFull            Code = "disk.full"
 	DiskStopped         Code = "disk.stopped"

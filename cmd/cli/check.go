@@ -27,15 +27,20 @@ type findingAnswer struct {
 }
 
 type checkAnswer struct {
-	Entries   int             `json:"entries"`
-	Chains    int             `json:"chains"`
-	Documents int             `json:"documents"`
-	Findings  []findingAnswer `json:"findings"`
+	// KeyDamaged: the file with the key decayed, and still opens.
+	KeyDamaged bool            `json:"key_damaged"`
+	Entries    int             `json:"entries"`
+	Chains     int             `json:"chains"`
+	Documents  int             `json:"documents"`
+	Findings   []findingAnswer `json:"findings"`
 }
 
 func (a checkAnswer) text(p *page) {
 	p.say("check.read", "entries", a.Entries, "chains", a.Chains, "documents", a.Documents)
-	if len(a.Findings) == 0 {
+	if a.KeyDamaged {
+		p.say("check.key-damaged")
+	}
+	if len(a.Findings) == 0 && !a.KeyDamaged {
 		p.say("check.sound")
 	}
 	for rest := a.Findings; len(rest) > 0; {
@@ -88,7 +93,7 @@ func (f findingAnswer) where(p *page) string {
 // Do reads everything that is kept, verifies every chain and builds every
 // document anew.
 func (v *checkVerb) Do(c *call) (answer, error) {
-	a := checkAnswer{Findings: []findingAnswer{}}
+	a := checkAnswer{KeyDamaged: c.house.Home().KeyDamaged(), Findings: []findingAnswer{}}
 	for _, of := range c.resident().Collectives() {
 		report, err := of.Space().Check()
 		if err != nil {

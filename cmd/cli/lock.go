@@ -55,7 +55,7 @@ func (v *passphraseSetVerb) Do(c *call) (answer, error) {
 	case c.house.Home().HasPassphrase():
 		return nil, refusal.New(refusal.HomeHasPassphrase)
 	}
-	err := c.house.Rekey(c.fresh)
+	err := c.rekey(c.fresh)
 	return c.lockAnswer(), err
 }
 
@@ -64,7 +64,7 @@ func (v *passphraseSetVerb) Do(c *call) (answer, error) {
 func (v *passphraseChangeVerb) Do(c *call) (answer, error) {
 	change := c.house.Home().ChangePassphrase
 	if v.Seen && c.house.Home().HasPassphrase() {
-		change = c.house.Rekey
+		change = c.rekey
 	}
 	err := change(c.fresh)
 	return c.lockAnswer(), err
@@ -78,6 +78,11 @@ func (v *passphraseRemoveVerb) Do(c *call) (answer, error) {
 	}
 	err := c.house.Home().RemovePassphrase()
 	return c.lockAnswer(), err
+}
+
+// rekey writes everything anew, and says how far that is.
+func (c *call) rekey(fresh []byte) error {
+	return c.house.Rekey(c.ctx, fresh, c.progress("lock.rewriting"))
 }
 
 // secondAnswer is about the second home.

@@ -198,8 +198,8 @@ type lockable struct {
 }
 
 // Rekey is that of the house.
-func (l lockable) Rekey(passphrase []byte) error {
-	err := l.House.Rekey(passphrase)
+func (l lockable) Rekey(ctx context.Context, passphrase []byte, progress func(done, total int64)) error {
+	err := l.House.Rekey(ctx, passphrase, progress)
 	l.front.rekeyed.Store(&outcome{err})
 	return err
 }

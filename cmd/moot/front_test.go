@@ -77,7 +77,7 @@ func TestANewKeyKeepsTheWindowAndTellsHowItWent(t *testing.T) {
 		t.Run(want, func(t *testing.T) {
 			f := standing(t)
 			before := f.inside
-			err := lockable{f.house, f}.Rekey([]byte(fresh))
+			err := lockable{f.house, f}.Rekey(t.Context(), []byte(fresh), nil)
 			if weak := fresh == "bread"; (err != nil) != weak {
 				t.Fatal(err)
 			}

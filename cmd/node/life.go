@@ -35,6 +35,9 @@ func (h *House) wake() error {
 	if h.home.Store().Repaired() {
 		h.log.Warn("store.repaired")
 	}
+	if h.home.KeyDamaged() {
+		h.log.Warn("home.key-damaged")
+	}
 	l := &life{}
 	l.living, l.quit = context.WithCancel(h.living)
 	var err error

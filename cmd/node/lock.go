@@ -1,6 +1,7 @@
 package node
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"io/fs"
@@ -53,14 +54,14 @@ func (h *House) Unlock(passphrase []byte) error {
 }
 
 // Rekey is [home.Home.Rekey] for a house: everything that runs pauses meanwhile.
-func (h *House) Rekey(passphrase []byte) error {
+func (h *House) Rekey(ctx context.Context, passphrase []byte, progress func(done, total int64)) error {
 	h.changing.Lock()
 	defer h.changing.Unlock()
 	if h.Locked() {
 		return home.ErrLocked
 	}
 	defer h.tell()
-	err := errors.Join(h.rest(), h.home.Rekey(passphrase))
+	err := errors.Join(h.rest(), h.home.Rekey(ctx, passphrase, progress))
 	if h.home.Locked() {
 		return errors.Join(err, h.settings.Hide())
 	}

@@ -65,7 +65,7 @@ func TestLockingAndUnlockingAHouse(t *testing.T) {
 	if _, _, err := h.Use(t.Context()); !errors.Is(err, home.ErrLocked) {
 		t.Errorf("used while locked: %v", err)
 	}
-	if err := h.Rekey([]byte("another passphrase")); !errors.Is(err, home.ErrLocked) {
+	if err := h.Rekey(t.Context(), []byte("another passphrase"), nil); !errors.Is(err, home.ErrLocked) {
 		t.Errorf("rekeyed while locked: %v", err)
 	}
 	must(t, h.Lock())
@@ -91,7 +91,7 @@ func TestRekeyingAHouseGoesOn(t *testing.T) {
 	if err := h.Lock(); !errors.Is(err, home.ErrNoPassphrase) || h.Locked() {
 		t.Errorf("locked without a passphrase: %v", err)
 	}
-	must(t, h.Rekey(phrase))
+	must(t, h.Rekey(t.Context(), phrase, nil))
 	if h.Locked() || h.Settings().Values().Name != "Ana" {
 		t.Error("it does not go on")
 	}

@@ -80,7 +80,7 @@ func TestChildThatChangesKeys(t *testing.T) {
 	}
 	switch os.Getenv(rekeyVerb) {
 	case "first", "seen":
-		err = h.Rekey(newPhrase)
+		err = h.Rekey(t.Context(), newPhrase, nil)
 	case "change":
 		err = h.ChangePassphrase(newPhrase)
 	case "remove":

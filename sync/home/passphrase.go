@@ -1,13 +1,13 @@
 package home
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"runtime/debug"
 
 	"moot/sync/lock"
 	"moot/sync/seal"
-	"moot/sync/store"
 )
 
 // Why a passphrase is not taken.
@@ -20,6 +20,8 @@ var (
 	ErrSamePassphrase = errors.New("this passphrase is in use")
 	// ErrNoPassphrase is returned where a home has to have one, and has none.
 	ErrNoPassphrase = errors.New("this home has no passphrase")
+	// ErrBrokenOff is returned where somebody ended what was going on.
+	ErrBrokenOff = errors.New("broken off, and nothing has changed")
 )
 
 // Locked reports whether the home is locked now: it signs nothing, its keys are
@@ -35,6 +37,14 @@ func (h *Home) HasPassphrase() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.file.Locked()
+}
+
+// KeyDamaged reports whether a byte of the key file decayed although the file still
+// opens. Whatever writes it anew mends it: changing the passphrase, above all.
+func (h *Home) KeyDamaged() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.file.Damaged()
 }
 
 // Lock closes the store and forgets the keys; the home stays this process's.
@@ -76,50 +86,6 @@ func (h *Home) unlock(passphrase []byte) error {
 	return err
 }
 
-// Rekey puts everything under a new key behind a passphrase: for the first one,
-// and for when somebody saw the last. Everything is written anew into another
-// folder, what was there is overwritten and removed. Power may fail at any moment:
-// the home then opens as before or as after, and nothing is lost.
-//
-// Nobody may use the store meanwhile, and [Home.Store] is another one afterwards.
-// It fails with [ErrWeakPassphrase], [ErrSamePassphrase], [ErrLocked] or, where
-// there is no room for everything twice, [store.ErrFull]; then nothing has changed.
-func (h *Home) Rekey(passphrase []byte) error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.failed("put under a new key", h.rekey(passphrase))
-}
-
-func (h *Home) rekey(passphrase []byte) error {
-	if err := h.mayTake(passphrase); err != nil {
-		return err
-	}
-	old := h.room
-	first := !h.file.Locked()
-	next, err := h.draw(old.at.Slot)
-	if err != nil {
-		return err
-	}
-	defer h.unlessEntered(next.Key)
-	var file lock.File
-	if first {
-		file, next.Slot, err = h.firstLock(next, passphrase)
-	} else {
-		file, err = h.file.With(next, passphrase, h.rand)
-	}
-	if err != nil {
-		return err
-	}
-	err = h.fill(next, old.device, func(s *store.Store) error { return old.store.CopyTo(s) })
-	if err == nil && first {
-		err = h.buildNoise(file.Folders()[next.Slot.Other()])
-	}
-	if err != nil {
-		return errors.Join(err, h.drop(next.Folder))
-	}
-	return h.moveTo(file, next)
-}
-
 // firstLock makes a key file with a first passphrase, in either slot, and noise in
 // the other.
 func (h *Home) firstLock(at lock.Opened, passphrase []byte) (lock.File, lock.Slot, error) {
@@ -134,22 +100,6 @@ func (h *Home) firstLock(at lock.Opened, passphrase []byte) (lock.File, lock.Slo
 	}
 	file, err := lock.Locked(at, noise, passphrase, h.cost, h.rand)
 	return file, at.Slot, err
-}
-
-// moveTo puts a key file in force that leads to another folder, and enters there.
-func (h *Home) moveTo(file lock.File, next lock.Opened) error {
-	if err := h.put(file); err != nil {
-		return err
-	}
-	gone := h.room.at.Folder
-	if err := h.leave(); err != nil {
-		return err
-	}
-	var err error
-	if h.room, err = h.enter(next); err != nil {
-		return err
-	}
-	return h.drop(gone)
 }
 
 // ChangePassphrase puts the same key behind another passphrase: nothing else is
@@ -277,13 +227,21 @@ func (h *Home) unused(passphrase []byte, slot lock.Slot) error {
 	return nil
 }
 
-// put puts a key file in force.
+// put puts a key file in force. After an error the file on the disk says which one
+// is: an old file that could not be overwritten does not bring itself back.
 func (h *Home) put(file lock.File) error {
-	if err := h.disk.supersede(h.dir, keyFile, file.Marshal(), h.rand); err != nil {
-		return err
+	content := file.Marshal()
+	err := h.disk.supersede(h.dir, keyFile, content, h.rand)
+	if err == nil || h.leads(content) {
+		h.file = file
 	}
-	h.file = file
-	return nil
+	return err
+}
+
+// leads reports whether these bytes are the key file in force.
+func (h *Home) leads(content []byte) bool {
+	now, err := readSmall(h.dir, keyFile)
+	return err == nil && bytes.Equal(now, content)
 }
 
 // drop destroys a room that the key file does not name.

@@ -100,7 +100,7 @@ func TestALockedHomeTakesNoNewPassphrase(t *testing.T) {
 	}
 	other := []byte("another passphrase")
 	for verb, err := range map[string]error{
-		"rekey": h.Rekey(other), "change": h.ChangePassphrase(other), "remove": h.RemovePassphrase(),
+		"rekey": h.Rekey(t.Context(), other, nil), "change": h.ChangePassphrase(other), "remove": h.RemovePassphrase(),
 		"second home": h.SetDuress(other), "no second home": h.RemoveDuress(),
 	} {
 		if !errors.Is(err, ErrLocked) {
@@ -121,7 +121,7 @@ func TestRekeying(t *testing.T) {
 	id, key, rooms := h.Device().ID(), *h.room.at.Key, roomsOf(t, dir)
 	last := phrase
 	for i, next := range []string{"a first passphrase", "a second passphrase", "a third passphrase"} {
-		if err := h.Rekey([]byte(next)); err != nil {
+		if err := h.Rekey(t.Context(), []byte(next), nil); err != nil {
 			t.Fatal(err)
 		}
 		now := roomsOf(t, dir)
@@ -142,7 +142,7 @@ func TestRekeying(t *testing.T) {
 		wantBread(t, h)
 		key, rooms, last = *h.room.at.Key, now, []byte(next)
 	}
-	if err := h.Rekey([]byte("short")); !errors.Is(err, ErrWeakPassphrase) {
+	if err := h.Rekey(t.Context(), []byte("short"), nil); !errors.Is(err, ErrWeakPassphrase) {
 		t.Errorf("a weak one: %v", err)
 	}
 	wantBread(t, h)
@@ -190,7 +190,7 @@ func TestASecondPassphraseOpensAnEmptyHome(t *testing.T) {
 	if err := h.SetDuress(duress); err != nil {
 		t.Fatal(err)
 	}
-	for _, change := range []func([]byte) error{h.ChangePassphrase, h.Rekey} {
+	for _, change := range []func([]byte) error{h.ChangePassphrase, func(p []byte) error { return h.Rekey(t.Context(), p, nil) }} {
 		if err := change(duress); !errors.Is(err, ErrSamePassphrase) {
 			t.Errorf("its passphrase for this one: got %v, want ErrSamePassphrase", err)
 		}
@@ -214,7 +214,7 @@ func TestASecondPassphraseOpensAnEmptyHome(t *testing.T) {
 	if keys != 1 { // the incarnation
 		t.Errorf("it keeps %d things", keys)
 	}
-	if err := h.Rekey([]byte("a passphrase of its own")); err != nil {
+	if err := h.Rekey(t.Context(), []byte("a passphrase of its own"), nil); err != nil {
 		t.Fatal(err)
 	}
 	shut(t, h)

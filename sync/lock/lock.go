@@ -15,7 +15,7 @@
 // forced to open the device: it leads to another, harmless folder. Without a second
 // passphrase the slot is noise, and so is what lies in its folder. Which is which,
 // and which of the two was there first, does not show; a passphrase is always tried
-// on both slots, which takes the same time whatever comes out.
+// on both slots, side by side, which takes the same time whatever comes out.
 //
 // In mode open there is no passphrase: the key lies readable in the first slot.
 //
@@ -31,6 +31,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/chacha20poly1305"
@@ -169,28 +170,44 @@ func (f File) Key() (Opened, bool) {
 	return Opened{Folder: f.slots[0].folder, Key: &key}, true
 }
 
-// Unlock tries a passphrase on both slots. It takes the time of two trials, and
-// fails with [ErrWrongPassphrase], or [ErrDamaged] where the file is to blame.
+// Unlock tries a passphrase on both slots, at once where there are processors for it,
+// and always waits for both trials. It fails with [ErrWrongPassphrase], or
+// [ErrDamaged] where the file is to blame.
 func (f File) Unlock(passphrase []byte) (Opened, error) {
-	var found Opened
-	err := ErrWrongPassphrase
-	if f.damaged {
-		err = ErrDamaged
-	}
 	phrase := normal(passphrase)
 	defer clear(phrase)
+	var keys [2]*seal.Key
+	var errs [2]error
+	var trials sync.WaitGroup
 	for i := range f.slots {
-		s := &f.slots[i]
-		aead, wrapErr := f.wrapping(phrase, s.salt)
-		if wrapErr != nil {
-			return Opened{}, wrapErr
-		}
-		key, openErr := aead.Open(nil, make([]byte, chacha20poly1305.NonceSize), s.box[:], bound(s.folder))
-		if openErr == nil {
-			found, err = Opened{Slot(i), s.folder, (*seal.Key)(key)}, nil
+		trials.Go(func() { keys[i], errs[i] = f.slots[i].try(f, phrase) })
+	}
+	trials.Wait()
+	if err := errors.Join(errs[:]...); err != nil {
+		return Opened{}, err
+	}
+	for i, key := range keys {
+		if key != nil {
+			return Opened{Slot(i), f.slots[i].folder, key}, nil
 		}
 	}
-	return found, err
+	if f.damaged {
+		return Opened{}, ErrDamaged
+	}
+	return Opened{}, ErrWrongPassphrase
+}
+
+// try returns nil if this is not the passphrase.
+func (s slot) try(f File, phrase []byte) (*seal.Key, error) {
+	aead, err := f.wrapping(phrase, s.salt)
+	if err != nil {
+		return nil, err
+	}
+	key, err := aead.Open(nil, make([]byte, chacha20poly1305.NonceSize), s.box[:], bound(s.folder))
+	if err != nil {
+		return nil, nil
+	}
+	return (*seal.Key)(key), nil
 }
 
 // With is a locked file with o.Key behind the passphrase in slot o.Slot. The other

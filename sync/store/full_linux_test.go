@@ -4,46 +4,21 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
-	"syscall"
 	"testing"
 
 	dsbadger "github.com/ipfs/go-ds-badger"
-	"golang.org/x/sys/unix"
 
 	"moot/sync/seal"
+	"moot/sync/store/smalldisk"
 )
 
-const smallDisk = "MOOT_STORE_TEST_SMALL_DISK"
-
-// TestFullDisk runs the tests below in a process of its own that may mount a
-// small disk in memory, where nobody else sees it.
-func TestFullDisk(t *testing.T) {
-	child := exec.Command(os.Args[0], "-test.run=^TestOnASmallDisk", "-test.v")
-	child.Env = append(os.Environ(), smallDisk+"="+t.TempDir())
-	child.SysProcAttr = &syscall.SysProcAttr{
-		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
-		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
-		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
-	}
-	out, err := child.CombinedOutput()
-	if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EINVAL) {
-		t.Skipf("no user namespaces here, so no small disk: %v", err)
-	}
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	if strings.Contains(string(out), "--- SKIP") {
-		t.Skipf("no small disk here:\n%s", out)
-	}
-}
+func TestFullDisk(t *testing.T) { smalldisk.Run(t) }
 
 // The reserve keeps the store whole: it says full, is read, closed, opened, and
 // written again as soon as there is room.
 func TestOnASmallDiskTheReserveIsKept(t *testing.T) {
-	disk := mountSmallDisk(t, ReserveBytes+8<<20)
+	disk := smalldisk.Mount(t, ReserveBytes+8<<20)
 	dir := filepath.Join(disk, "store")
 	s, err := Open(dir, &seal.Key{})
 	if err != nil {
@@ -60,9 +35,7 @@ func TestOnASmallDiskTheReserveIsKept(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := unix.Mount("", disk, "", unix.MS_REMOUNT, fmt.Sprintf("size=%d", 2*ReserveBytes)); err != nil {
-		t.Fatal(err)
-	}
+	smalldisk.Grow(t, disk, 2*ReserveBytes)
 	s, err = Open(dir, &seal.Key{})
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +52,7 @@ func TestOnASmallDiskTheReserveIsKept(t *testing.T) {
 // When somebody else eats the reserve, the write that is cut short stops the
 // store, and all that was confirmed is there when it is opened again.
 func TestOnASmallDiskWithoutReserve(t *testing.T) {
-	disk := mountSmallDisk(t, 8<<20)
+	disk := smalldisk.Mount(t, 8<<20)
 	dir := filepath.Join(disk, "store")
 	ballast := filepath.Join(disk, "ballast")
 	if err := os.WriteFile(ballast, make([]byte, 6<<20), 0o600); err != nil {
@@ -116,26 +89,6 @@ func TestOnASmallDiskWithoutReserve(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-}
-
-func mountSmallDisk(t *testing.T, sizeBytes int) string {
-	t.Helper()
-	base := os.Getenv(smallDisk)
-	if base == "" {
-		t.Skip("runs only as the child of TestFullDisk")
-	}
-	disk := filepath.Join(base, t.Name())
-	if err := os.Mkdir(disk, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	err := unix.Mount("tmpfs", disk, "tmpfs", 0, fmt.Sprintf("size=%d", sizeBytes))
-	if errors.Is(err, unix.EPERM) || errors.Is(err, unix.EACCES) {
-		t.Skipf("mounting is not allowed: %v", err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return disk
 }
 
 // fill writes until it fails and returns how many writes succeeded.

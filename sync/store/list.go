@@ -112,43 +112,73 @@ func (s *Store) begin(q query.Query) (query.Results, error) {
 	return results, nil
 }
 
+// Count is how many values are kept, damaged ones too.
+func (s *Store) Count() (n int, err error) {
+	for _, err := range s.query(query.Query{Prefix: "/", KeysOnly: true}) {
+		if err != nil && !errors.Is(err, ErrDamaged) {
+			return n, fmt.Errorf("count what is kept: %w", err)
+		}
+		n++
+	}
+	return n, nil
+}
+
 // CopyTo writes everything into another store, which need not be empty. A value
 // that is damaged here is damaged there; one whose key is unreadable too is left
 // out. Nothing may be written here meanwhile that has to be there.
-func (s *Store) CopyTo(to *Store) error {
-	var batch []Change
-	bytes := 0
-	flush := func() error {
-		err := to.Write(batch...)
-		batch, bytes = batch[:0], 0
-		return err
-	}
+//
+// After each write, next hears how many values are done, and ends the copying with
+// an error.
+func (s *Store) CopyTo(to *Store, next func(copied int) error) error {
+	c := copying{to: to, next: next}
 	for pair, err := range s.List("/") {
+		c.copied++
 		switch {
 		case errors.Is(err, ErrDamaged) && pair.Key == "":
-			continue
+			err = nil
 		case errors.Is(err, ErrDamaged):
 			err = to.spoil(pair.Key)
-			if err != nil {
-				return fmt.Errorf("copy the store: %w", err)
-			}
-			continue
-		case err != nil:
+		case err == nil:
+			err = c.add(Change(pair))
+		}
+		if err != nil {
 			return fmt.Errorf("copy the store: %w", err)
 		}
-		size := len(pair.Key) + len(pair.Value)
-		if len(batch) == MaxWriteChanges || bytes+size > MaxWriteBytes {
-			if err := flush(); err != nil {
-				return fmt.Errorf("copy the store: %w", err)
-			}
-		}
-		batch = append(batch, Change(pair))
-		bytes += size
 	}
-	if err := flush(); err != nil {
+	if err := c.flush(); err != nil {
 		return fmt.Errorf("copy the store: %w", err)
 	}
 	return nil
+}
+
+// copying gathers values into writes.
+type copying struct {
+	to     *Store
+	next   func(copied int) error
+	copied int
+	batch  []Change
+	bytes  int
+}
+
+// A write of this size takes well under a second, so that who waits sees it move.
+const copyBytes = 1 << 20
+
+func (c *copying) add(change Change) error {
+	c.batch = append(c.batch, change)
+	c.bytes += len(change.Key) + len(change.Value)
+	if len(c.batch) < MaxWriteChanges && c.bytes < copyBytes {
+		return nil
+	}
+	return c.flush()
+}
+
+func (c *copying) flush() error {
+	err := c.to.Write(c.batch...)
+	c.batch, c.bytes = c.batch[:0], 0
+	if err != nil {
+		return err
+	}
+	return c.next(c.copied)
 }
 
 // spoil keeps a value under the key that is damaged.

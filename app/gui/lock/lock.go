@@ -25,8 +25,9 @@ import (
 type House interface {
 	Lock() error
 	Unlock(passphrase []byte) error
-	// Rekey writes everything anew behind a passphrase.
-	Rekey(passphrase []byte) error
+	// Rekey writes everything anew behind a passphrase. progress hears, on any
+	// goroutine, how far it is; ctx ends it with nothing changed.
+	Rekey(ctx context.Context, passphrase []byte, progress func(done, total int64)) error
 	Wipe() error
 }
 

@@ -1,6 +1,7 @@
 package lock_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,8 @@ type house struct {
 	phrase string // empty: none
 	second string
 	done   []string
+	// rekeying hands over in the middle of a rekeying, and takes back its end.
+	rekeying chan struct{}
 }
 
 func (h *house) HasPassphrase() bool { return h.phrase != "" }
@@ -43,7 +46,18 @@ func (h *house) Unlock(p []byte) error {
 	return h.note("unlocked")
 }
 
-func (h *house) Rekey(p []byte) error { return h.take(&h.phrase, p, "rekeyed") }
+func (h *house) Rekey(ctx context.Context, p []byte, progress func(done, total int64)) error {
+	if h.rekeying != nil {
+		progress(2, 10)
+		h.rekeying <- struct{}{}
+		select {
+		case <-ctx.Done():
+			return home.ErrBrokenOff
+		case <-h.rekeying:
+		}
+	}
+	return h.take(&h.phrase, p, "rekeyed")
+}
 
 func (h *house) ChangePassphrase(p []byte) error { return h.take(&h.phrase, p, "changed") }
 
@@ -174,6 +188,40 @@ func TestSettings(t *testing.T) {
 				guitest.Must(t, sight.Press(label))
 			}
 			guitest.Must(t, sight.Reads(c.reads))
+			if !slices.Equal(h.done, c.done) {
+				t.Errorf("done %v, want %v", h.done, c.done)
+			}
+		})
+	}
+}
+
+// While everything is written anew one sees how far it is, and can stop it.
+func TestWritingEverythingAnew(t *testing.T) {
+	for name, c := range map[string]struct {
+		stop bool
+		done []string
+	}{"to the end": {false, []string{"rekeyed"}}, "stopped": {true, nil}} {
+		t.Run(name, func(t *testing.T) {
+			sitting := sit(t)
+			h := &house{rekeying: make(chan struct{})}
+			sight := sitting.See(picture.Frames()[0], lock.NewSettings(sitting.Seat, h, h))
+			t.Cleanup(sight.Close)
+			for _, entry := range entries(sight.Canvas(), 2) {
+				entry.SetText(phrase)
+			}
+			if !guitest.Press(sight.Canvas(), "Set a passphrase") {
+				t.Fatal("there is nothing to press")
+			}
+			<-h.rekeying
+			sitting.Drawing.Until(func() bool { return strings.Contains(guitest.Read(sight.Canvas()), "written anew: 20 %") })
+			if c.stop {
+				must(t, sight.Press("Stop and leave everything as it was"))
+				must(t, sight.Reads("Nothing has changed", "Set a passphrase"))
+			} else {
+				h.rekeying <- struct{}{}
+				sitting.Settle()
+				must(t, sight.Reads("The passphrase is set."))
+			}
 			if !slices.Equal(h.done, c.done) {
 				t.Errorf("done %v, want %v", h.done, c.done)
 			}

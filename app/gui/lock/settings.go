@@ -37,6 +37,7 @@ type Settings struct {
 	seen          *kit.Options
 	list          *kit.Scroll
 	shown         bool
+	rewriting     *rewriting // nil when nothing is being written anew
 }
 
 // NewSettings makes the screen for a house that is open.
@@ -56,9 +57,14 @@ func (p *Settings) Content() fyne.CanvasObject { return p.list.Object() }
 // Refresh shows what can be done: without a passphrase, only to set one. While
 // something is being done the key is not asked: it answers only afterwards.
 func (p *Settings) Refresh() {
+	if r := p.rewriting; r != nil && p.seat.Busy() {
+		p.list.Set(kit.Item{Key: "rewriting", Shows: r.percent.Load(), Make: func() fyne.CanvasObject { return p.underWay(r) }})
+		return
+	}
 	if p.shown && p.seat.Busy() {
 		return
 	}
+	p.rewriting = nil
 	p.shown = true
 	wipe := kit.Item{Key: "wipe", Make: p.wiping}
 	if !p.key.HasPassphrase() {
@@ -78,7 +84,7 @@ func (p *Settings) setting() fyne.CanvasObject {
 	return kit.Column(4*look.Step,
 		kit.Body(p.say("protects")), kit.Body(p.say("backup")), p.first.fields(),
 		kit.Primary(p.say("set"), look.IconLock, func() {
-			p.first.take(func(fresh []byte) error { return p.house.Rekey(fresh) }, p.say("set.done"))
+			p.first.take(p.rewrite, p.say("set.done"))
 		}))
 }
 
@@ -117,9 +123,9 @@ func (p *Settings) changing() fyne.CanvasObject {
 		kit.Heading(p.say("change.title")), p.first.fields(),
 		kit.Field(p.say("seen"), p.seen.Object(), p.say("seen.hint")),
 		kit.SecondaryButton(p.say("change"), look.IconPen, func() {
-			change := p.key.ChangePassphrase
+			change := func() func([]byte) error { return p.key.ChangePassphrase }
 			if p.seen.Chosen() == 1 {
-				change = p.house.Rekey
+				change = p.rewrite
 			}
 			p.first.take(change, p.say("change.done"))
 		}))
@@ -130,7 +136,9 @@ func (p *Settings) changing() fyne.CanvasObject {
 func (p *Settings) secondOne() fyne.CanvasObject {
 	return kit.Column(4*look.Step,
 		kit.Heading(p.say("second.title")), kit.Body(p.say("second.words")), p.second.fields(),
-		kit.SecondaryButton(p.say("second"), look.IconLock, func() { p.second.take(p.key.SetDuress, p.say("second.done")) }),
+		kit.SecondaryButton(p.say("second"), look.IconLock, func() {
+			p.second.take(func() func([]byte) error { return p.key.SetDuress }, p.say("second.done"))
+		}),
 		kit.Quiet(p.say("second.remove"), look.IconCross, func() {
 			p.seat.Do(p.key.RemoveDuress, func() { p.seat.Shell().Tell(kit.Good(p.say("second.removed"))) })
 		}))
@@ -159,8 +167,9 @@ func (t *twice) fields() fyne.CanvasObject {
 		kit.Field(l.Say("lock.again"), t.again, ""))
 }
 
-// take does something with what was written, which is gone afterwards.
-func (t *twice) take(verb func([]byte) error, done string) {
+// take does something with what was written, which is gone afterwards. What verb
+// prepares is prepared only once there is something to do it with.
+func (t *twice) take(verb func() func([]byte) error, done string) {
 	if t.once.Text != t.again.Text {
 		t.seat.Tell(refusal.New(refusal.HomeTypedTwice))
 		return
@@ -168,5 +177,6 @@ func (t *twice) take(verb func([]byte) error, done string) {
 	fresh := []byte(t.once.Text)
 	t.once.SetText("")
 	t.again.SetText("")
-	t.seat.Do(func() error { return verb(fresh) }, func() { t.seat.Shell().Tell(kit.Good(done)) })
+	do := verb()
+	t.seat.Do(func() error { return do(fresh) }, func() { t.seat.Shell().Tell(kit.Good(done)) })
 }
