@@ -27,12 +27,12 @@ type findingAnswer struct {
 }
 
 type checkAnswer struct {
+	Entries   int             `json:"entries"`
+	Chains    int             `json:"chains"`
+	Documents int             `json:"documents"`
+	Findings  []findingAnswer `json:"findings"`
 	// KeyDamaged: the file with the key decayed, and still opens.
-	KeyDamaged bool            `json:"key_damaged"`
-	Entries    int             `json:"entries"`
-	Chains     int             `json:"chains"`
-	Documents  int             `json:"documents"`
-	Findings   []findingAnswer `json:"findings"`
+	KeyDamaged bool `json:"key_damaged"`
 }
 
 func (a checkAnswer) text(p *page) {

@@ -130,7 +130,7 @@ func samples() map[string]answer {
 	}
 	return map[string]answer{
 		"attended":    attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q},
-		"check":       checkAnswer{12, 2, 3, findings},
+		"check":       checkAnswer{12, 2, 3, findings, true},
 		"collectives": collectiveList{[]collectiveAnswer{col}},
 		"decisions": decisionList{[]decisionAnswer{{ID: mo.ID, Text: mo.Text, AdoptedAt: &at, State: decision.InForce,
 			Meeting: mt.ID, Item: mo.Item, Rule: mo.Rule, Yes: 1, Result: "passed"}}},
