@@ -36,6 +36,8 @@ type call struct {
 	served  bool // for another process, by the owner of the home
 	// passphrase opens the home, fresh is to be its next one; nil if not given.
 	passphrase, fresh []byte
+	// watched: a person at a terminal reads along.
+	watched bool
 	// ask asks the person for a passphrase; nil without a terminal.
 	ask            func(prompt string) ([]byte, error)
 	stdout, stderr io.Writer

@@ -57,7 +57,7 @@ func Run(ctx context.Context, p Process) (exit int) {
 	dir := homeDir(parsed.options, p.Getenv)
 	c := call{
 		ctx: ctx, options: parsed.options, dir: p.Dir, homeDir: dir,
-		stdout: p.Stdout, stderr: p.Stderr, l: speak(parsed.options, dir, p.Getenv), ask: p.Ask,
+		stdout: p.Stdout, stderr: p.Stderr, l: speak(parsed.options, dir, p.Getenv), ask: p.Ask, watched: p.Ask != nil,
 	}
 	defer c.recover(&exit)
 	if len(p.Args) == 0 || parsed.onlyOptions {
@@ -83,7 +83,7 @@ func Answer(h *node.House) node.Handler {
 		parsed := parse(r.Args)
 		c := call{
 			ctx: ctx, options: parsed.options, dir: r.Dir, homeDir: h.Home().Dir(), house: h, served: true,
-			passphrase: r.Passphrase, fresh: r.New,
+			passphrase: r.Passphrase, fresh: r.New, watched: r.Watched,
 			stdout: stdout, stderr: stderr,
 			l: speak(parsed.options, h.Home().Dir(), func(name string) string {
 				if name == "LANG" {

@@ -9,9 +9,10 @@ import (
 const progressPause = time.Second
 
 // progress says how far something is, in the sentence of the key with its percent,
-// once a second to a person and never to a script. What is over at once says nothing.
+// once a second to a person at a terminal and never to a script. What is over at once
+// says nothing.
 func (c *call) progress(key string) func(done, total int64) {
-	if c.options.JSON {
+	if c.options.JSON || !c.watched {
 		return nil
 	}
 	last := time.Now()

@@ -83,7 +83,7 @@ func (c *call) atHome(v verb) (err error) {
 
 // elsewhere lets the process that has the home do it.
 func (c *call) elsewhere(args []string) (exit int, err error) {
-	r := node.Request{Args: args, Dir: c.dir, Language: c.l.Language(), Passphrase: c.passphrase, New: c.fresh}
+	r := node.Request{Args: args, Dir: c.dir, Language: c.l.Language(), Passphrase: c.passphrase, New: c.fresh, Watched: c.watched}
 	return node.Call(c.ctx, c.homeDir, r, c.stdout, c.stderr)
 }
 

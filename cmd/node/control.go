@@ -25,6 +25,8 @@ type Request struct {
 	// Dir is the folder the command was given in; relative paths mean that.
 	Dir      string `json:"dir"`
 	Language string `json:"language"`
+	// Watched is set where a person at a terminal reads what is printed.
+	Watched bool `json:"watched,omitempty"`
 	// Passphrase and New are for verbs about the lock: what the caller's person
 	// typed, or had in a file.
 	Passphrase []byte `json:"passphrase,omitempty"`
