@@ -128,47 +128,6 @@ func itemID(random io.Reader) (meeting.ItemID, error) {
 	return meeting.ItemID(hex.EncodeToString(b[:])), nil
 }
 
-// OpenMeeting opens a meeting that was called. Who opens it is there.
-func (c *Collective) OpenMeeting(id meeting.ID) error {
-	return c.meet(id, func(v *view, m Meeting) (statement.Sayer, *refusal.Refusal) {
-		return meeting.Opening{Meeting: id}, m.CanOpen()
-	})
-}
-
-// Attend says that this member came or is going.
-func (c *Collective) Attend(id meeting.ID, presence meeting.Presence) error {
-	return c.meet(id, func(v *view, m Meeting) (statement.Sayer, *refusal.Refusal) {
-		me := c.Me()
-		if no := m.CanAttend(me, presence); no != nil {
-			return nil, no
-		}
-		if presence == meeting.Arrived && m.Present.Has(me) {
-			return nil, nil
-		}
-		a := meeting.Attendance{Meeting: id, Presence: presence}
-		for _, earlier := range m.Attendances {
-			if earlier.By == me {
-				a.After = append(a.After, earlier.ID)
-			}
-		}
-		return a, nil
-	})
-}
-
-// CloseMeeting closes an open meeting; not while people may still vote. A count
-// that waits for a second device can be confirmed afterwards.
-func (c *Collective) CloseMeeting(id meeting.ID) error {
-	return c.meet(id, func(v *view, m Meeting) (statement.Sayer, *refusal.Refusal) {
-		pending := 0
-		for _, p := range m.Polls {
-			if p.State == poll.Open {
-				pending++
-			}
-		}
-		return meeting.Closing{Meeting: id}, m.CanClose(c.Me(), pending)
-	})
-}
-
 // meet says one thing about a meeting after asking the rules. A rule that wants
 // nothing said returns neither statement nor refusal.
 func (c *Collective) meet(id meeting.ID, rule func(*view, Meeting) (statement.Sayer, *refusal.Refusal)) error {

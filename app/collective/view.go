@@ -150,7 +150,10 @@ func (v *view) everyone(r roster.Roster) member.Set {
 func (c *Collective) enrich(v *view) {
 	for i := range v.facts.Meetings.Calls {
 		call := &v.facts.Meetings.Calls[i]
-		call.Entitled, call.Quorum = c.rollAt(call.RosterHeads), v.charter.Quorum
+		call.Rules = meeting.Rules{
+			Entitled: c.rollAt(call.RosterHeads), Quorum: v.charter.Quorum, SecondQuorum: v.charter.SecondQuorum,
+			NoticeDaysMin: v.charter.NoticeDaysMin, Zone: v.charter.Location(),
+		}
 	}
 	for i := range v.facts.Motions.Puttings {
 		p := &v.facts.Motions.Puttings[i]

@@ -11,28 +11,152 @@ import (
 // Facts are all statements about meetings that are known, in any order.
 type Facts struct {
 	Calls       []Call
-	Openings    []Opening
+	Steps       []Step
 	Attendances []Attendance
-	Closings    []Closing
+	Guests      []Guest
+	Takings     []Taking
+	Progress    []Progress
+	Hands       []Hand
+	Floors      []Floor
+	Drafts      []Draft
+	Series      []Series
 }
 
 // Fold makes the meetings of the facts, by the time they are called for, then
 // by id. people are all who are or ever were members. What is said about an
 // unknown meeting waits for its call; a closing waits for an opening; what makes
 // no sense has no effect.
+//
+// It is Split, One and Link: whoever folds again and again may fold only the
+// meetings about which something new was said.
 func Fold(facts Facts, people member.Set) []Meeting {
-	openings := byMeeting(statement.Sift(facts.Openings, people), func(o Opening) ID { return o.Meeting })
-	attendances := byMeeting(statement.Sift(facts.Attendances, people), func(a Attendance) ID { return a.Meeting })
-	closings := byMeeting(statement.Sift(facts.Closings, people), func(c Closing) ID { return c.Meeting })
-
 	var meetings []Meeting
-	for _, call := range statement.Sift(facts.Calls, people) {
-		clean, no := call.Cleaned()
-		if no != nil {
-			continue
+	for _, about := range facts.Split() {
+		if m, called := One(*about, people); called {
+			meetings = append(meetings, m)
 		}
-		id := ID(call.ID)
-		meetings = append(meetings, fold(clean, openings[id], attendances[id], closings[id]))
+	}
+	return Link(meetings)
+}
+
+// Split sorts the facts by the meeting they are about. Drafts and series, which
+// are about none, are left out.
+func (f Facts) Split() map[ID]*Facts {
+	all := make(map[ID]*Facts)
+	of := func(id ID) *Facts {
+		if all[id] == nil {
+			all[id] = new(Facts)
+		}
+		return all[id]
+	}
+	for _, s := range f.Calls {
+		put(&of(ID(s.ID)).Calls, s)
+	}
+	for _, s := range f.Steps {
+		put(&of(s.Meeting).Steps, s)
+	}
+	for _, s := range f.Attendances {
+		put(&of(s.Meeting).Attendances, s)
+	}
+	for _, s := range f.Guests {
+		put(&of(s.Meeting).Guests, s)
+	}
+	for _, s := range f.Takings {
+		put(&of(s.Meeting).Takings, s)
+	}
+	for _, s := range f.Progress {
+		put(&of(s.Meeting).Progress, s)
+	}
+	for _, s := range f.Hands {
+		put(&of(s.Meeting).Hands, s)
+	}
+	for _, s := range f.Floors {
+		put(&of(s.Meeting).Floors, s)
+	}
+	return all
+}
+
+func put[S any](to *[]S, s S) { *to = append(*to, s) }
+
+// One makes one meeting of what was said about it; called is false while its
+// call is not here or makes no sense. What hangs on other meetings is left to
+// [Link].
+func One(facts Facts, people member.Set) (m Meeting, called bool) {
+	calls := statement.Sift(facts.Calls, people)
+	if len(calls) == 0 {
+		return Meeting{}, false
+	}
+	call, no := calls[0].Cleaned()
+	if no != nil {
+		return Meeting{}, false
+	}
+	m = Meeting{ID: ID(call.ID), Original: call, First: len(call.Earlier) == 0}
+	steps := cleaned(facts.Steps, people, Step.Cleaned)
+	course := follow(steps)
+	m.State = course.state(course.now)
+	m.Call = course.rewrite(call)
+	m.Steps, m.Overruled = course.effective()
+	m.bounds()
+	m.Takings = takings(cleaned(facts.Takings, people, func(t Taking) (Taking, bool) { return t, people.Has(t.Who()) }))
+	m.attend(m.words(cleaned(facts.Attendances, people, Attendance.Cleaned), people))
+	m.Guests = guests(cleaned(facts.Guests, people, Guest.Cleaned))
+	m.progress(cleaned(facts.Progress, people, Progress.Cleaned))
+	m.speak(cleaned(facts.Hands, people, Hand.Cleaned), cleaned(facts.Floors, people, Floor.Cleaned))
+	return m, true
+}
+
+// cleaned is what these people said that makes sense, in order.
+func cleaned[S statement.Sayer](all []S, people member.Set, clean func(S) (S, bool)) []S {
+	var good []S
+	for _, s := range statement.Sift(all, people) {
+		if s, ok := clean(s); ok {
+			good = append(good, s)
+		}
+	}
+	return good
+}
+
+// bounds fills in who opened and closed the meeting, and when.
+func (m *Meeting) bounds() {
+	for _, s := range statement.Current(m.Steps) {
+		switch {
+		case s.Act == Open && m.OpenedBy.IsZero():
+			m.OpenedBy, m.OpenedAt = s.By, s.At
+		case s.Act == Close && m.ClosedBy.IsZero():
+			m.ClosedBy, m.ClosedAt, m.Inquorate = s.By, s.At, s.Inquorate
+		case s.Act == Close:
+			m.Inquorate = m.Inquorate && s.Inquorate // people who did meet were enough
+		}
+	}
+}
+
+// words are all words about who is there; an opening is one.
+func (m *Meeting) words(said []Attendance, people member.Set) []Attendance {
+	var words []Attendance
+	for _, s := range m.Steps {
+		if s.Act == Open {
+			words = append(words, Attendance{Envelope: s.Envelope, Meeting: s.Meeting, Presence: Arrived})
+		}
+	}
+	for _, a := range said {
+		if people.Has(a.Who()) {
+			words = append(words, a)
+		}
+	}
+	statement.Sort(words)
+	return firstOfEach(words, wordsOfOneMax)
+}
+
+// Link fills in what meetings have to do with each other and puts them in order.
+func Link(meetings []Meeting) []Meeting {
+	at := make(map[ID]int, len(meetings))
+	for i, m := range meetings {
+		at[m.ID] = i
+	}
+	for i := range meetings {
+		if first, known := at[meetings[i].Call.SecondOf]; known {
+			meetings[i].recall(meetings[first])
+		}
 	}
 	slices.SortFunc(meetings, func(a, b Meeting) int {
 		return cmp.Or(cmp.Compare(a.Call.When, b.Call.When), a.Call.ID.Compare(b.Call.ID))
@@ -40,49 +164,18 @@ func Fold(facts Facts, people member.Set) []Meeting {
 	return meetings
 }
 
-// fold makes one meeting of its statements, which are sifted.
-func fold(call Call, openings []Opening, attendances []Attendance, closings []Closing) Meeting {
-	m := Meeting{ID: ID(call.ID), Call: call, First: len(call.Earlier) == 0, State: Called}
-	if len(openings) > 0 {
-		m.State = Opened
-		m.OpenedBy, m.OpenedAt = openings[0].By, openings[0].At
+// recall judges whether the meeting is a second call of the first: that one was
+// closed for want of a quorum, and every item carries on one of its items. Then
+// the charter's quorum for second calls holds.
+func (m *Meeting) recall(first Meeting) {
+	m.Second = false
+	if first.State != Closed || !first.Inquorate {
+		return
 	}
-	if len(openings) > 0 && len(closings) > 0 {
-		m.State = Closed
-		m.ClosedBy, m.ClosedAt = closings[0].By, closings[0].At
-	}
-	for _, o := range openings {
-		m.Attendances = append(m.Attendances, Attendance{Envelope: o.Envelope, Meeting: o.Meeting, Presence: Arrived})
-	}
-	for _, a := range attendances {
-		if a.Presence == Arrived || a.Presence == Left {
-			m.Attendances = append(m.Attendances, a)
+	for _, item := range m.Call.Agenda {
+		if item.Origin.Meeting != first.ID || !first.Call.HasItem(item.Origin.Item) {
+			return
 		}
 	}
-	statement.Sort(m.Attendances)
-	m.Present = present(m.Attendances)
-	return m
-}
-
-// present is everyone whose last word is that they are there. Two last words of
-// one person that do not know of each other and differ (a phone and a laptop cut
-// off from each other) do not make a presence: a quorum must not rest on doubt.
-func present(attendances []Attendance) member.Set {
-	var arrived, left []member.ID
-	for _, a := range statement.Current(attendances) {
-		if a.Presence == Arrived {
-			arrived = append(arrived, a.By)
-		} else {
-			left = append(left, a.By)
-		}
-	}
-	return member.SetOf(arrived...).Less(member.SetOf(left...))
-}
-
-func byMeeting[S any](all []S, meeting func(S) ID) map[ID][]S {
-	groups := make(map[ID][]S)
-	for _, s := range all {
-		groups[meeting(s)] = append(groups[meeting(s)], s)
-	}
-	return groups
+	m.Second, m.Call.Quorum = true, m.Call.SecondQuorum
 }

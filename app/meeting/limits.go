@@ -3,9 +3,33 @@ package meeting
 // What one call may hold at most. More is refused at the edge and has no effect
 // when it comes from elsewhere.
 const (
-	titleRunesMax = 200
-	placeRunesMax = 200
-	itemsMax      = 100
+	titleRunesMax  = 200
+	placeRunesMax  = 200
+	reasonRunesMax = 1_000
+	nameRunesMax   = 60
+	itemsMax       = 200
+	// levelMax is how deep an agenda nests: items, items below, and once more.
+	levelMax      = 2
+	minutesMax    = 24 * 60
+	ruleBytesMax  = 500
+	omittedMax    = 500
 	earlierMax    = 10_000
 	headsMax      = 1_000
+	overMax       = 1_000
+	noticeDaysMax = 365
+)
+
+// How many statements of one person count at one meeting, the first by claimed
+// time. They are far beyond what a long meeting needs; who says more is not
+// heard further, and nobody else is hindered.
+const (
+	stepsOfOneMax    = 100
+	takingsOfOneMax  = 500
+	progressOfOneMax = 2_000
+	handsOfOneMax    = 500
+	floorsOfOneMax   = 2_000
+	guestsOfOneMax   = 1_000
+	draftsOfOneMax   = 1_000
+	seriesOfOneMax   = 1_000
+	wordsOfOneMax    = 5_000
 )

@@ -1,9 +1,16 @@
 // Package meeting is how people come together to decide: somebody calls a
 // meeting with a place, a time and an agenda; any member opens it; people
-// arrive and leave; any member present closes it.
+// arrive, take the chair and the pen, go through the agenda, leave; any member
+// present closes it.
 //
-// Every step is a statement of one person ([Call], [Opening], [Attendance],
-// [Closing]). [Fold] makes the meetings of them, the same on every device
+//	called ──> opened <──> suspended
+//	 │  │          └──────────┴─────> closed
+//	 │  └─> postponed ─> called
+//	 └────> cancelled
+//
+// Every move is a statement of one person: a [Call], a [Step], an [Attendance],
+// a [Taking] of a job, a [Progress] through the agenda, a [Hand] raised, a
+// [Floor] given. [Fold] makes the meetings of them, the same on every device
 // whatever arrived first. Nothing here waits for one person or one device.
 //
 // Who may vote is settled when the meeting is called ([Meeting.Electorate]), so
@@ -23,6 +30,9 @@ type ID statement.ID
 
 func (id ID) String() string { return statement.ID(id).String() }
 
+// IsZero reports whether id names nothing.
+func (id ID) IsZero() bool { return id == ID{} }
+
 // MarshalText writes the id as 32 hexadecimal digits.
 func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
 
@@ -35,16 +45,6 @@ type LocalTime string
 
 // LocalTimeLayout is how a LocalTime is written, for package time.
 const LocalTimeLayout = "2006-01-02T15:04"
-
-// ItemID names an agenda item: 16 hexadecimal digits, drawn at random by who
-// calls the meeting. Minutes and motions hang on it.
-type ItemID string
-
-// Item is one item of the agenda.
-type Item struct {
-	ID    ItemID
-	Title string
-}
 
 // Call says: we meet there and then, about this. Agenda and electorate are
 // settled by it.
@@ -59,59 +59,60 @@ type Call struct {
 	Earlier []ID
 	// RosterHeads names the state of the roster its author saw; opaque here.
 	RosterHeads []string
+	// SecondOf names the meeting without a quorum that this one calls a second
+	// time; see [Meeting.Second]. Zero otherwise.
+	SecondOf ID
+	// Series and Occurrence name the series this meeting belongs to and the time
+	// the series has for it; zero and "" otherwise.
+	Series     SeriesID
+	Occurrence LocalTime
+	// Draft names the draft this call was made of; zero if there was none.
+	Draft DraftID
 
-	// Entitled is who stood on the roll at RosterHeads, and Quorum what the
-	// charter asked there. Nobody says them: whoever calls [Fold] looks them up.
+	Rules
+}
+
+// Rules are what holds for a meeting from outside of it. Nobody says them:
+// whoever calls [Fold] looks them up.
+type Rules struct {
+	// Entitled is who stood on the roll at the call's RosterHeads.
 	Entitled member.Set
-	Quorum   Quorum
-}
-
-// Opening says: this meeting begins. Its author is there.
-type Opening struct {
-	statement.Envelope
-	Meeting ID
-}
-
-// Presence is the way somebody went through the door.
-type Presence string
-
-// The two ways through a door.
-const (
-	Arrived Presence = "arrived"
-	Left    Presence = "left"
-)
-
-// Attendance says: I am here, or: I am going. After names the author's own
-// earlier attendances at this meeting, and the opening if they opened it.
-type Attendance struct {
-	statement.Envelope
-	Meeting  ID
-	Presence Presence
-}
-
-// Closing says: this meeting is over.
-type Closing struct {
-	statement.Envelope
-	Meeting ID
+	// Quorum is what the charter asks; SecondQuorum what it asks of a second
+	// call with the same agenda. Once folded, Quorum is the one that holds.
+	Quorum, SecondQuorum Quorum
+	// NoticeDaysMin is how many days before the meeting the charter wants it
+	// called; 0 if it does not say.
+	NoticeDaysMin int
+	// Zone is where the collective's clocks stand; nil is UTC.
+	Zone *time.Location
 }
 
 // State is how far a meeting has come.
 type State string
 
-// The states of a meeting, in their order.
+// The states of a meeting. A postponed one has no date; one that was given
+// another date is called.
 const (
-	Called State = "called"
-	Opened State = "opened"
-	Closed State = "closed"
+	Called    State = "called"
+	Postponed State = "postponed"
+	Cancelled State = "cancelled"
+	Opened    State = "opened"
+	Suspended State = "suspended"
+	Closed    State = "closed"
 )
 
 // Meeting is what the statements about one meeting come to.
 type Meeting struct {
-	ID   ID
-	Call Call
+	ID ID
+	// Call is the call as it stands now, with every later change of title, time,
+	// place and agenda; Original is the call as it was made.
+	Call, Original Call
 	// First is true for the collective's first meeting; see [Meeting.Electorate].
 	First bool
-	State State
+	// Second is true for a second call with its own quorum: the meeting it names
+	// was closed for want of one, and nothing is on its agenda that was not there.
+	Second bool
+	State  State
 
 	// OpenedBy and ClosedBy are zero until it happened. Of several openings (or
 	// closings) made out of sight of each other, the one with the earliest
@@ -120,10 +121,36 @@ type Meeting struct {
 	OpenedAt time.Time
 	ClosedBy member.ID
 	ClosedAt time.Time
+	// Inquorate is true if it was closed for want of a quorum, by everyone who
+	// closed it.
+	Inquorate bool
+	// Steps are all that had an effect, each after those it was made in
+	// knowledge of; Overruled are those of them that were made out of sight of
+	// what holds now and say otherwise.
+	Steps, Overruled []Step
 
-	// Attendances are all arrivals and departures by claimed time; an opening
-	// stands among them as the arrival of its author.
+	// Attendances are all words about who was there that count, by time; an
+	// opening stands among them as the arrival of its author.
 	Attendances []Attendance
 	// Present is who is there now, or was when the last of them spoke.
 	Present member.Set
+	// Excused is who sent word that they do not come, and did not come.
+	Excused member.Set
+	// Disputed is about whom two words stand that do not agree. They do not
+	// count as present until somebody settles it.
+	Disputed []Dispute
+	// Guests are the people there who are not members.
+	Guests []Guest
+
+	// Takings are all words about jobs, each after those it replaces.
+	Takings []Taking
+	// Items is how far each item of the agenda has come, in its order.
+	Items []Progression
+	// Speakers are all hands that were raised.
+	Speakers []Speaker
+}
+
+// Began reports whether the meeting was opened, whatever came after.
+func (m Meeting) Began() bool {
+	return m.State == Opened || m.State == Suspended || m.State == Closed
 }

@@ -63,7 +63,7 @@ func TestNeededIsTheLeast(t *testing.T) {
 }
 
 func TestQuorateCountsOnlyTheElectorate(t *testing.T) {
-	m := Meeting{Call: Call{Quorum: Quorum{Num: 1, Den: 2}}, Present: member.SetOf(ana, member.ID{50}, member.ID{51})}
+	m := Meeting{Call: Call{Rules: Rules{Quorum: Quorum{Num: 1, Den: 2}}}, Present: member.SetOf(ana, member.ID{50}, member.ID{51})}
 	check := m.Quorate(all)
 	if check.Present != 1 || check.Electorate != 3 || check.Met {
 		t.Errorf("guests count: %+v", check)

@@ -76,21 +76,21 @@ func (c composer) spells() (all []spell, there member.Set) {
 	moves := slices.Clone(c.Meeting.Attendances)
 	slices.SortFunc(moves, func(a, b meeting.Attendance) int {
 		return cmp.Or(
-			cmp.Compare(c.name(a.By), c.name(b.By)), a.By.Compare(b.By),
-			cmp.Compare(len(a.After), len(b.After)), a.At.Compare(b.At), a.ID.Compare(b.ID),
+			cmp.Compare(c.name(a.Who()), c.name(b.Who())), a.Who().Compare(b.Who()),
+			cmp.Compare(len(a.After)+len(a.Over), len(b.After)+len(b.Over)), a.At.Compare(b.At), a.ID.Compare(b.ID),
 		)
 	})
 	inside := false
 	for _, move := range moves {
-		if len(all) == 0 || all[len(all)-1].who != move.By {
+		if len(all) == 0 || all[len(all)-1].who != move.Who() {
 			inside = false
 		}
 		switch {
 		case move.Presence == meeting.Arrived && !inside:
-			all = append(all, spell{who: move.By, from: move.At})
+			all = append(all, spell{who: move.Who(), from: move.Moment()})
 			inside = true
 		case move.Presence == meeting.Left && inside:
-			all[len(all)-1].to = move.At
+			all[len(all)-1].to = move.Moment()
 			inside = false
 		}
 	}

@@ -44,7 +44,7 @@ func newStory(change ...func(*meeting.Call)) *story {
 	call := meeting.Call{
 		Envelope: s.envelope(ana), Title: "Spring meeting", When: "2026-03-03T18:30", Place: "the school",
 		Agenda:  []meeting.Item{{ID: wells, Title: "The well"}, {ID: dogs, Title: "The dogs"}},
-		Earlier: []meeting.ID{{200}}, Entitled: all, Quorum: meeting.Quorum{Num: 1, Den: 2},
+		Earlier: []meeting.ID{{200}}, Rules: meeting.Rules{Entitled: all, Quorum: meeting.Quorum{Num: 1, Den: 2}},
 	}
 	for _, c := range change {
 		c(&call)
@@ -61,8 +61,14 @@ func (s *story) envelope(by member.ID, after ...statement.ID) statement.Envelope
 	return statement.Envelope{ID: statement.ID{s.said}, By: by, At: at, After: after}
 }
 
+func (s *story) step(by member.ID, act meeting.Act) {
+	step := s.source().Meeting.ToStep(act)
+	step.Envelope = s.envelope(by)
+	s.meetings.Steps = append(s.meetings.Steps, step)
+}
+
 func (s *story) opens(by member.ID) {
-	s.meetings.Openings = append(s.meetings.Openings, meeting.Opening{Envelope: s.envelope(by), Meeting: s.id})
+	s.step(by, meeting.Open)
 }
 
 func (s *story) goes(by member.ID, presence meeting.Presence) {
@@ -77,7 +83,7 @@ func (s *story) goes(by member.ID, presence meeting.Presence) {
 }
 
 func (s *story) closes(by member.ID) {
-	s.meetings.Closings = append(s.meetings.Closings, meeting.Closing{Envelope: s.envelope(by), Meeting: s.id})
+	s.step(by, meeting.Close)
 }
 
 func (s *story) moves(by member.ID, item meeting.ItemID, text string, rule motion.Rule) motion.ID {

@@ -21,7 +21,7 @@ func code(no *refusal.Refusal) refusal.Code {
 func hall(state meeting.State, present ...member.ID) meeting.Meeting {
 	return meeting.Meeting{
 		State: state, Present: member.SetOf(present...),
-		Call: meeting.Call{Agenda: []meeting.Item{{ID: "00000000000000aa"}}, Quorum: meeting.Quorum{Num: 1, Den: 1}},
+		Call: meeting.Call{Agenda: []meeting.Item{{ID: "00000000000000aa"}}, Rules: meeting.Rules{Quorum: meeting.Quorum{Num: 1, Den: 1}}},
 	}
 }
 

@@ -23,7 +23,7 @@ type Facts struct {
 func Fold(meetings []meeting.Meeting, motions []motion.Motion, facts Facts, people member.Set) []Poll {
 	opened := make(map[meeting.ID]meeting.Meeting, len(meetings))
 	for _, mt := range meetings {
-		if mt.State != meeting.Called {
+		if mt.Began() {
 			opened[mt.ID] = mt
 		}
 	}

@@ -32,7 +32,7 @@ type hall struct {
 func newHall(t *testing.T, rule motion.Rule) *hall {
 	h := &hall{t: t, meeting: meeting.Meeting{
 		ID:    meeting.ID{1},
-		Call:  meeting.Call{Entitled: all, Quorum: meeting.Quorum{Num: 1, Den: 2}},
+		Call:  meeting.Call{Rules: meeting.Rules{Entitled: all, Quorum: meeting.Quorum{Num: 1, Den: 2}}},
 		State: meeting.Opened, Present: all,
 	}}
 	s := motion.Submission{Envelope: h.envelope(ana), Meeting: h.meeting.ID, Text: "Repair the winding gear.", Rule: rule}

@@ -20,6 +20,11 @@ type Charter struct {
 	Zone string
 	// Quorum is the part of those entitled that must be present.
 	Quorum meeting.Quorum
+	// SecondQuorum is the same for a meeting that is called a second time, with
+	// the same agenda, because the first had none; a zero Den means: no other.
+	SecondQuorum meeting.Quorum
+	// NoticeDaysMin is how many days before a meeting it is to be called.
+	NoticeDaysMin int
 	// Vouchers is how many members must vouch for a new one.
 	Vouchers int
 	// Removal is how many members must say that one is to go, Settling how many
@@ -44,9 +49,17 @@ type charterBody struct {
 	Name    string
 	Place   string
 	Zone    string
-	Num     int
-	Den     int
-	Strict  bool
+	Quorum  quorumBody
+	// Second is what is asked at a second call.
+	Second quorumBody
+	Notice int
+}
+
+type quorumBody struct {
+	_      struct{} `cbor:",toarray"`
+	Num    int
+	Den    int
+	Strict bool
 }
 
 const (
@@ -54,6 +67,7 @@ const (
 	maxVouchers    = 20
 	maxConfirmers  = 200
 	maxQuorumDen   = 100
+	maxNoticeDays  = 365
 )
 
 // Cleaned returns the charter with its texts in clean form, or why nothing can
@@ -69,9 +83,16 @@ func (c Charter) Cleaned() (Charter, *refusal.Refusal) {
 	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "" || c.Zone == "Local" {
 		return Charter{}, refusal.New(refusal.CollectiveNoZone, "zone", c.Zone)
 	}
-	q := c.Quorum
-	if q.Den < 1 || q.Den > maxQuorumDen || q.Num < 0 || q.Num > q.Den || (q.Strict && q.Num == q.Den) {
-		return Charter{}, refusal.New(refusal.CollectiveQuorum)
+	if c.SecondQuorum.Den == 0 {
+		c.SecondQuorum = c.Quorum
+	}
+	for _, q := range []meeting.Quorum{c.Quorum, c.SecondQuorum} {
+		if q.Den < 1 || q.Den > maxQuorumDen || q.Num < 0 || q.Num > q.Den || (q.Strict && q.Num == q.Den) {
+			return Charter{}, refusal.New(refusal.CollectiveQuorum)
+		}
+	}
+	if c.NoticeDaysMin < 0 || c.NoticeDaysMin > maxNoticeDays {
+		return Charter{}, refusal.New(refusal.CollectiveNotice, "max", maxNoticeDays)
 	}
 	if c.Vouchers < 1 || c.Vouchers > maxVouchers {
 		return Charter{}, refusal.New(refusal.CollectiveVouchers, "max", maxVouchers)
@@ -109,7 +130,7 @@ func (c Charter) After(was Charter, confirming int) *refusal.Refusal {
 // ForRoster returns the charter as acts hold it.
 func (c Charter) ForRoster() (roster.Charter, error) {
 	b, err := canon.Marshal(charterBody{Version: charterVersion, Name: c.Name, Place: c.Place, Zone: c.Zone,
-		Num: c.Quorum.Num, Den: c.Quorum.Den, Strict: c.Quorum.Strict})
+		Quorum: quorumOf(c.Quorum), Second: quorumOf(c.SecondQuorum), Notice: c.NoticeDaysMin})
 	return roster.Charter{Vouchers: uint8(c.Vouchers), Removal: uint8(c.Removal), Settling: uint8(c.Settling),
 		Amendment: uint8(c.Amendment), Newcomers: uint8(c.Newcomers), Text: b}, err
 }
@@ -122,11 +143,17 @@ func ReadCharter(r roster.Charter) (Charter, error) {
 	}
 	c, no := Charter{Name: b.Name, Place: b.Place, Zone: b.Zone, Vouchers: int(r.Vouchers),
 		Removal: int(r.Removal), Settling: int(r.Settling), Amendment: int(r.Amendment), Newcomers: int(r.Newcomers),
-		Quorum: meeting.Quorum{Num: b.Num, Den: b.Den, Strict: b.Strict}}.Cleaned()
+		Quorum: b.Quorum.read(), SecondQuorum: b.Second.read(), NoticeDaysMin: b.Notice}.Cleaned()
 	if no != nil {
 		return Charter{}, fmt.Errorf("%w: a charter: %v", ErrUnreadable, no)
 	}
 	return c, nil
+}
+
+func quorumOf(q meeting.Quorum) quorumBody { return quorumBody{Num: q.Num, Den: q.Den, Strict: q.Strict} }
+
+func (b quorumBody) read() meeting.Quorum {
+	return meeting.Quorum{Num: b.Num, Den: b.Den, Strict: b.Strict}
 }
 
 // Location is where the collective's clocks stand.

@@ -2,93 +2,170 @@ package record
 
 import (
 	"fmt"
+	"time"
 
 	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/statement"
 	"moot/sync/log"
 )
 
 type callBody struct {
-	_       struct{} `cbor:",toarray"`
-	Title   string
-	When    string
-	Place   string
-	Agenda  []itemBody
-	Earlier []meeting.ID
-	Heads   []log.Hash
+	_          struct{} `cbor:",toarray"`
+	Change     changeBody
+	Earlier    []meeting.ID
+	Heads      []log.Hash
+	SecondOf   meeting.ID
+	Series     meeting.SeriesID
+	Occurrence string
+	Draft      meeting.DraftID
+}
+
+type changeBody struct {
+	_      struct{} `cbor:",toarray"`
+	Title  string
+	When   string
+	Place  string
+	Agenda []itemBody
 }
 
 type itemBody struct {
-	_     struct{} `cbor:",toarray"`
-	ID    string
-	Title string
+	_       struct{} `cbor:",toarray"`
+	ID      string
+	Title   string
+	Level   int
+	Minutes int
+	Kind    string
+	// OriginMeeting and OriginItem are the item it carries on.
+	OriginMeeting meeting.ID
+	OriginItem    string
 }
 
-type openingBody struct {
-	_       struct{} `cbor:",toarray"`
-	Meeting meeting.ID
+type stepBody struct {
+	_         struct{} `cbor:",toarray"`
+	Meeting   meeting.ID
+	Act       string
+	Over      []statement.ID
+	Change    changeBody
+	Reason    string
+	Inquorate bool
 }
 
 type attendanceBody struct {
 	_        struct{} `cbor:",toarray"`
 	Meeting  meeting.ID
 	Presence string
+	Member   member.ID
+	Over     []statement.ID
+	// When is in seconds since 1970, zero for when it was said.
+	When int64
+	Ends []statement.ID
 }
 
-type closingBody struct {
+type takingBody struct {
 	_       struct{} `cbor:",toarray"`
 	Meeting meeting.ID
+	Job     string
+	Member  member.ID
+	Yields  bool
+	Over    []statement.ID
 }
 
-// meetingKinds are what is said about meetings.
+// meetingKinds are what is said about meetings; what is said in them is in
+// room.go.
 func meetingKinds() []kind {
 	return []kind{
 		kindOf("call", callOf, func(f *Facts) *[]meeting.Call { return &f.Meetings.Calls }),
-		kindOf("opening", openingOf, func(f *Facts) *[]meeting.Opening { return &f.Meetings.Openings }),
+		kindOf("step", stepOf, func(f *Facts) *[]meeting.Step { return &f.Meetings.Steps }),
 		kindOf("attendance", attendanceOf, func(f *Facts) *[]meeting.Attendance { return &f.Meetings.Attendances }),
-		kindOf("closing", closingOf, func(f *Facts) *[]meeting.Closing { return &f.Meetings.Closings }),
+		kindOf("taking", takingOf, func(f *Facts) *[]meeting.Taking { return &f.Meetings.Takings }),
 	}
 }
 
-func openingOf(s meeting.Opening) (openingBody, error) { return openingBody{Meeting: s.Meeting}, nil }
-
-func attendanceOf(s meeting.Attendance) (attendanceBody, error) {
-	return attendanceBody{Meeting: s.Meeting, Presence: string(s.Presence)}, nil
+func changeOf(c meeting.Change) changeBody {
+	return changeBody{Title: c.Title, When: string(c.When), Place: c.Place, Agenda: itemsOf(c.Agenda)}
 }
 
-func closingOf(s meeting.Closing) (closingBody, error) { return closingBody{Meeting: s.Meeting}, nil }
+func (b changeBody) read() meeting.Change {
+	return meeting.Change{Title: b.Title, When: meeting.LocalTime(b.When), Place: b.Place, Agenda: readItems(b.Agenda)}
+}
+
+func itemsOf(agenda []meeting.Item) []itemBody {
+	all := []itemBody{}
+	for _, i := range agenda {
+		all = append(all, itemBody{ID: string(i.ID), Title: i.Title, Level: i.Level, Minutes: i.Minutes, Kind: string(i.Kind),
+			OriginMeeting: i.Origin.Meeting, OriginItem: string(i.Origin.Item)})
+	}
+	return all
+}
+
+func readItems(all []itemBody) []meeting.Item {
+	var agenda []meeting.Item
+	for _, b := range all {
+		agenda = append(agenda, meeting.Item{ID: meeting.ItemID(b.ID), Title: b.Title, Level: b.Level, Minutes: b.Minutes,
+			Kind:   meeting.ItemKind(b.Kind),
+			Origin: meeting.Origin{Meeting: b.OriginMeeting, Item: meeting.ItemID(b.OriginItem)}})
+	}
+	return agenda
+}
 
 func callOf(c meeting.Call) (callBody, error) {
 	heads, err := hashes(c.RosterHeads)
-	body := callBody{Title: c.Title, When: string(c.When), Place: c.Place, Agenda: []itemBody{}, Earlier: c.Earlier, Heads: heads}
-	for _, item := range c.Agenda {
-		body.Agenda = append(body.Agenda, itemBody{ID: string(item.ID), Title: item.Title})
-	}
-	if body.Earlier == nil {
-		body.Earlier = []meeting.ID{}
-	}
-	return body, err
+	return callBody{
+		Change:  changeOf(meeting.Change{Title: c.Title, When: c.When, Place: c.Place, Agenda: c.Agenda}),
+		Earlier: list(c.Earlier), Heads: heads, SecondOf: c.SecondOf,
+		Series: c.Series, Occurrence: string(c.Occurrence), Draft: c.Draft,
+	}, err
 }
 
 func (b callBody) read(e statement.Envelope) (meeting.Call, error) {
-	c := meeting.Call{Envelope: e, Title: b.Title, When: meeting.LocalTime(b.When), Place: b.Place,
-		Earlier: b.Earlier, RosterHeads: names(b.Heads)}
-	for _, item := range b.Agenda {
-		c.Agenda = append(c.Agenda, meeting.Item{ID: meeting.ItemID(item.ID), Title: item.Title})
-	}
-	return c, nil
+	c := b.Change.read()
+	return meeting.Call{Envelope: e, Title: c.Title, When: c.When, Place: c.Place, Agenda: c.Agenda,
+		Earlier: some(b.Earlier), RosterHeads: names(b.Heads), SecondOf: b.SecondOf,
+		Series: b.Series, Occurrence: meeting.LocalTime(b.Occurrence), Draft: b.Draft}, nil
 }
 
-func (b openingBody) read(e statement.Envelope) (meeting.Opening, error) {
-	return meeting.Opening{Envelope: e, Meeting: b.Meeting}, nil
+func stepOf(s meeting.Step) (stepBody, error) {
+	return stepBody{Meeting: s.Meeting, Act: string(s.Act), Over: list(s.Over), Change: changeOf(s.Change),
+		Reason: s.Reason, Inquorate: s.Inquorate}, nil
+}
+
+func (b stepBody) read(e statement.Envelope) (meeting.Step, error) {
+	return meeting.Step{Envelope: e, Meeting: b.Meeting, Act: meeting.Act(b.Act), Over: some(b.Over),
+		Change: b.Change.read(), Reason: b.Reason, Inquorate: b.Inquorate}, nil
+}
+
+func attendanceOf(a meeting.Attendance) (attendanceBody, error) {
+	return attendanceBody{Meeting: a.Meeting, Presence: string(a.Presence), Member: a.Member,
+		Over: list(a.Over), When: seconds(a.When), Ends: list(a.Ends)}, nil
 }
 
 func (b attendanceBody) read(e statement.Envelope) (meeting.Attendance, error) {
-	return meeting.Attendance{Envelope: e, Meeting: b.Meeting, Presence: meeting.Presence(b.Presence)}, nil
+	return meeting.Attendance{Envelope: e, Meeting: b.Meeting, Presence: meeting.Presence(b.Presence), Member: b.Member,
+		Over: some(b.Over), When: at(b.When), Ends: some(b.Ends)}, nil
 }
 
-func (b closingBody) read(e statement.Envelope) (meeting.Closing, error) {
-	return meeting.Closing{Envelope: e, Meeting: b.Meeting}, nil
+func takingOf(t meeting.Taking) (takingBody, error) {
+	return takingBody{Meeting: t.Meeting, Job: string(t.Job), Member: t.Member, Yields: t.Yields, Over: list(t.Over)}, nil
+}
+
+func (b takingBody) read(e statement.Envelope) (meeting.Taking, error) {
+	return meeting.Taking{Envelope: e, Meeting: b.Meeting, Job: meeting.Job(b.Job), Member: b.Member, Yields: b.Yields, Over: some(b.Over)}, nil
+}
+
+// seconds and at write a moment that may be missing: zero for none.
+func seconds(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.Unix()
+}
+
+func at(seconds int64) time.Time {
+	if seconds == 0 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
 }
 
 // hashes and names turn roster heads, opaque text to the concepts, into what the

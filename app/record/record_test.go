@@ -45,10 +45,24 @@ func everything() []statement.Sayer {
 		Invitation{Token: knock.Token{1}, Room: true, Until: time.Unix(1_800_000_000, 0).UTC()},
 		Introduction{Token: knock.Token{1}, Name: "Boris Onal", Device: identity.DeviceID{2}, BoxKey: identity.BoxKey{3}, Match: knock.Match{4}},
 		meeting.Call{Title: "The well", When: "2026-03-10T18:30", Place: "the hall",
-			Agenda: []meeting.Item{{ID: "00000000000000aa", Title: "The well"}}, Earlier: []meeting.ID{{7}}, RosterHeads: []string{head}},
-		meeting.Opening{Meeting: meeting.ID{4}},
-		meeting.Attendance{Meeting: meeting.ID{4}, Presence: meeting.Arrived},
-		meeting.Closing{Meeting: meeting.ID{4}},
+			Agenda: []meeting.Item{{ID: "00000000000000aa", Title: "The well", Minutes: 10},
+				{ID: "00000000000000ab", Title: "The pump", Level: 1, Kind: meeting.Debate,
+					Origin: meeting.Origin{Meeting: meeting.ID{8}, Item: "00000000000000ac"}}},
+			Earlier: []meeting.ID{{7}}, RosterHeads: []string{head}, SecondOf: meeting.ID{9},
+			Series: meeting.SeriesID{3}, Occurrence: "2026-03-10T18:30", Draft: meeting.DraftID{2}},
+		meeting.Step{Meeting: meeting.ID{4}, Act: meeting.Postpone, Over: []statement.ID{{5}}, Change: meeting.Change{When: "2026-03-11T18:30"},
+			Reason: "It snows."},
+		meeting.Attendance{Meeting: meeting.ID{4}, Presence: meeting.Left, Member: member.ID{3}, Over: []statement.ID{{5}},
+			When: time.Unix(1_800_000_000, 0).UTC(), Ends: []statement.ID{{6}}},
+		meeting.Taking{Meeting: meeting.ID{4}, Job: meeting.Chair, Member: member.ID{3}, Yields: true, Over: []statement.ID{{5}}},
+		meeting.Guest{Meeting: meeting.ID{4}, Name: "Petra Vale", Over: []statement.ID{{5}}},
+		meeting.Progress{Meeting: meeting.ID{4}, Item: "00000000000000aa", To: meeting.Done, Over: []statement.ID{{5}}},
+		meeting.Hand{Meeting: meeting.ID{4}, Item: "00000000000000aa", Member: member.ID{3}, Order: true, Text: "No quorum."},
+		meeting.Floor{Meeting: meeting.ID{4}, Hand: statement.ID{5}, Act: meeting.Rule, Ruling: "We count again."},
+		meeting.Draft{Of: meeting.DraftID{4}, Change: meeting.Change{Title: "The well"}, Dropped: true, Over: []statement.ID{{5}}},
+		meeting.Series{Of: meeting.SeriesID{4}, Title: "Every week", Place: "the hall", Start: "2026-03-10T18:30", Rule: "FREQ=WEEKLY",
+			Agenda: []meeting.Item{{ID: "00000000000000aa", Title: "The well"}}, Omitted: []meeting.LocalTime{"2026-03-17T18:30"},
+			Ended: true, Over: []statement.ID{{5}}},
 		motion.Submission{Meeting: meeting.ID{4}, Item: "00000000000000aa", Text: "We repair it.", Rule: motion.TwoThirds},
 		motion.Rewording{Motion: motion.ID{5}, Text: "We repair it by May."},
 		motion.Withdrawal{Motion: motion.ID{5}},
@@ -106,7 +120,9 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 	got.Add(facts)
 	read := []statement.Sayer{
 		got.Names[0], got.Invitations[0], got.Introductions[0],
-		got.Meetings.Calls[0], got.Meetings.Openings[0], got.Meetings.Attendances[0], got.Meetings.Closings[0],
+		got.Meetings.Calls[0], got.Meetings.Steps[0], got.Meetings.Attendances[0], got.Meetings.Takings[0],
+		got.Meetings.Guests[0], got.Meetings.Progress[0], got.Meetings.Hands[0], got.Meetings.Floors[0],
+		got.Meetings.Drafts[0], got.Meetings.Series[0],
 		got.Motions.Submissions[0], got.Motions.Rewordings[0], got.Motions.Withdrawals[0], got.Motions.Puttings[0],
 		got.Polls.Ballots[0], got.Polls.Freezes[0], got.Polls.Counts[0],
 		got.Minutes.Proposals[0], got.Minutes.Objections[0], got.Minutes.Withdrawals[0], got.Minutes.Signatures[0],
@@ -235,7 +251,8 @@ func TestOwner(t *testing.T) {
 }
 
 func TestCharter(t *testing.T) {
-	c := Charter{Name: "Upper Larch", Place: "the old school", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 2}
+	c := Charter{Name: "Upper Larch", Place: "the old school", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2},
+		SecondQuorum: meeting.Quorum{Num: 1, Den: 4}, NoticeDaysMin: 7, Vouchers: 2}
 	f, err := c.ForRoster()
 	if err != nil {
 		t.Fatal(err)

@@ -31,6 +31,9 @@ func Choice(l i18n.Localizer, c poll.Choice) string { return named(l, "choice", 
 // MeetingState names how far a meeting has come: "called".
 func MeetingState(l i18n.Localizer, s meeting.State) string { return named(l, "meeting", string(s)) }
 
+// Job names a job of a meeting: "chair".
+func Job(l i18n.Localizer, j meeting.Job) string { return named(l, "job", string(j)) }
+
 // MotionState names how far a motion has come: "being voted on".
 func MotionState(l i18n.Localizer, s motion.State) string { return named(l, "motion", string(s)) }
 

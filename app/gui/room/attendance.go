@@ -28,7 +28,9 @@ func (a *attendance) Title() string { return a.say("attendance." + string(a.meet
 func came(m collective.Meeting) member.Set {
 	by := make([]member.ID, 0, len(m.Attendances))
 	for _, one := range m.Attendances {
-		by = append(by, one.By)
+		if one.Presence == meeting.Arrived {
+			by = append(by, one.Who())
+		}
 	}
 	return member.SetOf(by...)
 }
@@ -101,10 +103,10 @@ func (a *attendance) times(m collective.Meeting, id member.ID) string {
 		if one.Presence == meeting.Left {
 			key = "attendance.went"
 		}
-		parts = append(parts, a.say(key, "at", a.at(one.At)))
+		parts = append(parts, a.say(key, "at", a.at(one.Moment())))
 	}
 	if len(own) == 1 && m.State != meeting.Closed {
-		parts[0] = a.say("attendance.arrived", "at", a.at(own[0].At))
+		parts[0] = a.say("attendance.arrived", "at", a.at(own[0].Moment()))
 	}
 	if !m.Electorate.Has(id) {
 		parts = append(parts, a.say("attendance.guest"))
@@ -112,15 +114,17 @@ func (a *attendance) times(m collective.Meeting, id member.ID) string {
 	return strings.Join(parts, ", ")
 }
 
-// ownOf is what somebody said about their presence, in the order they said it:
+// ownOf is what was said about somebody's coming and going, in its order:
 // each names those before it, which is more to be trusted than a clock.
 func ownOf(m collective.Meeting, id member.ID) []meeting.Attendance {
 	var own []meeting.Attendance
 	for _, one := range m.Attendances {
-		if one.By == id {
+		if one.Who() == id && (one.Presence == meeting.Arrived || one.Presence == meeting.Left) {
 			own = append(own, one)
 		}
 	}
-	slices.SortStableFunc(own, func(a, b meeting.Attendance) int { return cmp.Compare(len(a.After), len(b.After)) })
+	slices.SortStableFunc(own, func(a, b meeting.Attendance) int {
+		return cmp.Compare(len(a.After)+len(a.Over), len(b.After)+len(b.Over))
+	})
 	return own
 }
