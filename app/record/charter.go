@@ -150,7 +150,9 @@ func ReadCharter(r roster.Charter) (Charter, error) {
 	return c, nil
 }
 
-func quorumOf(q meeting.Quorum) quorumBody { return quorumBody{Num: q.Num, Den: q.Den, Strict: q.Strict} }
+func quorumOf(q meeting.Quorum) quorumBody {
+	return quorumBody{Num: q.Num, Den: q.Den, Strict: q.Strict}
+}
 
 func (b quorumBody) read() meeting.Quorum {
 	return meeting.Quorum{Num: b.Num, Den: b.Den, Strict: b.Strict}
