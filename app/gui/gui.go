@@ -38,7 +38,7 @@ type Parts struct {
 	// Ticks have the screens read anew as time goes by: "a minute ago" does not
 	// stay true. It may be nil.
 	Ticks <-chan time.Time
-	// Looks have the window see whether somebody is writing, see [seat.Parts]. It
+	// Looks have the window see whether somebody writes or scrolls, see [seat.Parts]. It
 	// may be nil.
 	Looks <-chan time.Time
 	// House and Key are what the settings lock. They may both be nil: then there is
@@ -58,7 +58,7 @@ type Window struct {
 	inside bool        // the places are shown, not the way in
 	stop   func()      // ends the watching
 
-	written writing // as last seen
+	used using // as last seen
 }
 
 // New builds the window for the running Fyne app, whose theme it sets, and
@@ -94,6 +94,7 @@ func (w *Window) Object() fyne.CanvasObject { return w.root }
 func (w *Window) Attach(window fyne.Window) {
 	w.window = window
 	w.seat.Shell().Attach(window)
+	w.feel()
 }
 
 // Shell is the frame with the places, as it is now.
@@ -127,6 +128,7 @@ func (w *Window) build() error {
 	w.root.Refresh()
 	if w.window != nil {
 		now.Attach(w.window)
+		w.feel()
 	}
 	return nil
 }

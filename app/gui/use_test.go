@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -40,6 +42,17 @@ func TestUseIsToldOf(t *testing.T) {
 	told("doing something", func() {
 		w.Seat().Do(func() error { return nil }, nil)
 		drawing.Until(func() bool { return !w.Seat().Busy() })
+	})
+	told("moving the pointer", func() { test.MoveMouse(window.Canvas(), fyne.NewPos(180, 360)) })
+	told("scrolling", func() {
+		page, ok := guitest.Find[*container.Scroll](window.Canvas())
+		if !ok {
+			t.Fatal("nothing scrolls")
+		}
+		page.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -80)})
+		before := used
+		looks <- time.Time{}
+		drawing.Until(func() bool { return used != before })
 	})
 	entry, ok := guitest.Find[*widget.Entry](window.Canvas())
 	if !ok {

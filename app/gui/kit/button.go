@@ -35,20 +35,36 @@ func IconButton(label string, icon look.Icon, do func()) *Press {
 }
 
 func button(text string, icon look.Icon, fill, line, ink fyne.ThemeColorName, height float32, do func()) *Press {
-	p := newPress(text, AtLeast(height, Pad(4*look.Step, 2*look.Step, face(text, icon, ink))),
-		newBox(fill, line, look.Radius), do)
+	word := NewText(text, Style{Size: look.SizeText, Color: ink, Bold: true})
+	var sign *picture
+	if icon != "" {
+		sign = newPicture(icon, ink, look.SizeIcon)
+	}
+	ground := newBox(fill, line, look.Radius)
+	p := newPress(text, AtLeast(height, Pad(4*look.Step, 2*look.Step, face(sign, word))), ground, do)
+	p.dress = func(resting bool) {
+		ground.fill, ground.stroke, word.style.Color = fill, line, ink
+		if resting {
+			ground.fill, ground.stroke, word.style.Color = look.ColorNone, look.ColorLine, look.ColorMuted
+		}
+		ground.Refresh()
+		word.Refresh()
+		if sign != nil {
+			sign.color = word.style.Color
+			sign.Refresh()
+		}
+	}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 // face is the icon and the word of a button, together in its middle.
-func face(text string, icon look.Icon, ink fyne.ThemeColorName) fyne.CanvasObject {
-	word := NewText(text, Style{Size: look.SizeText, Color: ink, Bold: true})
-	if icon == "" {
+func face(sign *picture, word *Text) fyne.CanvasObject {
+	if sign == nil {
 		word.style.Align = fyne.TextAlignCenter
 		return word
 	}
-	return middle(newPicture(icon, ink, look.SizeIcon), word)
+	return middle(sign, word)
 }
 
 // middle centres an icon and a text as one; a text too long for that wraps

@@ -15,12 +15,15 @@ import (
 // what it does.
 type Press struct {
 	widget.BaseWidget
-	label    string
-	content  fyne.CanvasObject
-	ground   *box
-	over     *box
-	ring     *box
-	do       func()
+	label   string
+	content fyne.CanvasObject
+	ground  *box
+	over    *box
+	ring    *box
+	do      func()
+	// dress gives it the colours of one that can be pressed, or of one that rests;
+	// nil where it has none of its own.
+	dress    func(resting bool)
 	disabled bool
 	hovered  bool
 	focused  bool
@@ -43,8 +46,12 @@ func newPress(label string, content fyne.CanvasObject, ground *box, do func()) *
 	return p
 }
 
-// SetDisabled makes it rest: it stays readable but cannot be pressed.
+// SetDisabled makes it rest: it stays readable, looks like paper and cannot be
+// pressed.
 func (p *Press) SetDisabled(disabled bool) {
+	if p.dress != nil && disabled != p.disabled {
+		p.dress(disabled)
+	}
 	p.disabled = disabled
 	p.show()
 }

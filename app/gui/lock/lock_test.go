@@ -170,8 +170,9 @@ func TestSettings(t *testing.T) {
 		{"a weak one", "", []string{"bread", "bread"}, []string{"Set a passphrase"}, nil, "too easy to guess"},
 		{"another", phrase, []string{"four good words here", "four good words here"}, []string{"Change the passphrase"}, []string{"changed"}, "The passphrase is changed."},
 		{"somebody saw it", phrase, []string{"four good words here", "four good words here"}, []string{"Somebody may know the old one", "Change the passphrase"}, []string{"rekeyed"}, "The passphrase is changed."},
-		{"a second", phrase, []string{"", "", "an empty house here", "an empty house here"}, []string{"Set the second passphrase"}, []string{"second set"}, "opens an empty Moot"},
-		{"no second", phrase, nil, []string{"Remove the second passphrase"}, []string{"second removed"}, "There is no second passphrase any more."},
+		{"a second", phrase, []string{"", "", "an empty house here", "an empty house here"}, []string{"Set the second passphrase", "Set the second passphrase"}, []string{"second set"}, "opens an empty Moot"},
+		{"a second, thought over", phrase, []string{"", "", "an empty house here", "an empty house here"}, []string{"Set the second passphrase", "Cancel"}, nil, "A second passphrase"},
+		{"no second", phrase, nil, []string{"Remove the second passphrase", "Remove the second passphrase"}, []string{"second removed"}, "There is no second passphrase any more."},
 		{"lock now", phrase, nil, []string{"Lock now"}, []string{"locked"}, ""},
 		{"wipe", phrase, nil, []string{"Wipe this device", "Wipe everything"}, []string{"wiped"}, ""},
 	}
@@ -215,12 +216,12 @@ func TestWritingEverythingAnew(t *testing.T) {
 			<-h.rekeying
 			sitting.Drawing.Until(func() bool { return strings.Contains(guitest.Read(sight.Canvas()), "written anew: 20 %") })
 			if c.stop {
-				must(t, sight.Press("Stop and leave everything as it was"))
-				must(t, sight.Reads("Nothing has changed", "Set a passphrase"))
+				guitest.Must(t, sight.Press("Stop and leave everything as it was"))
+				guitest.Must(t, sight.Reads("Nothing has changed", "Set a passphrase"))
 			} else {
 				h.rekeying <- struct{}{}
 				sitting.Settle()
-				must(t, sight.Reads("The passphrase is set."))
+				guitest.Must(t, sight.Reads("The passphrase is set."))
 			}
 			if !slices.Equal(h.done, c.done) {
 				t.Errorf("done %v, want %v", h.done, c.done)

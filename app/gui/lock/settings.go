@@ -10,6 +10,7 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
+	"moot/app/gui/shell"
 	"moot/app/refusal"
 )
 
@@ -137,11 +138,25 @@ func (p *Settings) secondOne() fyne.CanvasObject {
 	return kit.Column(4*look.Step,
 		kit.Heading(p.say("second.title")), kit.Body(p.say("second.words")), p.second.fields(),
 		kit.SecondaryButton(p.say("second"), look.IconLock, func() {
-			p.second.take(func() func([]byte) error { return p.key.SetDuress }, p.say("second.done"))
+			if p.second.agree() {
+				p.askSecond("second.ask", "second", func() {
+					p.second.take(func() func([]byte) error { return p.key.SetDuress }, p.say("second.done"))
+				})
+			}
 		}),
 		kit.Quiet(p.say("second.remove"), look.IconCross, func() {
-			p.seat.Do(p.key.RemoveDuress, func() { p.seat.Shell().Tell(kit.Good(p.say("second.removed"))) })
+			p.askSecond("second.remove.ask", "second.remove", func() {
+				p.seat.Do(p.key.RemoveDuress, func() { p.seat.Shell().Tell(kit.Good(p.say("second.removed"))) })
+			})
 		}))
+}
+
+// askSecond asks first: whoever does this in the empty home, where it looks the
+// same, destroys the full one.
+func (p *Settings) askSecond(title, verb string, do func()) {
+	p.seat.Shell().Ask(shell.Question{
+		Title: p.say(title), Words: p.say("second.ask.words"), Do: p.say(verb), Grave: true,
+	}, do)
 }
 
 func (p *Settings) wiping() fyne.CanvasObject {
@@ -167,11 +182,19 @@ func (t *twice) fields() fyne.CanvasObject {
 		kit.Field(l.Say("lock.again"), t.again, ""))
 }
 
+// agree reports whether the same was written twice, and says so if not.
+func (t *twice) agree() bool {
+	if t.once.Text == t.again.Text {
+		return true
+	}
+	t.seat.Tell(refusal.New(refusal.HomeTypedTwice))
+	return false
+}
+
 // take does something with what was written, which is gone afterwards. What verb
 // prepares is prepared only once there is something to do it with.
 func (t *twice) take(verb func() func([]byte) error, done string) {
-	if t.once.Text != t.again.Text {
-		t.seat.Tell(refusal.New(refusal.HomeTypedTwice))
+	if !t.agree() {
 		return
 	}
 	fresh := []byte(t.once.Text)

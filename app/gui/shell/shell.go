@@ -169,6 +169,15 @@ func (s *Shell) Titles() []string {
 	return titles
 }
 
+// Offset is how far the screens in sight are scrolled, together: it is another one
+// when somebody has read on.
+func (s *Shell) Offset() (offset float32) {
+	for _, p := range s.inSight() {
+		offset += kit.Offset(p.content)
+	}
+	return offset
+}
+
 // show refreshes what is in sight now and lays it out.
 func (s *Shell) show() {
 	s.use()
