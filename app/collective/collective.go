@@ -26,7 +26,9 @@ import (
 	"moot/app/member"
 	"moot/app/record"
 	"moot/app/statement"
+	"moot/sync/identity"
 	"moot/sync/log"
+	"moot/sync/roster"
 	"moot/sync/space"
 )
 
@@ -44,9 +46,10 @@ type Collective struct {
 	writing sync.Mutex
 
 	mu    sync.Mutex
-	pages map[string]page // by name, as last read
-	at    map[string]member.Set
-	view  *view // nil when something has changed since
+	pages map[string]page          // by name, as last read
+	at    map[string]roster.Roster // by its heads
+	view  *view                    // nil when something has changed since
+	hands map[identity.DeviceID]hand
 
 	duties *duties
 }
@@ -62,7 +65,8 @@ func open(sp *space.Space, rand io.Reader, now func() time.Time, me func() (name
 	c := &Collective{
 		space: sp, rand: rand, now: now,
 		pages: make(map[string]page),
-		at:    make(map[string]member.Set),
+		at:    make(map[string]roster.Roster),
+		hands: make(map[identity.DeviceID]hand),
 	}
 	c.duties = startDuties(c, me, unattended)
 	return c

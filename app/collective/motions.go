@@ -96,6 +96,9 @@ func (c *Collective) Cast(id motion.ID, choice poll.Choice, reason string) error
 		if no := p.CanCast(c.Me(), choice); no != nil {
 			return nil, no
 		}
+		if no := c.votesIn(v, m.ID); no != nil {
+			return nil, no
+		}
 		b, no := p.ToCast(c.Me(), choice, reason).Cleaned()
 		return b, no
 	})

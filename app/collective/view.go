@@ -62,7 +62,9 @@ func (c *Collective) look() (*view, error) {
 	candidates, needed := c.space.Candidates()
 	v.people(r)
 	v.waiting = waiting(r, candidates, needed, v.pending, v.members, v.facts)
-	c.enrich(v)
+	if err := c.enrich(v); err != nil {
+		return nil, err
+	}
 	// What people said as members stays said when they have gone.
 	everyone := v.everyone(r)
 	v.meetings = meeting.Fold(v.facts.Meetings, everyone)
@@ -145,43 +147,60 @@ func (v *view) everyone(r roster.Roster) member.Set {
 	return member.SetOf(ids...)
 }
 
-// enrich looks up what statements name by the state of the roster: who stood on
-// the roll when a meeting was called and when a poll was opened.
-func (c *Collective) enrich(v *view) {
+// enrich looks up what statements name by the state of the roster: who was
+// entitled, and by which rules, when a meeting was called and when a poll was
+// opened.
+func (c *Collective) enrich(v *view) error {
 	for i := range v.facts.Meetings.Calls {
 		call := &v.facts.Meetings.Calls[i]
-		call.Rules = meeting.Rules{
-			Entitled: c.rollAt(call.RosterHeads), Quorum: v.charter.Quorum, SecondQuorum: v.charter.SecondQuorum,
-			NoticeDaysMin: v.charter.NoticeDaysMin, Zone: v.charter.Location(),
-		}
+		call.Rules = c.rulesAt(v, call.RosterHeads)
 	}
 	for i := range v.facts.Motions.Puttings {
 		p := &v.facts.Motions.Puttings[i]
-		p.Entitled = c.rollAt(p.RosterHeads)
+		if r, ok := c.rosterAt(p.RosterHeads); ok {
+			p.Entitled = entitled(r)
+		}
 	}
+	return c.withoutNewPhones(v)
 }
 
-// rollAt is who belonged for somebody who had seen these roster heads; nobody,
-// while the acts they name have not all arrived.
-func (c *Collective) rollAt(opaque []string) member.Set {
+// rulesAt are the rules of a meeting that was called by somebody who had seen
+// these roster heads: those of the charter as it was then.
+func (c *Collective) rulesAt(v *view, heads []string) meeting.Rules {
+	charter := v.charter
+	var rules meeting.Rules
+	if r, ok := c.rosterAt(heads); ok {
+		rules.Entitled = entitled(r)
+		if then, err := record.ReadCharter(r.Charter); err == nil {
+			charter = then
+		}
+	}
+	rules.Quorum, rules.SecondQuorum = charter.Quorum, charter.SecondQuorum
+	rules.NoticeDaysMin, rules.Zone = charter.NoticeDaysMin, charter.Location()
+	return rules
+}
+
+// entitled are those who may vote: the people on the last roll, and before the
+// first one everybody who belongs.
+func entitled(r roster.Roster) member.Set { return member.SetOf(memberIDs(r.Roll)...) }
+
+// rosterAt is who belonged for somebody who had seen these roster heads; ok is
+// false while the acts they name have not all arrived.
+func (c *Collective) rosterAt(opaque []string) (r roster.Roster, ok bool) {
 	key := strings.Join(opaque, " ")
-	if set, ok := c.at[key]; ok {
-		return set
+	if r, ok := c.at[key]; ok {
+		return r, true
 	}
 	heads, err := record.RosterHeads(opaque)
 	if err != nil {
-		return nil
+		return r, false
 	}
-	r, err := c.space.RosterAt(heads)
-	if errors.Is(err, roster.ErrUnknownHeads) || err != nil {
-		return nil
+	r, err = c.space.RosterAt(heads)
+	if err != nil {
+		return r, false
 	}
-	var ids []member.ID
-	for _, m := range r.Members {
-		ids = append(ids, member.ID(m.ID))
-	}
-	c.at[key] = member.SetOf(ids...)
-	return c.at[key]
+	c.at[key] = r
+	return r, true
 }
 
 // texts reads what people wrote together at a meeting.

@@ -88,6 +88,16 @@ func (Rules) Project(doc string, r crdt.Reader) ([]byte, error) {
 	return nil, nil
 }
 
+// StatementAt returns the statement that stands under a root key of a page.
+func StatementAt(key string) (statement.ID, bool) {
+	name, ok := strings.CutPrefix(key, statementPrefix)
+	if !ok {
+		return statement.ID{}, false
+	}
+	id, err := statement.ParseID(name)
+	return id, err == nil
+}
+
 // idOf names a statement: the first 16 bytes of the SHA-256 over a label, its
 // author and its bytes.
 func idOf(by member.ID, b []byte) statement.ID {

@@ -95,6 +95,7 @@ const (
 	MemberNotContested  Code = "member.nothing-to-contest"
 	PendingUnknown      Code = "pending.unknown"
 	PendingAmbiguous    Code = "pending.ambiguous"
+	PollNewPhone        Code = "poll.new-phone"
 	CharterNumber       Code = "charter.number"
 	CharterSame         Code = "charter.same"
 	CharterUnreachable  Code = "charter.unreachable"
