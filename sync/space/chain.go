@@ -20,6 +20,11 @@ type chainState struct {
 	// Lost is how far the chain went here before entries of it became
 	// unreadable; 0 once they are there again.
 	Lost uint64
+	// Noticed is when something was first found wrong with it, in seconds since
+	// 1970; 0 for never.
+	Noticed int64
+	// Weight is about what the entries and what they change take here, in bytes.
+	Weight uint64
 	// From is the number of a branch's first entry and First its hash; 0 for a
 	// trunk.
 	From  uint64
@@ -35,8 +40,8 @@ func (st *chainState) next(placed []log.Placed, state log.State, tip log.Tip) *c
 			next.Seen = p.Entry.Header.RosterHeads
 		}
 	}
-	if next.Lost <= state.Seq {
-		next.Lost = 0
+	if next.Lost > 0 && next.Lost <= state.Seq {
+		next.Lost, next.Noticed = 0, 0
 	}
 	return &next
 }
@@ -45,6 +50,9 @@ const (
 	maxChainStateBytes = 8 << 10
 	// entryOverheadBytes is about what an entry weighs beside its body.
 	entryOverheadBytes = 192
+	// docOverheadBytes is about what a document takes in memory, and an entry for
+	// each that it changes.
+	docOverheadBytes = 512
 )
 
 // chain returns the state of a chain; a chain nobody has heard of is empty.
@@ -80,6 +88,7 @@ func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState) (*additi
 			return nil, err
 		}
 		a.bytes += len(b)
+		next.Weight += uint64(len(b))
 		seq := seqName(p.Entry.Header.Seq)
 		a.entries = append(a.entries, store.Change{Key: s.at("entry", name, seq), Value: b})
 		docs, err := s.docsOf(p.Entry)
@@ -89,6 +98,7 @@ func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState) (*additi
 		for _, doc := range docs {
 			a.rows = append(a.rows, docRow{doc, row{c, p.Entry.Header.Seq}})
 			a.docs = append(a.docs, doc)
+			next.Weight += docOverheadBytes
 		}
 	}
 	b, err := canon.Marshal(next)

@@ -53,6 +53,12 @@ const (
 	SetAside Code = "entry-set-aside"
 	// Waits: changes whose past has not arrived.
 	Waits Code = "changes-waiting"
+	// Flooded: a device wrote far more than one does; what goes beyond is taken
+	// slowly, so that it holds up nobody else.
+	Flooded Code = "chain-over-budget"
+	// Outdated: this device's chains went further than is known here, and others
+	// could not be begun.
+	Outdated Code = "chains-outdated"
 	// CacheDiffers: a document was not what its entries add up to, and has
 	// been built again.
 	CacheDiffers Code = "document-rebuilt"

@@ -55,6 +55,8 @@ func (s *Space) fork(ours log.Chain, seq uint64, run log.Run) (*Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	base.Noticed = s.chain(c).Noticed
+	s.notice(base)
 	told, err := s.runsOf(ours, seq)
 	if err != nil {
 		return nil, err
@@ -154,6 +156,7 @@ func (s *Space) stateAt(c log.Chain, seq uint64) (*chainState, error) {
 		if len(e.Header.RosterHeads) > 0 {
 			at.Seen = e.Header.RosterHeads
 		}
+		at.Weight += uint64(len(e.Body) + entryOverheadBytes)
 	}
 	return at, nil
 }

@@ -23,6 +23,8 @@ func (s *Space) lose(c log.Chain, seq uint64) {
 	c = c.Trunk()
 	after := s.salvage(c, min(seq-1, s.chain(c).State.Seq))
 	after.Lost = max(before.Lost, before.State.Seq)
+	after.Noticed = before.Noticed
+	s.notice(after)
 	s.chains[c] = after
 	s.since++
 	for _, d := range s.docs {
@@ -85,6 +87,7 @@ func (s *Space) salvage(c log.Chain, upto uint64) *chainState {
 		if len(e.Header.RosterHeads) > 0 {
 			at.Seen = e.Header.RosterHeads
 		}
+		at.Weight += uint64(len(e.Body) + entryOverheadBytes)
 		if !at.State.Closed() {
 			continue
 		}
@@ -124,6 +127,7 @@ func (s *Space) readChain(c log.Chain) (*chainState, error) {
 	st := s.salvage(c, log.MaxSeq)
 	if _, err := s.entry(c, st.State.Seq+1); !errors.Is(err, store.ErrMissing) {
 		st.Lost = st.State.Seq + 1 // at least
+		s.notice(st)
 	}
 	return st, nil
 }

@@ -132,6 +132,7 @@ func (s *Space) loadBranches() error {
 			if err != nil {
 				return err
 			}
+			end.Noticed = trunk.Noticed
 			if err := s.truncate(c.Trunk(), end); err != nil {
 				return err
 			}

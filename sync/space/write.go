@@ -34,7 +34,7 @@ func (s *Space) Edit(edits ...Edit) error {
 	return s.act(func() (*Event, error) { return s.edit(edits) })
 }
 
-func (s *Space) edit(edits []Edit) (event *Event, err error) {
+func (s *Space) edit(edits []Edit, also ...store.Change) (event *Event, err error) {
 	incarnation := s.opts.Incarnation
 	me, ok := s.history.MemberOf(s.Device())
 	if !ok {
@@ -76,16 +76,16 @@ func (s *Space) edit(edits []Edit) (event *Event, err error) {
 	}
 	if incarnation != s.opts.Incarnation { // some were made in another name
 		s.undo(touched)
-		return s.edit(edits)
+		return s.edit(edits, also...)
 	}
 	if len(body.Edits) == 0 {
-		return nil, nil
+		return nil, s.writeAll(also)
 	}
 	b, err := canon.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
-	return s.write(log.Record, b, touched)
+	return s.write(log.Record, b, touched, also...)
 }
 
 // undo makes the store's word the last one on documents that were being edited.
@@ -192,7 +192,7 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...s
 	if err != nil {
 		return nil, err
 	}
-	next := &chainState{State: state, Tip: tip, Seen: seen}
+	next := &chainState{State: state, Tip: tip, Seen: seen, Weight: before.Weight}
 	a, err := s.add(before.State.Chain, []log.Placed{{Entry: entry, Hash: state.Hash}}, next)
 	if err != nil {
 		return nil, err
