@@ -69,17 +69,19 @@ type addition struct {
 	placed []log.Placed
 	next   *chainState
 	// docs are the documents the entries may have an effect on, sorted, and
-	// rows say which entry has one on which; heard makes the new ones known in
-	// the store.
-	docs    []string
-	rows    []docRow
-	heard   []store.Change
-	entries []store.Change
-	bytes   int
+	// rows say which entry has one on which.
+	docs []string
+	rows []docRow
+	// entries and tips are to be written; laid is set once the entries were, which
+	// alone means nothing: how far a chain goes is written last.
+	entries, tips []store.Change
+	laid          bool
+	bytes         int
 }
 
-// add prepares the entries up to the next state, closed by the tip.
-func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState) (*addition, error) {
+// add prepares the entries up to the next state, closed by the tip; docs says what
+// an entry may have an effect on, or that nobody can tell yet.
+func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState, docs func(log.Entry) ([]string, error)) (*addition, error) {
 	a := &addition{chain: c, placed: placed, next: next}
 	name := chainName(c)
 	for _, p := range placed {
@@ -89,47 +91,34 @@ func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState) (*additi
 		}
 		a.bytes += len(b)
 		next.Weight += uint64(len(b))
-		seq := seqName(p.Entry.Header.Seq)
-		a.entries = append(a.entries, store.Change{Key: s.at("entry", name, seq), Value: b})
-		docs, err := s.docsOf(p.Entry)
+		seq := p.Entry.Header.Seq
+		a.entries = append(a.entries, store.Change{Key: s.at("entry", name, seqName(seq)), Value: b})
+		on, err := docs(p.Entry)
 		if err != nil { // not yet
-			a.rows = append(a.rows, docRow{"", row{c, p.Entry.Header.Seq}})
+			a.rows = append(a.rows, docRow{"", row{c, seq}})
 		}
-		for _, doc := range docs {
-			a.rows = append(a.rows, docRow{doc, row{c, p.Entry.Header.Seq}})
+		for _, doc := range on {
+			a.rows = append(a.rows, docRow{doc, row{c, seq}})
 			a.docs = append(a.docs, doc)
 			next.Weight += docOverheadBytes
 		}
-	}
-	b, err := canon.Marshal(next)
-	if err != nil {
-		return nil, err
-	}
-	a.entries = append(a.entries, store.Change{Key: s.at("chain", name), Value: b})
-	if s.chains[c] == nil {
-		a.entries = append(a.entries, store.Change{Key: s.at("chains", name), Value: []byte{1}})
 	}
 	if next.State.Closed() {
 		tip, err := canon.Marshal(next.Tip)
 		if err != nil {
 			return nil, err
 		}
-		a.entries = append(a.entries, store.Change{Key: s.at("tip", name, seqName(next.State.Seq)), Value: tip})
+		a.tips = append(a.tips, store.Change{Key: s.at("tip", name, seqName(next.State.Seq)), Value: tip})
 	}
 	slices.Sort(a.docs)
 	a.docs = slices.Compact(a.docs)
-	for _, doc := range a.docs {
-		if d := s.docs[doc]; d == nil || !d.heard {
-			a.heard = append(a.heard, store.Change{Key: s.at("heard", doc), Value: []byte{unsaved}})
-		}
-	}
 	return a, nil
 }
 
 // join makes more part of the addition, if one write can still hold it.
 func (a *addition) join(more *addition) bool {
 	size := a.bytes + more.bytes
-	changes := len(a.entries) + len(a.heard) + len(more.entries) + len(more.heard)
+	changes := len(a.entries) + len(a.tips) + len(more.entries) + len(more.tips) + 2
 	if a.next != nil && (changes > store.MaxWriteChanges || size > store.MaxWriteBytes/2) {
 		return false
 	}
@@ -137,7 +126,7 @@ func (a *addition) join(more *addition) bool {
 	a.placed = append(a.placed, more.placed...)
 	a.rows = append(a.rows, more.rows...)
 	a.entries = append(a.entries, more.entries...)
-	a.heard = append(a.heard, more.heard...)
+	a.tips = append(a.tips, more.tips...)
 	a.docs = append(a.docs, more.docs...)
 	slices.Sort(a.docs)
 	a.docs = slices.Compact(a.docs)
@@ -147,10 +136,30 @@ func (a *addition) join(more *addition) bool {
 // keep brings an addition to disk, all or nothing. Where there are too many new
 // documents for one write, some go ahead: one without entries is none.
 func (s *Space) keep(a *addition, also ...store.Change) error {
-	last := append(a.entries, also...)
-	heard := a.heard
+	b, err := canon.Marshal(a.next)
+	if err != nil {
+		return err
+	}
+	name := chainName(a.chain)
+	last := append(slices.Clone(a.tips), store.Change{Key: s.at("chain", name), Value: b})
+	if !a.laid {
+		last = append(last, a.entries...)
+	}
+	if s.chains[a.chain] == nil {
+		last = append(last, store.Change{Key: s.at("chains", name), Value: []byte{1}})
+	}
+	last = append(last, also...)
+	var heard []store.Change
+	for _, doc := range a.docs {
+		if d := s.docs[doc]; d == nil || !d.heard {
+			heard = append(heard, store.Change{Key: s.at("heard", doc), Value: []byte{unsaved}})
+		}
+	}
 	for len(heard)+len(last) > store.MaxWriteChanges {
 		n := min(len(heard), store.MaxWriteChanges)
+		if n == 0 {
+			break
+		}
 		if err := s.opts.Store.Write(heard[:n]...); err != nil {
 			return err
 		}

@@ -112,7 +112,7 @@ func (s *Space) grow(name log.Chain, at *chainState, runs []log.Run) (docs []str
 			return nil, fmt.Errorf("keep a branch: %w", err)
 		}
 		at = at.next(placed, state, run.Tip)
-		a, err := s.add(name, placed, at)
+		a, err := s.add(name, placed, at, s.docsOf)
 		if err != nil {
 			return nil, err
 		}

@@ -8,13 +8,18 @@ import (
 	"moot/sync/store"
 )
 
+// What arrives is verified against the chain as it stands, hashed, opened and read,
+// and for the most part brought to disk, without the space's lock: however much
+// comes, a person who writes waits for little of it. Arrivals take turns.
+
 // Ingest takes a run from elsewhere: a neighbour, a file. It is on disk when
 // Ingest returns nil. What is already here is skipped.
 //
 // Errors: [log.ErrGap], [log.ErrFork], [log.ErrVersion] and [log.ErrInvalid]
 // wrapped, or what the store says.
 func (s *Space) Ingest(run log.Run) error {
-	return s.act(func() (*Event, error) { return s.ingest(run) })
+	_, err := s.IngestAll([]log.Run{run})
+	return err
 }
 
 // IngestAll takes runs as Ingest does, in order, and brings as many as it can to
@@ -22,51 +27,139 @@ func (s *Space) Ingest(run log.Run) error {
 // taken; with an error, those before the one that was not.
 func (s *Space) IngestAll(runs []log.Run) (taken int, err error) {
 	for taken < len(runs) && err == nil {
-		err = s.act(func() (*Event, error) {
-			n, event, err := s.ingestSome(runs[taken:])
-			taken += n
-			return event, err
-		})
+		var n int
+		n, err = s.arrive(runs[taken:])
+		taken += n
 	}
 	return taken, err
 }
 
-// ingestSome takes the first runs, as far as they go on one chain and fit one write.
-func (s *Space) ingestSome(runs []log.Run) (taken int, event *Event, err error) {
-	c := runs[0].Tip.Chain
-	at := s.chain(c)
-	whole := new(addition)
-	if s.chains[c] != nil && !c.IsBranch() && !s.forked(c) && !s.mine(c) {
-		for _, run := range runs {
-			placed, state, err := at.State.Follow(run, func(seq uint64) (log.Hash, bool) { return at.State.Hash, seq == at.State.Seq })
-			if err != nil || len(placed) == 0 {
-				break // not as simple as that
+// arrive takes the first runs, as far as they go on one chain and fit one write.
+func (s *Space) arrive(runs []log.Run) (taken int, err error) {
+	s.arriving.Lock()
+	defer s.arriving.Unlock()
+	ground := s.ground(runs[0].Tip.Chain)
+	if ground.simple {
+		whole, n, err := s.prepare(ground, runs)
+		if err != nil {
+			return 0, err
+		}
+		if n > 0 {
+			err := s.act(func() (*Event, error) {
+				if !s.stillOn(ground) {
+					n = 0
+					return nil, nil
+				}
+				return s.accept(whole)
+			})
+			if n > 0 || err != nil {
+				return n, err
 			}
-			next := at.next(placed, state, run.Tip)
-			more, err := s.add(c, placed, next)
+		}
+	}
+	if err := s.act(func() (*Event, error) { return s.ingest(runs[0]) }); err != nil {
+		return 0, err
+	}
+	return 1, nil
+}
+
+// ground is what arrivals are verified against without the lock: the state of their
+// chain, which is never altered, only replaced.
+type ground struct {
+	chain log.Chain
+	state *chainState
+	known bool // the chain was there
+	// epochs is how many keys could open bodies.
+	epochs int
+	// simple is set for a chain that just goes on.
+	simple bool
+}
+
+func (s *Space) ground(c log.Chain) ground {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := ground{chain: c, state: s.chain(c), epochs: len(s.reading.epochs)}
+	g.known = s.chains[c] != nil
+	// What this device writes itself is not to be overtaken from behind.
+	g.simple = !s.closed && !c.IsBranch() && !s.forked(c) && c.Device != s.Device() && (g.known || len(s.chains) < MaxChains)
+	return g
+}
+
+// stillOn reports whether nothing changed that the arrivals were verified against.
+func (s *Space) stillOn(g ground) bool {
+	same := s.chains[g.chain] == g.state || !g.known && s.chains[g.chain] == nil
+	return same && !s.forked(g.chain) && len(s.reading.epochs) == g.epochs
+}
+
+// prepare verifies and reads runs without the lock, and lays down what is many
+// entries. It stops before the first that is not as simple as that; a first that is
+// wrong is an error.
+func (s *Space) prepare(g ground, runs []log.Run) (whole *addition, taken int, err error) {
+	whole = new(addition)
+	at, docs := g.state, s.reader()
+	for _, run := range runs {
+		placed, state, err := at.State.Follow(run, func(seq uint64) (log.Hash, bool) { return at.State.Hash, seq == at.State.Seq })
+		if taken == 0 && err != nil && !errors.Is(err, log.ErrFork) {
+			return nil, 0, fmt.Errorf("take entries: %w", err)
+		}
+		if err != nil || len(placed) == 0 {
+			break
+		}
+		next := at.next(placed, state, run.Tip)
+		more, err := s.add(g.chain, placed, next, docs)
+		if err != nil {
+			return nil, 0, err
+		}
+		if !whole.join(more) {
+			break
+		}
+		at = next
+		taken++
+	}
+	if len(whole.entries) > laidFrom {
+		if err := s.opts.Store.Write(whole.entries...); err != nil {
+			return nil, 0, fmt.Errorf("keep entries: %w", err)
+		}
+		whole.laid = true
+	}
+	return whole, taken, nil
+}
+
+// reader is docsOf for arrivals, without the lock but for finding each key once: who
+// edits at the same time would have to wait, and be waited for, entry by entry.
+func (s *Space) reader() func(log.Entry) ([]string, error) {
+	keys := make(map[bodyName]*log.BodyKey)
+	return func(e log.Entry) ([]string, error) {
+		if e.Header.Chain.Kind != log.Record {
+			return nil, nil
+		}
+		name := bodyName{e.Header.Chain.Kind, e.Header.Epoch}
+		if keys[name] == nil {
+			s.mu.Lock()
+			key, err := s.bodyKey(e.Header)
+			s.mu.Unlock()
 			if err != nil {
-				return 0, nil, err
+				return nil, err
 			}
-			if !whole.join(more) {
-				break
-			}
-			at = next
-			taken++
+			keys[name] = key
 		}
-	}
-	if taken == 0 {
-		if event, err = s.ingest(runs[0]); err == nil {
-			taken = 1
+		plain, err := keys[name].Open(e)
+		if err != nil {
+			return nil, nil // what cannot be understood has no effect
 		}
-		return taken, event, err
+		return docsIn(effectiveIn(e.Header.Chain, plain)), nil
 	}
-	if err := s.keep(whole); err != nil {
-		return 0, nil, fmt.Errorf("keep entries: %w", err)
+}
+
+// accept makes an addition part of what the space knows.
+func (s *Space) accept(a *addition) (*Event, error) {
+	if err := s.keep(a); err != nil {
+		return nil, fmt.Errorf("keep entries: %w", err)
 	}
-	if err := s.take(whole); err != nil {
-		return 0, nil, err
+	if err := s.take(a); err != nil {
+		return nil, err
 	}
-	return taken, &Event{Docs: whole.docs, Roster: c.Kind == log.Roster}, nil
+	return &Event{Docs: a.docs, Roster: a.chain.Kind.Trunk() == log.Roster}, nil
 }
 
 func (s *Space) ingest(run log.Run) (*Event, error) {
@@ -133,15 +226,9 @@ func (s *Space) follow(c log.Chain, run log.Run) ([]log.Placed, log.State, error
 
 // extend keeps entries that follow a story, up to the next state.
 func (s *Space) extend(c log.Chain, placed []log.Placed, next *chainState) (*Event, error) {
-	a, err := s.add(c, placed, next)
+	a, err := s.add(c, placed, next, s.docsOf)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.keep(a); err != nil {
-		return nil, fmt.Errorf("keep entries: %w", err)
-	}
-	if err := s.take(a); err != nil {
-		return nil, err
-	}
-	return &Event{Docs: a.docs, Roster: c.Kind.Trunk() == log.Roster}, nil
+	return s.accept(a)
 }

@@ -26,4 +26,7 @@ const (
 	// to. Without it one entry that counts to the end of all numbers would keep
 	// everybody from ever writing again.
 	MaxLamport = 1 << 48
+	// laidFrom is how many arriving entries are brought to disk ahead of what says
+	// that they are there. Fewer go in one write, which spares a sync.
+	laidFrom = 16
 )

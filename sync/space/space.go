@@ -122,7 +122,8 @@ type Space struct {
 	events   []Event // happened and not told yet
 	closed   bool
 
-	telling sync.Mutex // one event at a time
+	arriving sync.Mutex // one arrival at a time, see arrive
+	telling  sync.Mutex // one event at a time
 }
 
 // Event tells a watcher that something was written or arrived.

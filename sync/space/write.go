@@ -193,7 +193,7 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...s
 		return nil, err
 	}
 	next := &chainState{State: state, Tip: tip, Seen: seen, Weight: before.Weight}
-	a, err := s.add(before.State.Chain, []log.Placed{{Entry: entry, Hash: state.Hash}}, next)
+	a, err := s.add(before.State.Chain, []log.Placed{{Entry: entry, Hash: state.Hash}}, next, s.docsOf)
 	if err != nil {
 		return nil, err
 	}
