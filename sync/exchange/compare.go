@@ -21,6 +21,14 @@ type shared struct {
 	chains  []*chain
 	byName  map[uint64]*chain
 	strange int
+	// slow is what was taken of those who are beyond their budget, in bytes.
+	slow map[slowly]int
+}
+
+// slowly names one budget that was gone beyond.
+type slowly struct {
+	group  group
+	roster bool
 }
 
 // chain is one chain of a shared space as the two sides have it.
@@ -110,6 +118,7 @@ func (s *Session) takeVector(body []byte) error {
 func (p *shared) compare(marks []markMessage, salt log.Hash) {
 	p.compared = true
 	p.byName = make(map[uint64]*chain, len(p.vector)+len(marks))
+	p.slow = make(map[slowly]int)
 	for _, m := range p.vector {
 		c := &chain{in: p, short: short(salt, m.Chain), name: m.Chain, here: m.Seq, sent: m.Seq, until: m.Seq}
 		i, ok := slices.BinarySearchFunc(marks, markMessage{Chain: c.short}, markMessage.compare)

@@ -62,6 +62,9 @@ var (
 	ErrProtocol = errors.New("the other device does not keep to the protocol")
 	// ErrVersion is wrapped when the other side speaks a newer protocol.
 	ErrVersion = errors.New("the other device speaks a newer protocol")
+	// ErrLater is wrapped where a chain was left to later sessions, because who
+	// writes it is beyond their budget.
+	ErrLater = errors.New("more than is taken of one member at once")
 )
 
 // Space is what a session needs of a space.

@@ -129,6 +129,8 @@ const (
 	reasonFork    reason = 2
 	reasonInvalid reason = 3
 	reasonVersion reason = 4
+	// reasonLater: no more of it in this session.
+	reasonLater reason = 5
 )
 
 func (r reason) err() error {
@@ -139,6 +141,8 @@ func (r reason) err() error {
 		return log.ErrFork
 	case reasonVersion:
 		return log.ErrVersion
+	case reasonLater:
+		return ErrLater
 	}
 	return log.ErrInvalid
 }

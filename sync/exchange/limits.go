@@ -21,6 +21,13 @@ const (
 	batchBytes = 128 << 10
 	// windowBytes bounds what is on its way and not yet acknowledged.
 	windowBytes = 512 << 10
+	// slowRecordBytes and slowRosterBytes are what a session takes of the record
+	// and the roster chains of one who is beyond their budget, unless one run is
+	// larger. It is more than a person writes between two sessions.
+	slowRecordBytes = 512 << 10
+	slowRosterBytes = 64 << 10
+	// entryOverheadBytes is about what an entry weighs beside its body.
+	entryOverheadBytes = 192
 	// maxPlainBytes bounds a message once opened and inflated.
 	maxPlainBytes = log.MaxRunBytes + 4096
 	// maxInflateWindowBytes bounds what an inflating decoder remembers.

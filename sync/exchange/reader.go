@@ -25,6 +25,17 @@ type Reader interface {
 	Sealed(h log.Header, plain []byte) ([]byte, error)
 }
 
+// Warden is a [Space] that says whose chains are whose, and who wrote more than one
+// may. Without it each device counts for itself, and as much as there is is taken.
+type Warden interface {
+	// Group names who a chain counts for.
+	Group(log.Chain) [32]byte
+	// OverBudget reports whether the one who wrote the chain is beyond their
+	// budget here. Of theirs a session then takes slowBytes, and leaves the rest
+	// to later ones.
+	OverBudget(log.Chain) bool
+}
+
 // challenge is what the reading keys are proven over: this session, and the side
 // that proves, so that no proof can be given back.
 func (s *Session) challenge(initiator bool) []byte {

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 
 	"moot/sync/log"
 )
@@ -10,7 +11,7 @@ import (
 //
 //	waiting (roster, then record, in turn) ──> flying (at most windowBytes) ──> acknowledged
 type sender struct {
-	waiting  [2][]*chain // roster, record
+	waiting  [2]queue // roster, record
 	flying   []flight
 	inFlight int // bytes
 	acked    uint64
@@ -24,6 +25,31 @@ type flight struct {
 	bytes   int
 }
 
+// queue is fair between those who wrote, however much and in however many chains:
+// the next turn is of whom the least was sent in this session. So what others wrote
+// is never behind more than one frame of each.
+type queue []*turns
+
+// turns are the chains of one member, or of one device, that wait.
+type turns struct {
+	group  group
+	bytes  int // sent so far
+	chains []*chain
+}
+
+// group is who a chain counts for, in one space.
+type group struct {
+	space uint16
+	of    [32]byte
+}
+
+func (p *shared) groupOf(c log.Chain) group {
+	if w, ok := p.space.(Warden); ok {
+		return group{p.index, w.Group(c)}
+	}
+	return group{p.index, c.Device}
+}
+
 func (q *sender) add(chains []*chain) {
 	for _, c := range chains {
 		if c.sent < c.until {
@@ -32,21 +58,45 @@ func (q *sender) add(chains []*chain) {
 	}
 }
 
+// push has a chain wait for its turn.
 func (q *sender) push(c *chain) {
+	t := q.turns(c)
+	t.chains = append(t.chains, c)
+}
+
+// turns finds the turns in which a chain takes part.
+func (q *sender) turns(c *chain) *turns {
 	i := 0
 	if c.name.Kind.Trunk() != log.Roster {
 		i = 1
 	}
-	q.waiting[i] = append(q.waiting[i], c)
+	g := c.in.groupOf(c.name)
+	for _, t := range q.waiting[i] {
+		if t.group == g {
+			return t
+		}
+	}
+	t := &turns{group: g}
+	q.waiting[i] = append(q.waiting[i], t)
+	return t
 }
 
 // pop returns the chain whose turn it is. Chains the other side refused have
 // no more turns.
 func (q *sender) pop() *chain {
 	for i := range q.waiting {
-		for len(q.waiting[i]) > 0 {
-			c := q.waiting[i][0]
-			q.waiting[i] = q.waiting[i][1:]
+		for {
+			var next *turns
+			for _, t := range q.waiting[i] {
+				if len(t.chains) > 0 && (next == nil || t.bytes < next.bytes) {
+					next = t
+				}
+			}
+			if next == nil {
+				break
+			}
+			c := next.chains[0]
+			next.chains = next.chains[1:]
 			if !c.refused {
 				return c
 			}
@@ -56,7 +106,11 @@ func (q *sender) pop() *chain {
 }
 
 func (q *sender) idle() bool {
-	return len(q.flying) == 0 && len(q.waiting[0]) == 0 && len(q.waiting[1]) == 0
+	return len(q.flying) == 0 && q.waiting[0].empty() && q.waiting[1].empty()
+}
+
+func (q queue) empty() bool {
+	return !slices.ContainsFunc(q, func(t *turns) bool { return len(t.chains) > 0 })
 }
 
 // nextRuns makes the next frame of runs, if there is any and the window is open.
@@ -106,6 +160,7 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	f := flight{chain: c, tip: log.Mark{Chain: c.name, Seq: tip.Seq, Hash: tip.Hash}, entries: tip.Seq - c.sent, bytes: len(frame)}
 	s.sender.flying = append(s.sender.flying, f)
 	s.sender.inFlight += f.bytes
+	s.sender.turns(c).bytes += f.bytes
 	if c.sent = tip.Seq; c.sent < c.until {
 		s.sender.push(c)
 	}

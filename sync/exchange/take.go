@@ -66,8 +66,12 @@ func (s *Session) ingest(c *chain, runs []shortRun) error {
 	}
 	var whole []log.Run
 	var wrong error
+	later := false
 	for _, short := range runs {
 		if wrong = c.hear(short); wrong != nil {
+			break
+		}
+		if later = !c.takes(short); later {
 			break
 		}
 		var r log.Run
@@ -80,6 +84,9 @@ func (s *Session) ingest(c *chain, runs []shortRun) error {
 	for _, r := range whole[:kept] {
 		c.keep(r.Tip)
 	}
+	if err == nil && later {
+		err = ErrLater
+	}
 	why, ok := reasonOf(err)
 	switch {
 	case err == nil:
@@ -90,6 +97,27 @@ func (s *Session) ingest(c *chain, runs []shortRun) error {
 		return fmt.Errorf("keep a run: %w", err)
 	}
 	return wrong
+}
+
+// takes reports whether this session still takes a run of one who may be beyond
+// their budget.
+func (c *chain) takes(r shortRun) bool {
+	w, ok := c.in.space.(Warden)
+	if !ok || !w.OverBudget(c.name) {
+		return true
+	}
+	most := slowRecordBytes
+	budget := slowly{group: c.in.groupOf(c.name), roster: c.name.Kind.Trunk() == log.Roster}
+	if budget.roster {
+		most = slowRosterBytes
+	}
+	if c.in.slow[budget] >= most {
+		return false
+	}
+	for _, e := range r.Entries {
+		c.in.slow[budget] += len(e.Body) + entryOverheadBytes
+	}
+	return true
 }
 
 // Bulk is a [Space] that keeps several runs faster together than one by one.
@@ -156,6 +184,8 @@ func reasonOf(err error) (reason, bool) {
 		return reasonVersion, true
 	case errors.Is(err, log.ErrInvalid):
 		return reasonInvalid, true
+	case errors.Is(err, ErrLater):
+		return reasonLater, true
 	}
 	return 0, false
 }

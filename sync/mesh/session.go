@@ -192,6 +192,9 @@ func troubleCode(r exchange.Report) Code {
 	var worst Code
 	for _, s := range r.Spaces {
 		for _, t := range s.Troubles {
+			if errors.Is(t.Err, exchange.ErrLater) {
+				continue // nobody's fault here; the space says whose chain it is
+			}
 			code := ingestCode(t.Err)
 			if errors.Is(t.Err, log.ErrGap) {
 				code = CodeBroken

@@ -17,6 +17,10 @@ type intake struct {
 	here     map[log.Chain]log.Mark
 	troubled map[log.Chain]bool
 	report   SpaceReport
+	// waiting are runs of one chain that are kept together, which costs less than
+	// one by one.
+	waiting      []log.Run
+	waitingBytes int
 }
 
 func newIntake(space Target, receipts Receipts) *intake {
@@ -31,8 +35,16 @@ func newIntake(space Target, receipts Receipts) *intake {
 	return s
 }
 
-// read takes items until the stream ends.
+// read takes items until the stream ends. What came before damage is kept.
 func (s *intake) read(in io.Reader, proven []byte) error {
+	err := s.items(in, proven)
+	if wrong := s.keepWaiting(); wrong != nil {
+		return wrong
+	}
+	return err
+}
+
+func (s *intake) items(in io.Reader, proven []byte) error {
 	for first := true; ; first = false {
 		kind, b, err := readItem(in)
 		switch {
@@ -83,7 +95,7 @@ func (s *intake) takeHead(b, proven []byte) error {
 	return s.keepReceipt(hd.Receipt)
 }
 
-// takeRun keeps a run. One that is refused ends its chain's part, not the rest.
+// takeRun has a run wait until its chain's part, or a portion of it, is complete.
 func (s *intake) takeRun(b []byte) error {
 	run, err := log.ParseRun(b)
 	if err != nil { // it is sealed, so it came as it was packed
@@ -94,14 +106,39 @@ func (s *intake) takeRun(b []byte) error {
 	if s.troubled[chain] {
 		return nil
 	}
-	err = s.space.Ingest(run)
+	if len(s.waiting) > 0 && (s.waiting[0].Tip.Chain != chain || s.waitingBytes+len(b) > portionBytes) {
+		if err := s.keepWaiting(); err != nil || s.troubled[chain] {
+			return err
+		}
+	}
+	s.waiting = append(s.waiting, run)
+	s.waitingBytes += len(b)
+	return nil
+}
+
+// keepWaiting keeps the runs that wait. One that is refused ends its chain's part,
+// not the rest.
+func (s *intake) keepWaiting() error {
+	runs := s.waiting
+	s.waiting, s.waitingBytes = nil, 0
+	if len(runs) == 0 {
+		return nil
+	}
+	kept, err := s.space.IngestAll(runs)
+	for _, run := range runs[:kept] {
+		s.kept(run)
+	}
 	switch {
 	case err == nil:
+		return nil
 	case errors.Is(err, log.ErrGap), errors.Is(err, log.ErrFork), errors.Is(err, log.ErrInvalid), errors.Is(err, log.ErrVersion):
-		return s.trouble(chain, err)
-	default:
-		return fmt.Errorf("keep a run: %w", err)
+		return s.trouble(runs[0].Tip.Chain, err)
 	}
+	return fmt.Errorf("keep runs: %w", err)
+}
+
+func (s *intake) kept(run log.Run) {
+	chain := run.Tip.Chain
 	fresh := uint64(0)
 	if have := s.here[chain]; run.Tip.Seq > have.Seq {
 		fresh = min(run.Tip.Seq-have.Seq, uint64(len(run.Entries)))
@@ -109,7 +146,6 @@ func (s *intake) takeRun(b []byte) error {
 	}
 	s.report.New += fresh
 	s.report.Known += uint64(len(run.Entries)) - fresh
-	return nil
 }
 
 func (s *intake) trouble(chain log.Chain, err error) error {

@@ -14,6 +14,8 @@ const (
 	chunkBytes = 64 << 10
 	// maxItemBytes bounds a head, a run or a receipt.
 	maxItemBytes = log.MaxRunBytes
+	// portionBytes is how much of a chain is kept at once, unless one run is larger.
+	portionBytes = 256 << 10
 	// overlapEntries is how far a parcel reaches back behind its base, in case
 	// the device that acknowledged it has lost something since.
 	overlapEntries = log.RunEntries

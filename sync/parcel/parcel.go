@@ -66,9 +66,11 @@ type Target interface {
 	ID() log.SpaceID
 	CarryKey() [32]byte
 	Vector() log.Vector
-	// Ingest keeps a run; it is durable when Ingest returns. A run that is
-	// refused wraps one of the log's errors; any other error ends the import.
-	Ingest(log.Run) error
+	// IngestAll keeps runs of one chain in order; they are durable when it
+	// returns. It says how many it kept: all, or those before the one the error is
+	// about. A run that is refused wraps one of the log's errors; any other error
+	// ends the import.
+	IngestAll(runs []log.Run) (kept int, err error)
 }
 
 // Receipts keeps what devices have acknowledged. The caller decides where, and

@@ -66,7 +66,7 @@ func (s *Space) ready(name string) (*document, error) {
 	if s.closed {
 		return nil, store.ErrClosed
 	}
-	if s.docs[name] == nil && len(s.docs) >= MaxDocs {
+	if s.docs[name] == nil && len(s.docs) >= MaxDocs && s.ownWeight() > deviceRecordBytes {
 		return nil, fmt.Errorf("%w: more than %d documents", ErrTooLarge, MaxDocs)
 	}
 	d := s.document(name)

@@ -81,7 +81,7 @@ func (s *Space) ground(c log.Chain) ground {
 	g := ground{chain: c, state: s.chain(c), epochs: len(s.reading.epochs)}
 	g.known = s.chains[c] != nil
 	// What this device writes itself is not to be overtaken from behind.
-	g.simple = !s.closed && !c.IsBranch() && !s.forked(c) && c.Device != s.Device() && (g.known || len(s.chains) < MaxChains)
+	g.simple = !s.closed && !c.IsBranch() && !s.forked(c) && c.Device != s.Device() && (g.known || s.room(c) == nil)
 	return g
 }
 
@@ -164,14 +164,15 @@ func (s *Space) accept(a *addition) (*Event, error) {
 
 func (s *Space) ingest(run log.Run) (*Event, error) {
 	c := run.Tip.Chain
-	before := s.chain(c)
 	switch {
 	case c.IsBranch():
 		return nil, fmt.Errorf("%w: no entry bears the name of a branch", log.ErrInvalid)
 	case s.forked(c):
 		return s.ingestStory(c, run)
-	case before.State.Seq == 0 && len(s.chains) >= MaxChains:
-		return nil, fmt.Errorf("%w: more than %d chains", log.ErrInvalid, MaxChains)
+	case s.chains[c] == nil:
+		if err := s.room(c); err != nil {
+			return nil, err
+		}
 	}
 	placed, state, err := s.follow(c, run)
 	var fork log.ForkError

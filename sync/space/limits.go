@@ -5,8 +5,22 @@ const (
 	// MaxChains bounds the chains of a space: two for each device and
 	// incarnation.
 	MaxChains = 8192
-	// MaxDocs bounds the documents of a space.
+	// MaxDocs is how many documents a space should have at most; beyond it only
+	// who is within their own budget begins new ones.
 	MaxDocs = 200_000
+	// maxOwnChains bounds the chains of one kind that a device has, one for each
+	// incarnation, and maxStrangeChains those of all devices together that do not
+	// belong, or not yet. So nobody uses up the chains of others.
+	maxOwnChains     = 64
+	maxStrangeChains = 1024
+
+	// What the entries of one device, and of one member's devices together, may
+	// weigh before they are taken slowly (see [Space.OverBudget]): years of minutes
+	// typed by hand, and a few minutes of a flood.
+	deviceRecordBytes = 128 << 20
+	memberRecordBytes = 192 << 20
+	deviceRosterBytes = 16 << 20
+	memberRosterBytes = 24 << 20
 	// MaxDocNameBytes bounds the name of a document.
 	MaxDocNameBytes = 96
 	// MaxBatchEdits bounds how many documents one entry changes.

@@ -72,6 +72,7 @@ func (s *Space) Problems() []Problem {
 		}
 		all = append(all, p)
 	}
+	all = append(all, s.floods()...)
 	if n := len(s.reading.sealed); n > 0 {
 		all = append(all, Problem{Code: Sealed, Entries: n, Remedy: MeetOthers})
 	}

@@ -113,6 +113,8 @@ type Space struct {
 	// limits say up to which entry each record chain has an effect; the
 	// documents hold what lies within them.
 	limits map[log.Chain]uint64
+	// crowding are devices that would have begun more chains than one may.
+	crowding map[identity.DeviceID]bool
 	// since counts the entries that came after the last checkpoint.
 	since    int
 	docs     map[string]*document
@@ -207,6 +209,7 @@ func begin(opts Options, id log.SpaceID, key Key) *Space {
 		limits:   make(map[log.Chain]uint64),
 		history:  roster.NewHistory(id),
 		docs:     make(map[string]*document),
+		crowding: make(map[identity.DeviceID]bool),
 		reading:  reading{epochs: make(map[log.Hash]roster.EpochKey), bodies: make(map[bodyName]*log.BodyKey)},
 		watchers: make(map[int]func(Event)),
 	}

@@ -25,6 +25,9 @@ type Space struct {
 	Fail func() error
 	// Refuse, when set, may turn a chain's runs away as a rule of the log does.
 	Refuse func(log.Chain) error
+	// Owners name the members of devices, Slow are devices beyond their budget.
+	Owners map[identity.DeviceID]string
+	Slow   map[identity.DeviceID]bool
 }
 
 type chain struct {
@@ -136,6 +139,28 @@ func (s *Space) Runs(name log.Chain, after uint64, maxBytes int) ([]log.Run, err
 	}
 	return runs, nil
 }
+
+// IngestAll keeps runs one by one.
+func (s *Space) IngestAll(runs []log.Run) (kept int, err error) {
+	for _, r := range runs {
+		if err := s.Ingest(r); err != nil {
+			return kept, err
+		}
+		kept++
+	}
+	return kept, nil
+}
+
+// Group counts every chain for its device, or for who the test says.
+func (s *Space) Group(c log.Chain) [32]byte {
+	if owner, ok := s.Owners[c.Device]; ok {
+		return [32]byte(sha256.Sum256([]byte(owner)))
+	}
+	return c.Device
+}
+
+// OverBudget says what the test says.
+func (s *Space) OverBudget(c log.Chain) bool { return s.Slow[c.Device] }
 
 // Ingest checks a run and keeps it.
 func (s *Space) Ingest(r log.Run) error {
