@@ -201,10 +201,24 @@ func TestStanding(t *testing.T) {
 		}, Approved, first},
 		"a vote approves what three did not sign": {func(p *paper) {
 			p.proposes(boris, first)
+			later := p.apart()
+			later.proposes(boris, second)
 			p.signs(first, ana, boris, chona, ana)
+			p.meets(later)
 			p.room.Carried = []Hash{second}
 		}, Approved, second},
-		"two votes": {func(p *paper) { p.room.Carried = []Hash{first, second} }, Contested, Hash{}},
+		"two votes": {func(p *paper) {
+			p.proposes(boris, first)
+			p.proposes(boris, second)
+			p.room.Carried = []Hash{first, second}
+		}, Contested, Hash{}},
+		"a vote on a text nobody has": {func(p *paper) { p.room.Carried = []Hash{first} }, Drafted, Hash{}},
+		"the same text proposed again settles nothing": {func(p *paper) {
+			p.proposes(boris, first)
+			p.objects(dilan, first)
+			p.proposes(boris, first)
+			p.signs(first, ana, boris, chona)
+		}, Corrected, Hash{}},
 		"one person signs two texts on two devices": {func(p *paper) {
 			p.proposes(boris, first)
 			phone, laptop := p.apart(), p.apart()
@@ -428,5 +442,20 @@ func TestWhoMayDoWhat(t *testing.T) {
 	}
 	if mine := objected.stands().Mine(dilan); len(mine) != 1 || len(objected.stands().Mine(ana)) != 0 {
 		t.Errorf("Dilan's own: %v", mine)
+	}
+}
+
+func TestCarries(t *testing.T) {
+	for wording, want := range map[string]Hash{
+		"The minutes are approved.\n" + Effect(first): first,
+		Effect(second):             second,
+		Effect(first) + "\nor not": {},
+		"not " + Effect(first):     {},
+		"[approve-minutes:ab]":     {},
+		"":                         {},
+	} {
+		if got, ok := Carries(wording); got != want || ok != !want.IsZero() {
+			t.Errorf("%q carries %.8s", wording, got)
+		}
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"strings"
 
 	"moot/app/meeting"
 	"moot/app/statement"
@@ -77,6 +78,22 @@ type Proposal struct {
 	Over []statement.ID
 	// Settles names the objections, by anyone, of which its author took account.
 	Settles []statement.ID
+}
+
+// Effect is the line with which a motion says that it approves a version, whatever
+// words stand above it: the last line of its wording.
+func Effect(h Hash) string { return effectBegins + h.String() + effectEnds }
+
+const effectBegins, effectEnds = "[approve-minutes:", "]"
+
+// Carries returns the version that a wording approves, if it ends with an
+// [Effect].
+func Carries(wording string) (Hash, bool) {
+	line := wording[strings.LastIndexByte(wording, '\n')+1:]
+	digits, begins := strings.CutPrefix(line, effectBegins)
+	digits, ends := strings.CutSuffix(digits, effectEnds)
+	h, err := ParseHash(digits)
+	return h, begins && ends && err == nil
 }
 
 // Objection says: in that version something is not as it was. It stays open until

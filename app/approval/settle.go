@@ -8,7 +8,7 @@ import (
 
 // settle finds what was approved, and names the state.
 func (s *Standing) settle() {
-	carried := unique(s.Room.Carried)
+	carried := slices.DeleteFunc(unique(s.Room.Carried), func(h Hash) bool { return !s.knows(h) })
 	signed := s.signed()
 	switch {
 	case len(carried) == 1:
@@ -160,10 +160,16 @@ func (s *Standing) fate(o Objection, withdrawnBy member.Set) Fate {
 		return TakenBack
 	case !s.Room.Present.Has(o.By):
 		return Absent
-	case len(s.Proposals) > 0 && !slices.ContainsFunc(s.Proposals, func(p Proposal) bool { return !slices.Contains(p.Settles, o.ID) }):
+	case len(s.Proposals) > 0 && !slices.ContainsFunc(s.Proposals, func(p Proposal) bool { return !settles(p, o) }):
 		return Settled
 	}
 	return Open
+}
+
+// settles reports whether a proposal took account of an objection: to propose the
+// very text that was objected to settles nothing.
+func settles(p Proposal, o Objection) bool {
+	return slices.Contains(p.Settles, o.ID) && p.Hash != o.Hash
 }
 
 // holdsUp reports whether an objection stands against a version: what one
@@ -172,7 +178,7 @@ func (s *Standing) holdsUp(o Remark, h Hash) bool {
 	if o.Fate == TakenBack || o.Fate == Absent {
 		return false
 	}
-	return !slices.ContainsFunc(s.All, func(p Proposal) bool { return p.Hash == h && slices.Contains(p.Settles, o.ID) })
+	return !slices.ContainsFunc(s.All, func(p Proposal) bool { return p.Hash == h && settles(p, o.Objection) })
 }
 
 // single leaves out people whose last signatures do not know of each other and

@@ -1,8 +1,10 @@
 package approval
 
 import (
+	"maps"
 	"slices"
 
+	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/refusal"
 	"moot/app/statement"
@@ -19,6 +21,14 @@ func (s Standing) CanPropose(by member.ID) *refusal.Refusal {
 		return refusal.New(refusal.MinutesNotThere)
 	case s.State == Approved:
 		return refusal.New(refusal.MinutesApproved)
+	}
+	return nil
+}
+
+// CanProposeAgain says why a version cannot be proposed while it is; nil if it can.
+func (s Standing) CanProposeAgain(h Hash) *refusal.Refusal {
+	if slices.ContainsFunc(s.Proposals, func(p Proposal) bool { return p.Hash == h }) {
+		return refusal.New(refusal.MinutesUnchanged)
 	}
 	return nil
 }
@@ -90,6 +100,31 @@ func (s Standing) ToApprove(by member.ID, h Hash) Signature {
 	statement.SortIDs(a.With)
 	statement.SortIDs(a.Objections)
 	return a
+}
+
+// CanMove says why a meeting cannot vote on a version; nil if it can. A meeting does
+// not vote on its own minutes: they are not there yet.
+func (s Standing) CanMove(h Hash, at meeting.ID) *refusal.Refusal {
+	switch {
+	case at == s.Meeting:
+		return refusal.New(refusal.MinutesNotYet)
+	case s.State == Approved:
+		return refusal.New(refusal.MinutesApproved)
+	case !s.knows(h):
+		return refusal.New(refusal.MinutesUnknown, "mark", h.Mark())
+	}
+	return nil
+}
+
+// Signers are the signatures under a version, one of each person.
+func (s Standing) Signers(h Hash) []Signature {
+	last := make(map[member.ID]Signature)
+	for _, one := range s.every {
+		if one.Hash == h {
+			last[one.By] = one
+		}
+	}
+	return slices.SortedFunc(maps.Values(last), statement.Compare)
 }
 
 // HasApproved reports whether the last word of a member approves the version.

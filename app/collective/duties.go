@@ -9,7 +9,8 @@ import (
 )
 
 // duties is what a device does for its member without being asked: it tells the
-// others what they are called, and it counts again what somebody else counted.
+// others what they are called, it counts again what somebody else counted, and it
+// seals minutes that enough have signed.
 // One goroutine does them, after everything that arrives.
 type duties struct {
 	c          *Collective
@@ -69,6 +70,9 @@ func (d *duties) attend() {
 		d.unattended(err)
 	}
 	if err := d.c.confirmCounts(); err != nil {
+		d.unattended(err)
+	}
+	if err := d.c.sealMinutes(); err != nil {
 		d.unattended(err)
 	}
 }

@@ -22,6 +22,10 @@ const (
 	// knockPause is how long to wait before knocking again: a hall full of people
 	// who wait must not keep one phone busy.
 	knockPause = 3 * time.Second
+	// copiesMin is how many members keep a version of minutes that is signed.
+	copiesMin = 3
+	// momentsMax bounds how far back the history of a text is read.
+	momentsMax = 500
 	// roomLasts is how long the invitation for a room holds: an evening.
 	roomLasts = 12 * time.Hour
 )

@@ -4,12 +4,10 @@ import (
 	"encoding/hex"
 	"io"
 	"slices"
-	"strings"
 
 	"moot/app/decision"
 	"moot/app/meeting"
 	"moot/app/member"
-	"moot/app/minutes"
 	"moot/app/motion"
 	"moot/app/poll"
 	"moot/app/record"
@@ -150,58 +148,4 @@ func (c *Collective) meet(id meeting.ID, rule func(*view, Meeting) (statement.Sa
 	}
 	_, err = c.say(what)
 	return err
-}
-
-// EditMinutes changes the text under an agenda item from the version the writer
-// saw to the version they wrote; what others wrote meanwhile stays.
-func (c *Collective) EditMinutes(id meeting.ID, item meeting.ItemID, seen, wrote string) error {
-	return c.write(id, item, record.EditText(id, item, seen, wrote))
-}
-
-// AddToMinutes adds a paragraph to the text under an agenda item.
-func (c *Collective) AddToMinutes(id meeting.ID, item meeting.ItemID, paragraph string) error {
-	paragraph = strings.TrimSpace(paragraph)
-	if paragraph == "" {
-		return refusal.New(refusal.MinutesEmpty)
-	}
-	return c.write(id, item, record.AppendText(id, item, paragraph))
-}
-
-func (c *Collective) write(id meeting.ID, item meeting.ItemID, edit space.Edit) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	v, err := c.look()
-	if err != nil {
-		return err
-	}
-	m, err := v.meeting(id)
-	if err != nil {
-		return err
-	}
-	if item != record.NextSteps && !m.Call.HasItem(item) {
-		return refusal.New(refusal.MeetingNoItem, "item", string(item))
-	}
-	return c.space.Edit(edit)
-}
-
-// Minutes composes the minutes of a meeting from everything that is here now.
-func (c *Collective) Minutes(id meeting.ID) (minutes.Minutes, error) {
-	m, err := c.Meeting(id)
-	if err != nil {
-		return minutes.Minutes{}, err
-	}
-	v, err := c.look()
-	if err != nil {
-		return minutes.Minutes{}, err
-	}
-	return minutes.Compose(minutes.Source{
-		Collective: v.charter.Name,
-		Meeting:    m.Meeting,
-		Texts:      m.Texts,
-		Motions:    m.Motions,
-		Polls:      m.Polls,
-		Decisions:  m.Decisions,
-		NextSteps:  m.Texts[record.NextSteps],
-		Names:      v.names,
-	}), nil
 }

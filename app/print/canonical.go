@@ -36,12 +36,14 @@ func mark(data []byte) string {
 }
 
 // minutesJSON is the minutes as sections and lines, in no language: "heading"
-// and "key" name sentences of the catalogue, "args" bring their figures. The
-// names of fields are stable; others may be added.
+// and "key" name sentences of the catalogue, "args" bring their figures; and in
+// words. The names of fields are stable; others may be added.
 type minutesJSON struct {
 	Meeting  string        `json:"meeting"`
 	Title    string        `json:"title"`
 	Sections []sectionJSON `json:"sections"`
+	// Words are the same in the words of each language.
+	Words map[string]wordsJSON `json:"words"`
 }
 
 type sectionJSON struct {

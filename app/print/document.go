@@ -15,6 +15,7 @@ type document struct {
 	under  string // what is said under the title; may be empty
 	head   string // at the top of further sheets
 	mark   string
+	moment string // of what moment it is; may be empty
 	blocks []block
 }
 
@@ -70,4 +71,4 @@ func dotted(parts ...string) string {
 }
 
 // foot is what stands at the end, or at the bottom of each sheet.
-func (d document) foot() string { return d.l.Say("print.mark", "mark", d.mark) }
+func (d document) foot() string { return dotted(d.l.Say("print.mark", "mark", d.mark), d.moment) }

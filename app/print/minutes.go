@@ -2,7 +2,6 @@ package print
 
 import (
 	"fmt"
-	"io"
 	"time"
 
 	"moot/app/i18n"
@@ -13,33 +12,11 @@ import (
 	"moot/app/words"
 )
 
-// Minutes writes the minutes of a meeting. Times are shown on the clock of zone;
-// JSON has them in UTC and in no language, as sections and lines.
-func Minutes(w io.Writer, format Format, m minutes.Minutes, l i18n.Localizer, zone *time.Location) error {
-	data, err := canonical(minutesForm(m))
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
-	return write(w, format, minutesDocument(m, mark(data), l, zone))
-}
-
-// MinutesMark is the mark on every sheet of these minutes; see the package.
-func MinutesMark(m minutes.Minutes) (string, error) {
-	data, err := canonical(minutesForm(m))
-	return mark(data), err
-}
-
-// signatories are who signs the minutes on paper.
-var signatories = []string{"print.sign.chair", "print.sign.minute-taker", "print.sign.member", "print.sign.member", "print.sign.member"}
-
-func minutesDocument(m minutes.Minutes, mark string, l i18n.Localizer, zone *time.Location) document {
+// minutesDocument puts minutes into the words of one language.
+func minutesDocument(m minutes.Minutes, l i18n.Localizer, zone *time.Location) document {
 	s := speaker{l: l, zone: zone, day: dayOf(m)}
-	d := document{l: l, mark: mark, title: m.Title, head: m.Title}
-	if line, found := kindOf(m); found {
+	d := document{l: l, title: m.Title, head: m.Title}
+	if line, found := theKind(m); found {
 		d.under = s.sentence(line)
 		d.head = dotted(fmt.Sprint(line.Args["collective"]), m.Title)
 	}
@@ -58,13 +35,6 @@ func minutesDocument(m minutes.Minutes, mark string, l i18n.Localizer, zone *tim
 			}
 		}
 	}
-	labels := make([]string, 0, len(signatories))
-	for _, key := range signatories {
-		labels = append(labels, l.Say(key))
-	}
-	d.blocks = append(d.blocks, block{
-		kind: signature, heading: l.Say("print.sign"), text: l.Say("print.sign.what", "mark", mark), labels: labels,
-	})
 	return d
 }
 
@@ -147,8 +117,8 @@ func dayOf(m minutes.Minutes) time.Time {
 	return day
 }
 
-// kindOf finds the line that says what meeting this was, and whose.
-func kindOf(m minutes.Minutes) (minutes.Line, bool) { return find(m, isKind) }
+// theKind finds the line that says what meeting this was, and whose.
+func theKind(m minutes.Minutes) (minutes.Line, bool) { return find(m, isKind) }
 
 func isKind(line minutes.Line) bool {
 	return line.Key == minutes.KindFirst || line.Key == minutes.KindLater

@@ -41,7 +41,7 @@ func TestPDFTakesAsManySheetsAsItNeeds(t *testing.T) {
 		sheets  int
 	}{"nothing": {minutes.Minutes{}, 1}, "one evening": {short, 2}, "nine evenings": {long, 15}} {
 		var b bytes.Buffer
-		if err := Minutes(&b, PDF, c.minutes, l, hall); err != nil {
+		if err := written(&b, PDF, c.minutes, l, hall); err != nil {
 			t.Fatal(err)
 		}
 		if got := len(sheetOfPDF.FindAll(b.Bytes(), -1)); got != c.sheets {
@@ -55,7 +55,7 @@ func TestPDFSurvivesAnySign(t *testing.T) {
 	m.Title = "🐑 羊 עֵדֶר e\u0301 👩\u200d🌾 \U0010ffff"
 	m.Sections[2].Lines[0].Text = m.Title + "\n\n" + string(bytes.Repeat([]byte("unbreakable"), 400))
 	var b bytes.Buffer
-	if err := Minutes(&b, PDF, m, speak(t)[0], hall); err != nil {
+	if err := written(&b, PDF, m, speak(t)[0], hall); err != nil {
 		t.Error(err)
 	}
 }

@@ -2,11 +2,11 @@
 // for a terminal, Markdown, a page for the browser, a sheet of paper, or JSON
 // for programs.
 //
-//	minutes.Minutes ┐             ┌ text      80 columns, good to read aloud
-//	Register        ├─> document ─┼ md
-//	PickList        ┘      |      ├ html      self-contained, prints well
-//	                       v      └ pdf       A4, with lines to sign
-//	                     mark     and json, which is what the mark is of
+//	minutes -> Version ┐             ┌ text   80 columns, good to read aloud
+//	Register           ├─> document ─┼ md
+//	PickList, Pack     ┘      |      ├ html   self-contained, prints well
+//	                          v      └ pdf    A4, with lines to sign
+//	                        mark     and json, which is what the mark is of
 //
 // Everything is pure: the same value in the same language and zone gives the
 // same bytes.
@@ -36,6 +36,9 @@ const (
 	PDF      Format = "pdf"
 	JSON     Format = "json"
 )
+
+// ErrNoWords is returned for minutes in no language.
+var ErrNoWords = errors.New("minutes without words")
 
 // ErrNoFormat is returned for a format that is none of [Formats].
 var ErrNoFormat = errors.New("no such format")

@@ -72,6 +72,8 @@ const (
 	MinutesReplaced     Code = "minutes.replaced"
 	MinutesNotHere      Code = "minutes.not-here"
 	MinutesNoObjection  Code = "minutes.no-objection"
+	MinutesSeveral      Code = "minutes.several"
+	MinutesUnchanged    Code = "minutes.unchanged"
 	MinutesTooLong      Code = "minutes.too-long"
 	MinutesNoMoment     Code = "minutes.no-moment"
 	MotionUnknown       Code = "motion.unknown"

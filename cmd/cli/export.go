@@ -92,7 +92,7 @@ func (e *exporter) meetings(folder string, of *collective.Collective) error {
 		list.Meetings = append(list.Meetings, shown)
 		day, _, _ := strings.Cut(string(m.Call.When), "T")
 		name := filepath.Join(folder, "minutes", day+"-"+fileName(m.Call.Title, m.ID.String()))
-		if err := e.sheets(name, func(f print.Format) ([]byte, error) { return e.c.minutes(of, m.ID, f) }); err != nil {
+		if err := e.sheets(name, func(f print.Format) ([]byte, error) { return e.c.minutes(of, m.ID, "", f) }); err != nil {
 			return err
 		}
 	}

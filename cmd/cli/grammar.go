@@ -56,8 +56,15 @@ type grammar struct {
 		Close  meetingCloseVerb  `cmd:""`
 	} `cmd:""`
 	Minutes struct {
-		Show  minutesShownVerb `cmd:""`
-		Write minutesWriteVerb `cmd:""`
+		Show     minutesShownVerb    `cmd:""`
+		Write    minutesWriteVerb    `cmd:""`
+		History  minutesHistoryVerb  `cmd:""`
+		Restore  minutesRestoreVerb  `cmd:""`
+		Propose  minutesProposeVerb  `cmd:""`
+		Object   minutesObjectVerb   `cmd:""`
+		Withdraw minutesWithdrawVerb `cmd:""`
+		Approve  minutesApproveVerb  `cmd:""`
+		Move     minutesMoveVerb     `cmd:""`
 	} `cmd:""`
 
 	Motion struct {
@@ -198,7 +205,39 @@ type (
 	minutesShownVerb struct {
 		Meeting string `arg:""`
 		Format  string `placeholder:"text|md|html|pdf|json" enum:",text,md,html,pdf,json" default:""`
+		Mark    string `placeholder:"MARK"`
 		Output  string `short:"o" placeholder:"FILE"`
+	}
+	minutesHistoryVerb struct {
+		Meeting string `arg:""`
+		Item    string `required:"" placeholder:"N"`
+	}
+	minutesRestoreVerb struct {
+		Meeting string `arg:""`
+		Moment  string `arg:""`
+		Item    string `required:"" placeholder:"N"`
+	}
+	minutesProposeVerb struct {
+		Meeting string `arg:""`
+	}
+	minutesObjectVerb struct {
+		Meeting string `arg:""`
+		Text    string `arg:""`
+		Mark    string `placeholder:"MARK"`
+	}
+	minutesWithdrawVerb struct {
+		Meeting string `arg:""`
+	}
+	minutesApproveVerb struct {
+		Meeting string `arg:""`
+		Mark    string `placeholder:"MARK"`
+	}
+	minutesMoveVerb struct {
+		Meeting string `arg:""`
+		At      string `required:"" placeholder:"MEETING"`
+		Item    string `placeholder:"N"`
+		Rule    string `default:"simple" placeholder:"RULE"`
+		Mark    string `placeholder:"MARK"`
 	}
 	minutesWriteVerb struct {
 		Meeting string `arg:""`

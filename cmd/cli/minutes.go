@@ -30,7 +30,7 @@ func (v *minutesShownVerb) Do(c *call) (answer, error) {
 	default:
 		format = print.Text
 	}
-	sheet, err := c.minutes(of, m.ID, format)
+	sheet, err := c.minutes(of, m.ID, v.Mark, format)
 	if err != nil {
 		return nil, err
 	}
@@ -41,8 +41,9 @@ func (v *minutesShownVerb) Do(c *call) (answer, error) {
 	return minutesKept{m.ID, v.Output, format}, writeFile(c.path(v.Output), sheet)
 }
 
-// minutes composes the minutes and sets them in a format.
-func (c *call) minutes(of *collective.Collective, id meeting.ID, format print.Format) ([]byte, error) {
+// minutes sets the minutes of a meeting in a format, with what came later; mark
+// chooses a version, "" the one to be read.
+func (c *call) minutes(of *collective.Collective, id meeting.ID, mark string, format print.Format) ([]byte, error) {
 	zone, err := zoneOf(of)
 	if err != nil {
 		return nil, err
@@ -51,8 +52,19 @@ func (c *call) minutes(of *collective.Collective, id meeting.ID, format print.Fo
 	if err != nil {
 		return nil, err
 	}
+	if mark != "" {
+		h, err := version(m, mark)
+		if err != nil {
+			return nil, err
+		}
+		if m, err = of.Version(id, h); err != nil {
+			return nil, err
+		}
+	}
+	status := m.Status()
+	status.Later = print.Differences(m.Text, m.Draft, c.l)
 	var b bytes.Buffer
-	err = print.Minutes(&b, format, m, c.l, zone)
+	err = print.Minutes(&b, format, m.Text, status, c.l, zone)
 	return b.Bytes(), err
 }
 
@@ -81,9 +93,14 @@ func (v *minutesWriteVerb) Do(c *call) (answer, error) {
 	if err := of.AddToMinutes(m.ID, id, v.Text); err != nil {
 		return nil, err
 	}
-	now, err := of.Meeting(m.ID)
-	a := minutesWritten{ID: id, Meeting: m.ID, Text: now.Texts[id]}
-	for _, i := range m.Call.Agenda {
+	return itemNow(of, m.ID, id)
+}
+
+// itemNow is the text under an agenda item after something was written.
+func itemNow(of *collective.Collective, m meeting.ID, id meeting.ItemID) (answer, error) {
+	now, err := of.Meeting(m)
+	a := minutesWritten{ID: id, Meeting: m, Text: now.Texts[id]}
+	for _, i := range now.Call.Agenda {
 		if i.ID == id {
 			a.Title = i.Title
 		}

@@ -68,7 +68,9 @@ func (p *paper) write(w io.Writer, format print.Format) error {
 	if err != nil {
 		return err
 	}
-	return print.Minutes(w, format, m, p.seat.Words(), p.zone)
+	status := m.Status()
+	status.Later = print.Differences(m.Text, m.Draft, p.seat.Words())
+	return print.Minutes(w, format, m.Text, status, p.seat.Words(), p.zone)
 }
 
 // printed shows Markdown in the typeface of print.

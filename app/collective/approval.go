@@ -1,0 +1,120 @@
+package collective
+
+import (
+	"errors"
+	"slices"
+
+	"moot/app/approval"
+	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/print"
+	"moot/app/record"
+	"moot/app/refusal"
+	"moot/crdt"
+)
+
+// minutesOthers is how many people besides chair and minute-taker must sign for
+// minutes to be approved.
+const minutesOthers = 1
+
+// approvalOf says how far the minutes of a meeting have come.
+func (c *Collective) approvalOf(v *view, id meeting.ID) (approval.Standing, error) {
+	i := slices.IndexFunc(v.meetings, func(m meeting.Meeting) bool { return m.ID == id })
+	if i < 0 {
+		return approval.Standing{}, refusal.New(refusal.MeetingUnknown, "id", id.String())
+	}
+	return approval.Fold(v.facts.Minutes, map[meeting.ID]approval.Room{id: v.room(v.meetings[i])}, v.everyone(c.space.Roster()))[id], nil
+}
+
+// approvals are those of all meetings, newest first.
+func (c *Collective) approvals(v *view) []approval.Standing {
+	rooms := make(map[meeting.ID]approval.Room, len(v.meetings))
+	for _, m := range v.meetings {
+		rooms[m.ID] = v.room(m)
+	}
+	folded := approval.Fold(v.facts.Minutes, rooms, v.everyone(c.space.Roster()))
+	all := make([]approval.Standing, 0, len(folded))
+	for _, m := range slices.Backward(v.meetings) {
+		all = append(all, folded[m.ID])
+	}
+	return all
+}
+
+// room is what a meeting means for the approval of its minutes.
+func (v *view) room(m meeting.Meeting) approval.Room {
+	room := approval.Room{Closed: m.State == meeting.Closed, Chairs: member.SetOf(m.OpenedBy), Others: minutesOthers}
+	var present []member.ID
+	for _, a := range m.Attendances {
+		if a.Presence == meeting.Arrived {
+			present = append(present, a.By)
+		}
+	}
+	room.Present = member.SetOf(present...)
+	for _, d := range v.decisions {
+		if h, ok := approval.Carries(d.Wording.Text); ok && d.Meeting != m.ID {
+			room.Carried = append(room.Carried, h)
+		}
+	}
+	return room
+}
+
+// copies are the documents here that hold a version of minutes as its hash says.
+func (c *Collective) copies(h approval.Hash) []string {
+	return slices.DeleteFunc(c.space.Documents(record.KeptOf(h)), func(doc string) bool {
+		projection, err := c.space.Projection(doc)
+		if err == nil {
+			_, err = record.ReadKept(h, projection)
+		}
+		return err != nil
+	})
+}
+
+// kept reads a version of minutes from whoever keeps it. Where all have altered
+// their copies since, it is read as of an earlier moment.
+func (c *Collective) kept(h approval.Hash) (print.Version, error) {
+	for _, doc := range c.copies(h) {
+		projection, err := c.space.Projection(doc)
+		if err != nil {
+			return print.Version{}, err
+		}
+		canonical, err := record.ReadKept(h, projection)
+		if err != nil {
+			return print.Version{}, err
+		}
+		return print.ReadVersion(canonical)
+	}
+	for _, doc := range c.space.Documents(record.KeptOf(h)) {
+		canonical, err := c.once(doc, h)
+		if err != nil {
+			return print.Version{}, err
+		}
+		if canonical != nil {
+			return print.ReadVersion(canonical)
+		}
+	}
+	return print.Version{}, refusal.New(refusal.MinutesNotHere, "mark", h.Mark())
+}
+
+// once reads a copy as of the first moment at which it was right.
+func (c *Collective) once(doc string, h approval.Hash) (canonical []byte, err error) {
+	moments, err := c.space.History(doc)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range moments {
+		err := c.space.ReadAt(doc, []crdt.Hash{m.Change}, func(r crdt.Reader) error {
+			projection, err := record.Rules{}.Project(doc, r)
+			if err == nil {
+				canonical, err = record.ReadKept(h, projection)
+			}
+			return err
+		})
+		if err == nil {
+			return canonical, nil
+		}
+		if !errors.Is(err, record.ErrUnreadable) {
+			return nil, err
+		}
+	}
+	return nil, nil
+}
