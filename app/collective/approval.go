@@ -42,14 +42,25 @@ func (c *Collective) approvals(v *view) []approval.Standing {
 
 // room is what a meeting means for the approval of its minutes.
 func (v *view) room(m meeting.Meeting) approval.Room {
-	room := approval.Room{Closed: m.State == meeting.Closed, Chairs: member.SetOf(m.OpenedBy), Others: minutesOthers}
+	room := approval.Room{Closed: m.State == meeting.Closed, Others: minutesOthers}
 	var present []member.ID
 	for _, a := range m.Attendances {
 		if a.Presence == meeting.Arrived {
-			present = append(present, a.By)
+			present = append(present, a.Who())
 		}
 	}
 	room.Present = member.SetOf(present...)
+	for _, t := range m.JobHolders() {
+		switch t.Job {
+		case meeting.Chair:
+			room.Chairs = room.Chairs.Or(member.SetOf(t.Member))
+		case meeting.Pen:
+			room.Pens = room.Pens.Or(member.SetOf(t.Member))
+		}
+	}
+	if len(room.Chairs) == 0 { // nobody took it, so it was with who opened
+		room.Chairs = member.SetOf(m.OpenedBy)
+	}
 	for _, d := range v.decisions {
 		if h, ok := approval.Carries(d.Wording.Text); ok && d.Meeting != m.ID {
 			room.Carried = append(room.Carried, h)

@@ -52,7 +52,7 @@ func (c *Collective) Minutes(id meeting.ID) (Minutes, error) {
 		return m, nil
 	}
 	m.Text, err = c.kept(shown)
-	if errors.Is(err, refusal.New(refusal.MinutesNotHere)) {
+	if no := new(refusal.Refusal); errors.As(err, &no) && no.Code == refusal.MinutesNotHere {
 		m.Text, m.Missing, err = m.Draft, shown, nil
 	}
 	return m, err

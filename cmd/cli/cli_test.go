@@ -8,11 +8,13 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"moot/app/approval"
 	"moot/app/decision"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -152,13 +154,17 @@ func samples() map[string]answer {
 		"members":      memberList{[]memberAnswer{{ana, 1}}},
 		"minutes-kept": minutesKept{mt.ID, "m.pdf", print.PDF},
 		"minutes":      minutesWritten{mo.Item, mt.ID, "Well", "It is deep."},
-		"motion":       mo,
-		"needs":        needList{[]needAnswer{nd}, []totalAnswer{{"Bread", "loaves", 1500, 1}}},
-		"need":         nd,
-		"packed":       packed{"f0", "x.moot", 1, 12, 3456},
-		"poll":         vote,
-		"receipts":     receiptList{[]receiptAnswer{{"d0", "Upper Larch", "Ana Petrak", &at, 12}}},
-		"recounted":    recounted{vote, true},
+		"minutes-state": minutesAnswer{ID: mt.ID, State: approval.Proposed, Hash: approval.Hash{4}, Mark: "0400 0000",
+			Proposed: []approval.Hash{{4}}, Signed: []person{ana}, Objects: []objectedAnswer{{ana, at, "I came later.", approval.Open}}, Differ: 2, did: "signed"},
+		"minutes-history": historyAnswer{mo.Item, mt.ID, []momentAnswer{{strings.Repeat("ab", 32), ana, at, []string{"It is deep."}, []string{"It is dry."}}},
+			[]paragraphAnswer{{ana, "It is deep."}}},
+		"motion":    mo,
+		"needs":     needList{[]needAnswer{nd}, []totalAnswer{{"Bread", "loaves", 1500, 1}}},
+		"need":      nd,
+		"packed":    packed{"f0", "x.moot", 1, 12, 3456},
+		"poll":      vote,
+		"receipts":  receiptList{[]receiptAnswer{{"d0", "Upper Larch", "Ana Petrak", &at, 12}}},
+		"recounted": recounted{vote, true},
 		"status": statusAnswer{selfAnswer{"d0d0d0d0d0", "Ana", "en"}, "there", false, true, []collectiveAnswer{col}, []joiningAnswer{{"c1", "The mill", stateWaiting, asked{"482 913", 1, 2}}},
 			[]neighbourAnswer{{"d1", "Boris", true, &at, ""}, {"d2", "Chona", false, nil, ""}}, 2048,
 			[]problemAnswer{{at, problems.Code("store.full"), "bytes=1"}}},
