@@ -83,8 +83,8 @@ func (c *Collective) copies(h approval.Hash) []string {
 // kept reads a version of minutes from whoever keeps it. Where all have altered
 // their copies since, it is read as of an earlier moment.
 func (c *Collective) kept(h approval.Hash) (print.Version, error) {
-	for _, doc := range c.copies(h) {
-		projection, err := c.space.Projection(doc)
+	if copies := c.copies(h); len(copies) > 0 {
+		projection, err := c.space.Projection(copies[0])
 		if err != nil {
 			return print.Version{}, err
 		}
