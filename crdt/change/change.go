@@ -16,6 +16,8 @@
 // which has all that in its own content, needs no Past. A [Queue] holds changes
 // that came before what they depend on.
 //
+// [Told] says changes shorter to whoever was told the earlier ones.
+//
 // [Draft] writes changes, and [Document] whole documents; [Unpack] makes the
 // changes of a saved document again.
 //
@@ -55,6 +57,7 @@ type Change struct {
 	Raw     []byte
 
 	columns columns
+	tail    []byte // the column metadata and the columns
 }
 
 // MaxOp is the counter of the last operation; StartOp-1 if there is none.
@@ -79,6 +82,7 @@ func Parse(raw []byte) (Change, error) {
 	parsed := Change{Hash: hash, Raw: raw}
 	r := reader{rest: contents}
 	parsed.readEnvelope(&r)
+	parsed.tail = r.rest
 	parsed.columns = readColumns(&r)
 	if r.err == nil && len(r.rest) > 0 {
 		r.fail("%d bytes left over at the end", len(r.rest))

@@ -24,6 +24,9 @@ const (
 	// Writers that have grown beyond this are not kept for reuse.
 	pooledBytesMax = 64 << 10
 
+	// What was told of documents is some 100 bytes for each change and actor.
+	toldMax = 1 << 17
+
 	// Engines keep operation counters in 32 bits.
 	counterMax = 1<<31 - 1
 )

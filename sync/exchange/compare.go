@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	said "moot/sync/batch"
 	"moot/sync/log"
 )
 
@@ -17,6 +18,9 @@ type shared struct {
 	compared bool
 	// both are the epochs that both sides can read.
 	both map[log.Hash]bool
+	// told is what this side has told the other of documents, heard what it has
+	// heard.
+	told, heard said.Told
 
 	chains  []*chain
 	byName  map[uint64]*chain

@@ -19,6 +19,11 @@ const (
 
 	// batchBytes is what one frame of runs holds, unless a single run is larger.
 	batchBytes = 128 << 10
+	// shortTimes is how many times as many bytes of a chain are read for a frame
+	// where bodies are shortened.
+	shortTimes = 4
+	// entryBytes is about what an entry weighs in a frame beside its body.
+	entryBytes = 24
 	// windowBytes bounds what is on its way and not yet acknowledged.
 	windowBytes = 512 << 10
 	// slowRecordBytes and slowRosterBytes are what a session takes of the record

@@ -8,8 +8,8 @@ import (
 )
 
 // Reader is a [Space] whose bodies this device can read. To a member's device that
-// shows it can read them too, bodies go as what they say: that is shorter, and
-// compresses. The receiver seals them again, and hash and signature tell whether
+// shows it can read them too, bodies go as what they say, without what follows from
+// what the session has brought before: that is shorter, and compresses. The receiver seals them again, and hash and signature tell whether
 // they are the same. To anybody else they go as they are.
 type Reader interface {
 	// Holds proves, to those who hold it too, which reading keys this device
@@ -65,22 +65,40 @@ func (s *Session) takeHeld(held [][][16]byte) error {
 	return nil
 }
 
-// open returns what to send of an entry's body.
-func (p *shared) open(e log.Entry) (body []byte, plain bool) {
-	if p.both[e.Header.Epoch] {
-		if said, ok := p.space.(Reader).Opened(e); ok {
-			return said, true
+// open returns what to send of an entry's body, and how.
+func (p *shared) open(e log.Entry) (form, []byte) {
+	if !p.both[e.Header.Epoch] {
+		return sealed, e.Body
+	}
+	said, ok := p.space.(Reader).Opened(e)
+	if !ok {
+		return sealed, e.Body
+	}
+	if e.Header.Chain.Kind == log.Record {
+		if short, ok := p.told.Shorten(e.Header.Chain, said); ok {
+			return shortened, short
 		}
 	}
-	return e.Body, false
+	return plain, said
 }
 
-// seal makes a body again of what came plain. The sender knows the roster and may
-// show it to a device that does not know it yet, so nothing else is asked.
-func (p *shared) seal(h log.Header, said []byte) ([]byte, error) {
+// seal makes a body again of what came otherwise. The sender knows the roster and
+// may show it to a device that does not know it yet, so nothing else is asked.
+func (p *shared) seal(h log.Header, short shortEntry) ([]byte, error) {
 	reader, ok := p.space.(Reader)
 	if !ok {
 		return nil, fmt.Errorf("%w: a plain body nobody can read", ErrProtocol)
+	}
+	said := short.Body
+	var err error
+	switch short.Form {
+	case plain:
+	case shortened:
+		if said, err = p.heard.Restore(h.Chain, short.Body); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrProtocol, err)
+		}
+	default:
+		return nil, fmt.Errorf("%w: a body in form %d", ErrProtocol, short.Form)
 	}
 	body, err := reader.Sealed(h, said)
 	if err != nil {

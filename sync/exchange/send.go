@@ -120,7 +120,7 @@ func (s *Session) nextRuns() ([]byte, error) {
 		if c == nil {
 			return nil, nil
 		}
-		runs, err := c.in.space.Runs(c.name, c.sent, batchBytes)
+		runs, err := c.in.space.Runs(c.name, c.sent, c.in.readBytes())
 		if err == nil && len(runs) == 0 {
 			err = fmt.Errorf("%w: after entry %d", log.ErrGap, c.sent)
 		}
@@ -136,20 +136,28 @@ func (s *Session) nextRuns() ([]byte, error) {
 	return nil, nil
 }
 
-func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
-	b := batch{Chain: c.name}
-	plain, taken, err := b.encode(runs, c.in)
-	if err != nil {
-		return nil, err
+// readBytes is about how much of a chain fills a frame.
+func (p *shared) readBytes() int {
+	if len(p.both) > 0 {
+		return shortTimes * batchBytes
 	}
-	tip := runs[taken-1].Tip
-	if tip.Seq <= c.sent {
+	return batchBytes
+}
+
+func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
+	if slices.ContainsFunc(runs, func(r log.Run) bool { return len(r.Entries) == 0 || r.Tip.Seq <= c.sent }) {
 		return nil, errNotShort
 	}
 	if c.contradicts(runs[0], s.salt) {
 		return s.fromTheStart(c)
 	}
-	packed, smaller, err := s.packer.pack(plain)
+	b := batch{Chain: c.name}
+	encoded, taken, err := b.encode(runs, c.in)
+	if err != nil {
+		return nil, err
+	}
+	tip := runs[taken-1].Tip
+	packed, smaller, err := s.packer.pack(encoded)
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +179,7 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 // story: so it finds where they part, and holds the proof.
 func (s *Session) fromTheStart(c *chain) ([]byte, error) {
 	c.sent, c.toSend = 0, c.until
-	runs, err := c.in.space.Runs(c.name, 0, batchBytes)
+	runs, err := c.in.space.Runs(c.name, 0, c.in.readBytes())
 	if err != nil {
 		return nil, err
 	}

@@ -61,24 +61,25 @@ func (s *Session) chainOf(p *shared, name log.Chain) (*chain, error) {
 // ingest keeps the runs in order. The first that is refused ends the chain's
 // part in this session, and only that.
 func (s *Session) ingest(c *chain, runs []shortRun) error {
-	if c.closed {
-		return nil
-	}
 	var whole []log.Run
 	var wrong error
-	later := false
+	later, last := false, log.Tip{}
 	for _, short := range runs {
 		if wrong = c.hear(short); wrong != nil {
 			break
 		}
-		if later = !c.takes(short); later {
-			break
-		}
 		var r log.Run
-		if r, wrong = short.whole(c.in, c.name); wrong != nil {
+		if r, wrong = short.whole(c.in, c.name, last); wrong != nil {
 			break
 		}
-		whole = append(whole, r)
+		last = r.Tip
+		// What is not taken was heard all the same: what follows builds on it.
+		if later = later || c.closed || !c.takes(r); !later {
+			whole = append(whole, r)
+		}
+	}
+	if c.closed {
+		return wrong
 	}
 	kept, err := ingestAll(c.in.space, whole)
 	for _, r := range whole[:kept] {
@@ -101,7 +102,7 @@ func (s *Session) ingest(c *chain, runs []shortRun) error {
 
 // takes reports whether this session still takes a run of one who may be beyond
 // their budget.
-func (c *chain) takes(r shortRun) bool {
+func (c *chain) takes(r log.Run) bool {
 	w, ok := c.in.space.(Warden)
 	if !ok || !w.OverBudget(c.name) {
 		return true

@@ -11,6 +11,7 @@ import (
 	"moot/crdt"
 	"moot/crdt/change"
 	"moot/crdt/engine"
+	"moot/sync/batch"
 	"moot/sync/canon"
 	"moot/sync/log"
 	"moot/sync/roster"
@@ -131,7 +132,7 @@ func (p *person) replay() {
 	all := make(map[string][][]byte)
 	for _, run := range p.runs(nil) {
 		for _, e := range run.Entries {
-			var said body
+			var said batch.Body
 			if plain, ok := p.Opened(e); ok && e.Header.Chain.Kind == log.Record {
 				p.must(canon.Unmarshal(plain, &said, log.MaxBodyBytes))
 			}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"moot/crdt/change"
+	"moot/sync/batch"
 	"moot/sync/log"
 	"moot/sync/roster"
 	"moot/sync/store"
@@ -164,16 +165,16 @@ func (s *Space) checkEntry(c log.Chain, p log.Placed, r *Report, b *building) {
 	if c.Kind.Trunk() == log.Roster && err == nil {
 		_, err = roster.ParseAct(plain)
 	}
-	var said batch
+	var said batch.Body
 	if c.Kind.Trunk() == log.Record && err == nil {
-		said, err = parseBatch(plain)
+		said, err = batch.Parse(plain)
 	}
 	if err != nil {
 		found(Unreadable, "", err.Error())
 		return
 	}
 	for _, edit := range said.Edits {
-		if err := edit.check(c.Trunk()); err != nil {
+		if err := edit.Check(c.Trunk()); err != nil {
 			found(NoEffect, edit.Doc, err.Error())
 		} else if r := (row{c, seq}); s.mayWrite(edit.Doc, r) {
 			b.changes[edit.Doc] = append(b.changes[edit.Doc], edit.Change)

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"moot/sync/batch"
 	"moot/sync/canon"
 	"moot/sync/log"
 	"moot/sync/store"
@@ -113,7 +114,7 @@ func (s *Space) readCheckpoint() (checkpoint, error) {
 	}
 	for _, doc := range c.Docs {
 		for _, r := range doc.Rows {
-			if r.Chain < 0 || r.Chain >= len(c.Chains) || doc.Name != "" && !validDoc(doc.Name) {
+			if r.Chain < 0 || r.Chain >= len(c.Chains) || doc.Name != "" && !batch.ValidDoc(doc.Name) {
 				return checkpoint{}, fmt.Errorf("%w: what is settled", store.ErrDamaged)
 			}
 		}

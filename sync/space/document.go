@@ -8,6 +8,7 @@ import (
 
 	"moot/crdt"
 	"moot/crdt/change"
+	"moot/sync/batch"
 	"moot/sync/store"
 )
 
@@ -60,7 +61,7 @@ func (s *Space) document(name string) *document {
 // ready returns the document open and up to date. With an error it may return the
 // document all the same, in whatever state it is.
 func (s *Space) ready(name string) (*document, error) {
-	if !validDoc(name) {
+	if !batch.ValidDoc(name) {
 		return nil, fmt.Errorf("%w: %q", ErrNoDocument, name)
 	}
 	if s.closed {

@@ -11,6 +11,7 @@ import (
 
 	"moot/crdt"
 	"moot/crdt/engine"
+	"moot/sync/batch"
 	"moot/sync/log"
 	"moot/sync/roster"
 	"moot/sync/space"
@@ -35,10 +36,10 @@ func TestEntriesWithoutEffect(t *testing.T) {
 			return bodyOf(f.t, stolen.change("text/new", "k", "forged"))
 		}, []string{"entry-without-effect text/new"}},
 		{"a change meant for another document", func(f *forger, _ *person) []byte {
-			return bodyOf(f.t, docChange{Doc: "text/new", Change: f.change("text/x", "k", "forged").Change})
+			return bodyOf(f.t, batch.Edit{Doc: "text/new", Change: f.change("text/x", "k", "forged").Change})
 		}, []string{"entry-without-effect text/new"}},
 		{"a change that is none", func(f *forger, _ *person) []byte {
-			return bodyOf(f.t, docChange{Doc: "text/new", Change: []byte("not a change")})
+			return bodyOf(f.t, batch.Edit{Doc: "text/new", Change: []byte("not a change")})
 		}, []string{"entry-without-effect text/new"}},
 		{"a body that is none", func(*forger, *person) []byte { return []byte("not a body") }, []string{"entry-unreadable"}},
 		{"no body", func(*forger, *person) []byte { return nil }, []string{"entry-unreadable"}},
@@ -49,7 +50,7 @@ func TestEntriesWithoutEffect(t *testing.T) {
 			return bodyOf(f.t, f.change("text/new", "k", "v"), f.change("../../key", "k", "v"))
 		}, []string{"entry-unreadable"}},
 		{"more documents than an entry may change", func(f *forger, _ *person) []byte {
-			return bodyOf(f.t, slices.Repeat([]docChange{{Doc: "text/new"}}, space.MaxBatchEdits+1)...)
+			return bodyOf(f.t, slices.Repeat([]batch.Edit{{Doc: "text/new"}}, batch.MaxEdits+1)...)
 		}, []string{"entry-unreadable"}},
 	}
 	for _, tt := range tests {
@@ -128,11 +129,11 @@ func TestADocumentThatOnlyWaits(t *testing.T) {
 	d, err := engine.Engine{}.New(f.actor("text/x"))
 	a.must(err)
 	defer d.Close()
-	var edits []docChange
+	var edits []batch.Edit
 	for _, value := range []string{"1", "2"} {
 		raw, err := d.Edit(put("", "k"+value, value).Do)
 		a.must(err)
-		edits = append(edits, docChange{Doc: "text/x", Change: raw})
+		edits = append(edits, batch.Edit{Doc: "text/x", Change: raw})
 	}
 	a.must(a.Ingest(f.entry(bodyOf(t, edits[1]))))
 	for _, closing := range []bool{true, true, false} {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"moot/sync/batch"
 	"moot/sync/log"
 	"moot/sync/space"
 )
@@ -21,7 +22,7 @@ func FuzzBody(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		docs := space.DocsOf(w.state.Chain, body)
 		for i, doc := range docs {
-			if !docName.MatchString(doc) || len(doc) > space.MaxDocNameBytes || slices.Contains(docs[:i], doc) {
+			if !docName.MatchString(doc) || len(doc) > batch.MaxDocNameBytes || slices.Contains(docs[:i], doc) {
 				t.Errorf("a document named %q", doc)
 			}
 		}

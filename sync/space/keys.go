@@ -60,21 +60,6 @@ func parseChain(name string) (log.Chain, error) {
 
 func seqName(seq uint64) string { return fmt.Sprintf("%012x", seq) }
 
-// validDoc accepts "kind/name" of lower-case letters, digits and hyphens: what
-// arrives from others becomes a key of the store.
-func validDoc(name string) bool {
-	kind, rest, ok := strings.Cut(name, "/")
-	if !ok || kind == "" || rest == "" || len(name) > MaxDocNameBytes {
-		return false
-	}
-	for _, r := range kind + rest {
-		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' {
-			return false
-		}
-	}
-	return true
-}
-
 // Kept lists the spaces kept in a store.
 func Kept(st *store.Store) ([]log.SpaceID, error) {
 	var ids []log.SpaceID

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"moot/crdt"
+	"moot/sync/batch"
 	"moot/sync/log"
 	"moot/sync/space"
 	"moot/sync/store"
@@ -226,7 +227,7 @@ func TestAWideRun(t *testing.T) {
 	b := a.admit("B")
 	level(a, b)
 	rows := 0
-	for _, docs := range []int{60, 60, 60, 60, 60, space.MaxBatchEdits} {
+	for _, docs := range []int{60, 60, 60, 60, 60, batch.MaxEdits} {
 		edits := make([]space.Edit, docs)
 		for d := range edits {
 			edits[d] = put(fmt.Sprintf("text/d%d", d), "k", fmt.Sprint(docs))
@@ -240,7 +241,7 @@ func TestAWideRun(t *testing.T) {
 	}
 	level(a, b)
 	b.reopen(false)
-	if got := len(b.Documents("")); got != space.MaxBatchEdits {
+	if got := len(b.Documents("")); got != batch.MaxEdits {
 		t.Errorf("%d documents arrived", got)
 	}
 	for _, doc := range []string{"text/d0", "text/d59", "text/d60", "text/d1023"} {

@@ -21,10 +21,7 @@ const (
 	memberRecordBytes = 192 << 20
 	deviceRosterBytes = 16 << 20
 	memberRosterBytes = 24 << 20
-	// MaxDocNameBytes bounds the name of a document.
-	MaxDocNameBytes = 96
-	// MaxBatchEdits bounds how many documents one entry changes.
-	MaxBatchEdits = 1024
+
 	// OpenDocs is how many documents stay open at once.
 	OpenDocs = 64
 	// SnapshotEntries is how many entries a document gathers before its

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"moot/sync/batch"
 	"moot/sync/log"
 	"moot/sync/store"
 )
@@ -189,7 +190,7 @@ func (s *Space) loadDocs() (listed bool, err error) {
 			saved, err = s.opts.Store.Get(key)
 		}
 		name := strings.TrimPrefix(key, prefix)
-		if isDamage(err) || err == nil && (!validDoc(name) || len(saved) != 1) {
+		if isDamage(err) || err == nil && (!batch.ValidDoc(name) || len(saved) != 1) {
 			listed = false
 			continue
 		}

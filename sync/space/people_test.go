@@ -14,6 +14,7 @@ import (
 	"moot/crdt"
 	"moot/crdt/change"
 	"moot/crdt/engine"
+	"moot/sync/batch"
 	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/log"
@@ -285,24 +286,11 @@ func (f *forger) entryAt(lamport uint64, body []byte) log.Run {
 	return log.Run{Entries: []log.Entry{e}, Tip: f.tip}
 }
 
-// body is a batch as it stands in an entry.
-type body struct {
-	_       struct{} `cbor:",toarray"`
-	Version uint8
-	Edits   []docChange
-}
+func bodyOf(t failer, edits ...batch.Edit) []byte { return versionedBody(t, 1, edits...) }
 
-type docChange struct {
-	_      struct{} `cbor:",toarray"`
-	Doc    string
-	Change []byte
-}
-
-func bodyOf(t failer, edits ...docChange) []byte { return versionedBody(t, 1, edits...) }
-
-func versionedBody(t failer, version uint8, edits ...docChange) []byte {
+func versionedBody(t failer, version uint8, edits ...batch.Edit) []byte {
 	t.Helper()
-	b, err := canon.Marshal(body{Version: version, Edits: edits})
+	b, err := canon.Marshal(batch.Body{Version: version, Edits: edits})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -327,9 +315,9 @@ func changeBy(t failer, actor crdt.Actor, key, value string) []byte {
 func (f *forger) actor(doc string) crdt.Actor { return change.ActorOf(f.state.Chain.Device, 0, doc) }
 
 // change is a sound first change of the document by the forger.
-func (f *forger) change(doc, key, value string) docChange {
+func (f *forger) change(doc, key, value string) batch.Edit {
 	f.t.Helper()
-	return docChange{Doc: doc, Change: changeBy(f.t, f.actor(doc), key, value)}
+	return batch.Edit{Doc: doc, Change: changeBy(f.t, f.actor(doc), key, value)}
 }
 
 func newRandom(t testing.TB) *rand.Rand {

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 
+	"moot/sync/batch"
 	"moot/sync/identity"
 	"moot/sync/log"
 	"moot/sync/roster"
@@ -86,7 +87,7 @@ func (s *Space) hear(p log.Placed, seen []log.Hash) error {
 
 // effective returns the changes of an entry that can have an effect, see
 // [effectiveIn]. Only errNoKey is an error: what cannot be understood has none.
-func (s *Space) effective(e log.Entry) ([]docChange, error) {
+func (s *Space) effective(e log.Entry) ([]batch.Edit, error) {
 	if e.Header.Chain.Kind != log.Record {
 		return nil, nil
 	}

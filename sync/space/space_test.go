@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"moot/crdt"
+	"moot/sync/batch"
 	"moot/sync/log"
 	"moot/sync/space"
 	"moot/sync/store"
@@ -96,7 +97,7 @@ func TestWhatIsRefused(t *testing.T) {
 		return e.Put(crdt.At("k"), crdt.BytesOf(make([]byte, log.MaxBodyBytes)))
 	}}
 	failing := errors.New("the edit failed")
-	many := make([]space.Edit, space.MaxBatchEdits+1)
+	many := make([]space.Edit, batch.MaxEdits+1)
 	for i := range many {
 		many[i] = put("text/many", "k", fmt.Sprint(i))
 	}
@@ -146,7 +147,7 @@ func TestWhatIsRefused(t *testing.T) {
 func TestTheWidestEdit(t *testing.T) {
 	a := founder(t, "A", 1)
 	b := a.admit("B")
-	edits := make([]space.Edit, space.MaxBatchEdits)
+	edits := make([]space.Edit, batch.MaxEdits)
 	for i := range edits {
 		edits[i] = put(fmt.Sprintf("text/d%d", i), "n", fmt.Sprint(i))
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"moot/sync/batch"
 	"moot/sync/canon"
 	"moot/sync/log"
 	"moot/sync/space"
@@ -32,7 +33,7 @@ func TestVectors(t *testing.T) {
 	var run *log.Run
 	a.Watch(func(e space.Event) { run = e.Run })
 	a.put("text/z", "k", "v")
-	var read body
+	var read batch.Body
 	said, ok := a.Opened(run.Entries[0])
 	if !ok {
 		t.Fatal("Edit wrote what does not open")

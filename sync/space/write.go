@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"moot/crdt"
+	"moot/sync/batch"
 	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/log"
@@ -43,7 +44,7 @@ func (s *Space) edit(edits []Edit, also ...store.Change) (event *Event, err erro
 	if err := s.rekey(); err != nil {
 		return nil, err
 	}
-	if len(edits) > MaxBatchEdits {
+	if len(edits) > batch.MaxEdits {
 		return nil, fmt.Errorf("%w: %d documents", ErrTooLarge, len(edits))
 	}
 	defer s.tidy()
@@ -54,7 +55,7 @@ func (s *Space) edit(edits []Edit, also ...store.Change) (event *Event, err erro
 			s.undo(touched)
 		}
 	}()
-	body := batch{Version: batchVersion}
+	body := batch.Body{Version: batch.Version}
 	for _, e := range edits {
 		if owner, owned := s.opts.Rules.Owner(e.Doc); owned && owner != me {
 			return nil, ErrNotYours
@@ -71,7 +72,7 @@ func (s *Space) edit(edits []Edit, also ...store.Change) (event *Event, err erro
 			return nil, err
 		}
 		if change != nil {
-			body.Edits = append(body.Edits, docChange{Doc: e.Doc, Change: change})
+			body.Edits = append(body.Edits, batch.Edit{Doc: e.Doc, Change: change})
 		}
 	}
 	if incarnation != s.opts.Incarnation { // some were made in another name
