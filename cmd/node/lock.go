@@ -80,9 +80,11 @@ func (h *House) Wipe() error {
 	// Whatever still runs fails now, since its store is closed, and only that.
 	_ = h.rest()
 	_ = h.problems.Close()
+	err = errors.Join(err, h.settings.Hide())
+	home.Scrub()
 	close(h.gone)
 	h.tell()
-	return errors.Join(err, h.settings.Hide(), removeRest(h.home.Dir()))
+	return errors.Join(err, removeRest(h.home.Dir()))
 }
 
 // Wipe is [House.Wipe] for a home that no process has, locked or damaged. Errors

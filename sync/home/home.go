@@ -21,7 +21,8 @@
 // passphrase that room is empty too and nobody has its key. What tells the two
 // apart is how large they are and when they were last written.
 //
-// [Home.Lock] forgets the keys while the process goes on, [Home.Unlock] asks for
+// [Home.Lock] forgets the keys, and what was read with them ([Scrub]), while the
+// process goes on, [Home.Unlock] asks for
 // the passphrase again. [Home.Wipe] destroys the key and thereby everything.
 //
 // # Copies

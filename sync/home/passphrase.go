@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"runtime/debug"
 
 	"moot/sync/lock"
 	"moot/sync/seal"
@@ -57,7 +56,7 @@ func (h *Home) Lock() error {
 		return h.failed("lock", ErrNoPassphrase)
 	}
 	err := h.leave()
-	debug.FreeOSMemory() // with what has been read and was thrown away
+	Scrub() // what was read, and was thrown away
 	return h.failed("lock", err)
 }
 
