@@ -259,7 +259,8 @@ func (s *Space) snapshot(d *document) error {
 	if err := s.opts.Store.Write(changes...); err != nil {
 		return fmt.Errorf("save %s: %w", d.name, err)
 	}
-	if len(d.doc.Waiting()) == 0 {
+	if len(d.doc.Waiting()) == 0 && len(d.fed) > 0 {
+		s.since++ // the last checkpoint lists rows that nobody need read any more
 		d.rows = slices.DeleteFunc(d.rows, func(r row) bool { return d.fed[r] })
 		clear(d.fed)
 	}

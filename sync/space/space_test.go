@@ -90,6 +90,28 @@ func TestAStartOpensNoDocument(t *testing.T) {
 	}
 }
 
+// What was read once to start is not read again at the next start, also where the
+// last checkpoint was written before anything had been read.
+func TestAStartReadsNothingTwice(t *testing.T) {
+	a := founder(t, "A", 1)
+	for i := range space.CheckpointEntries + 1 {
+		a.put(fmt.Sprintf("text/d%d", i%(2*space.OpenDocs)), "k", fmt.Sprint(i))
+	}
+	b := a.admit("B")
+	_, err := b.IngestAll(a.runs(nil))
+	b.must(err)
+	for range 2 {
+		b.reopen(true)
+		b.views()
+	}
+	b.engine.opened.Store(0)
+	b.reopen(true)
+	b.views()
+	if n := b.engine.opened.Load(); n > 0 {
+		t.Errorf("the start opened %d documents", n)
+	}
+}
+
 func TestWhatIsRefused(t *testing.T) {
 	a := founder(t, "A", 1)
 	b := a.admit("B")
