@@ -18,12 +18,13 @@ var ErrUnknownHeads = errors.New("acts of that moment are missing")
 type History struct {
 	space   log.SpaceID
 	nodes   map[log.Hash]*node
-	lacking map[log.Hash][]*node // by the missing entry: who waits for it
-	counted []*node              // acts that count, by number
-	heads   map[*node]bool       // those of them that no other follows
-	now     *folding             // the fold of everything that counts; nil when stale
-	since   int                  // acts since a fold was set aside
-	recent  []moment             // folds of other moments, newest last
+	acts    map[identity.DeviceID]int // how many of each device
+	lacking map[log.Hash][]*node      // by the missing entry: who waits for it
+	counted []*node                   // acts that count, by number
+	heads   map[*node]bool            // those of them that no other follows
+	now     *folding                  // the fold of everything that counts; nil when stale
+	since   int                       // acts since a fold was set aside
+	recent  []moment                  // folds of other moments, newest last
 	epochs  epochs
 	stamp   uint64 // marks acts while they are put in order
 }
@@ -78,6 +79,7 @@ func NewHistory(space log.SpaceID) *History {
 	return &History{
 		space:   space,
 		nodes:   make(map[log.Hash]*node),
+		acts:    make(map[identity.DeviceID]int),
 		lacking: make(map[log.Hash][]*node),
 		heads:   make(map[*node]bool),
 		epochs:  newEpochs(),
@@ -91,8 +93,9 @@ func (h *History) Add(p log.Placed, seen []log.Hash) error {
 	if h.nodes[p.Hash] != nil {
 		return nil
 	}
-	if len(h.nodes) >= MaxActs {
-		return fmt.Errorf("%w: more than %d acts", log.ErrInvalid, MaxActs)
+	author := p.Entry.Header.Chain.Device
+	if n := h.acts[author]; n >= MaxDeviceActs || len(h.nodes) >= MaxActs && n >= reservedActs {
+		return fmt.Errorf("%w: %d acts of one device", log.ErrInvalid, n)
 	}
 	act, err := ParseAct(p.Entry.Body)
 	if err != nil {
@@ -101,6 +104,7 @@ func (h *History) Add(p log.Placed, seen []log.Hash) error {
 	n := &node{hash: p.Hash, header: p.Entry.Header, body: p.Entry.Body, act: act, number: uncounted}
 	n.parents = parentsOf(n.header, seen)
 	h.nodes[n.hash] = n
+	h.acts[author]++
 	for _, parent := range n.parents {
 		if up := h.nodes[parent]; up == nil || up.missing > 0 {
 			n.missing++

@@ -22,8 +22,12 @@ const (
 	MaxWords = 1024
 	// MaxDevices bounds the devices a member has at one time.
 	MaxDevices = 16
-	// MaxActs bounds how many acts of one space are held.
-	MaxActs = 65_536
+	// MaxDeviceActs bounds the acts of one device, and MaxActs those of a space,
+	// of which reservedActs are kept free for each device: nobody's flood takes
+	// anybody else's voice.
+	MaxDeviceActs = 8192
+	MaxActs       = 65_536
+	reservedActs  = 64
 )
 
 // neighbours is how many members' word replaces a lost phone.

@@ -19,3 +19,9 @@ func (h *History) Missing() []log.Hash {
 	slices.SortFunc(missing, log.Hash.Compare)
 	return missing
 }
+
+// Waits reports whether an act is here and something of its past is not.
+func (h *History) Waits(act log.Hash) bool {
+	n := h.nodes[act]
+	return n != nil && n.missing > 0
+}

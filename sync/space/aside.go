@@ -13,6 +13,10 @@ import (
 	"moot/sync/store"
 )
 
+// ErrOnlyWords is returned where nobody can tell any more in which text, or at which
+// place, something was written. A person can copy the words.
+var ErrOnlyWords = errors.New("only the words are left")
+
 // EntryID names an entry as it is kept here: of a forked chain, by the branch.
 type EntryID struct {
 	Chain log.Chain
@@ -67,7 +71,7 @@ func (s *Space) SetAside() ([]Aside, error) {
 
 // Rewrite makes what an entry said take effect after all: it is written anew, on
 // top of what the documents say now, and not listed again. An entry that SetAside
-// does not list is [ErrNoDocument].
+// does not list is [ErrNoDocument]; one of which only words are left, [ErrOnlyWords].
 func (s *Space) Rewrite(id EntryID) error {
 	all, err := s.SetAside()
 	if err != nil {
@@ -79,6 +83,9 @@ func (s *Space) Rewrite(id EntryID) error {
 	}
 	byDoc := make(map[string][]Said)
 	for _, said := range all[i].Said {
+		if said.Path == nil {
+			return ErrOnlyWords
+		}
 		byDoc[said.Doc] = append(byDoc[said.Doc], said)
 	}
 	var edits []Edit
@@ -147,7 +154,7 @@ func (s *Space) asidesOf(name string, me roster.MemberID, found map[row]*Aside) 
 
 // asidesOn reads what rows would have changed in a document, in their order.
 func (s *Space) asidesOn(d *document, rows []row, said map[row][][]byte, found map[row]*Aside) error {
-	scratch, err := s.scratch(d, rows)
+	scratch, err := s.scratch(d, rows, said)
 	if err != nil {
 		return err
 	}
@@ -159,6 +166,9 @@ func (s *Space) asidesOn(d *document, rows []row, said map[row][][]byte, found m
 			return err
 		}
 		changed := before.changes(readTree(scratch), d)
+		for _, raw := range said[r] {
+			changed = append(changed, wordsOf(raw, scratch, d.name)...)
+		}
 		if len(changed) == 0 {
 			continue
 		}
@@ -189,54 +199,64 @@ func (s *Space) whyAside(doc string, r row) Code {
 	return NoEffect
 }
 
-// scratch is a document in which the rows can take effect: what has one now, with
-// what others said that has none, and without another story of the rows' chain.
-func (s *Space) scratch(d *document, rows []row) (crdt.Doc, error) {
-	actor := change.ActorOf(s.Device(), s.opts.Incarnation, d.name)
-	withheld := make(map[row]bool)
-	for _, r := range rows {
-		withheld[r] = true
-	}
-	var doc crdt.Doc
-	var candidates []row
-	var err error
-	if rows[0].chain.IsBranch() || d.doc == nil {
-		if doc, err = s.opts.Engine.New(actor); err != nil {
-			return nil, err
-		}
-		candidates, err = s.rowsOf(d.name)
-	} else {
-		candidates = slices.Clone(d.rows)
-		var saved []byte
-		if saved, err = d.doc.Save(); err == nil {
-			doc, err = s.opts.Engine.Load(actor, saved)
-		}
-	}
+// scratch is a document in which the rows can take effect: first everything they
+// build on, then what has an effect now, as far as it goes with that.
+func (s *Space) scratch(d *document, rows []row, said map[row][][]byte) (crdt.Doc, error) {
+	candidates, err := s.rowsOf(d.name)
 	if err != nil {
 		return nil, err
 	}
-	var effective, others [][]byte
+	var effective [][]byte
+	known := make(map[crdt.Hash]change.Change)
 	for _, r := range candidates {
-		rival := r.chain.Trunk() == rows[0].chain.Trunk() && r.chain.IsBranch() && rows[0].chain.IsBranch()
-		if withheld[r] || rival && r.chain != rows[0].chain || !s.owns(d.name, r) || !s.there(r) {
+		if slices.Contains(rows, r) || !s.owns(d.name, r) || !s.there(r) {
 			continue
 		}
 		changes, err := s.changesOf(d.name, r)
 		if err != nil {
-			return nil, errors.Join(err, closing(doc))
+			return nil, err
+		}
+		for _, raw := range changes {
+			if c, err := change.Parse(raw); err == nil {
+				known[c.Hash] = c
+			}
 		}
 		if s.mayWrite(d.name, r) {
 			effective = append(effective, changes...)
-		} else {
-			others = append(others, changes...)
 		}
 	}
-	for _, changes := range [][][]byte{effective, others} {
+	var past [][]byte
+	for _, r := range rows {
+		for _, raw := range said[r] {
+			if c, err := change.Parse(raw); err == nil {
+				past = append(past, pastOf(c, known)...)
+			}
+		}
+	}
+	doc, err := s.opts.Engine.New(change.ActorOf(s.Device(), s.opts.Incarnation, d.name))
+	if err != nil {
+		return nil, err
+	}
+	for _, changes := range [][][]byte{past, effective} {
 		if err := doc.Apply(changes...); !refusedOnly(err) {
 			return nil, errors.Join(err, closing(doc))
 		}
 	}
 	return doc, nil
+}
+
+// pastOf takes from what is known all that a change builds on.
+func pastOf(c change.Change, known map[crdt.Hash]change.Change) (past [][]byte) {
+	for todo := c.Deps; len(todo) > 0; {
+		next, ok := known[todo[0]]
+		todo = todo[1:]
+		if ok {
+			delete(known, next.Hash)
+			past = append(past, next.Raw)
+			todo = append(slices.Clone(todo), next.Deps...)
+		}
+	}
+	return past
 }
 
 func closing(d crdt.Doc) error { d.Close(); return nil }

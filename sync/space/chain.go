@@ -286,6 +286,13 @@ func (s *Space) Runs(c log.Chain, after uint64, maxBytes int) ([]log.Run, error)
 	return runs, nil
 }
 
+// closes reports whether a kept tip is of this entry: it may be of another story,
+// which was kept under the same name before.
+func closes(tip log.Tip, e log.Entry) bool {
+	hash, err := e.Hash()
+	return err == nil && hash == tip.Hash
+}
+
 // run reads the run after an entry of a story, up to the next kept tip or the
 // newest. With an error it returns the entries before the one that could not be
 // read.
@@ -303,7 +310,7 @@ func (s *Space) run(c log.Chain, after uint64) (log.Run, int, error) {
 		}
 		run.Entries = append(run.Entries, e)
 		size += len(e.Body) + entryOverheadBytes
-		if kept {
+		if kept && closes(tip, e) {
 			run.Tip = tip
 			break
 		}

@@ -95,13 +95,7 @@ func (s *Space) fork(ours log.Chain, seq uint64, run log.Run) (*Event, error) {
 	if err := s.truncate(c, base); err != nil {
 		return nil, err
 	}
-	if c.Kind == log.Roster {
-		err = s.refold()
-	} else {
-		err = s.rebuildAll(concerned)
-	}
-	_ = s.checkpoint() // otherwise the next start reads more entries
-	return &Event{Docs: slices.Sorted(maps.Keys(concerned)), Roster: c.Kind == log.Roster, Problem: true}, err
+	return s.retold(c, concerned)
 }
 
 // grow writes the runs of a branch that begins after a state.
@@ -127,7 +121,7 @@ func (s *Space) grow(name log.Chain, at *chainState, runs []log.Run) (docs []str
 	return docs, nil
 }
 
-// truncate makes a state the end of the trunk.
+// truncate makes a state the end of a chain.
 func (s *Space) truncate(c log.Chain, end *chainState) error {
 	b, err := canon.Marshal(end)
 	if err != nil {
@@ -178,8 +172,15 @@ func (s *Space) runsOf(c log.Chain, seq uint64) (runs []log.Run, err error) {
 }
 
 // ingestStory takes a run of a chain that is known to be forked.
+//
+// There can be more than two stories. Which are kept is the same on every device,
+// whatever came first: of all that part at the first place where any do, the two
+// whose first entries have the lowest hashes; and where a branch parts again, the one
+// whose next entry has. What was built on another waits, and its author is offered
+// to write it again.
 func (s *Space) ingestStory(c log.Chain, run log.Run) (*Event, error) {
 	var told log.ForkError
+	var nearest log.Chain // the branch that has most in common with the run
 	for _, name := range []log.Chain{c.Left(), c.Right()} {
 		before := s.chain(name)
 		placed, state, err := s.follow(name, run)
@@ -190,28 +191,80 @@ func (s *Space) ingestStory(c log.Chain, run log.Run) (*Event, error) {
 		case err == nil:
 			return s.extend(name, placed, before.next(placed, state, run.Tip))
 		case errors.As(err, &fork):
-			if told.Seq == 0 || fork.Seq < told.Seq {
-				told = fork
+			if fork.Seq > told.Seq {
+				told, nearest = fork, name
 			}
 		case !errors.Is(err, log.ErrFork):
 			return nil, fmt.Errorf("take entries: %w", err)
 		}
 	}
-	// A third story: of all that part at the first place where any do, those two
-	// count whose first entries have the lowest hashes.
-	if told.Seq == 0 || told.Seq > s.chain(c.Left()).From {
+	if told.Seq == 0 {
 		return nil, fmt.Errorf("take entries: %w", log.ErrFork)
 	}
-	if told.Seq == s.chain(c.Left()).From {
-		first, err := run.Entries[told.Seq-run.Entries[0].Header.Seq].Hash()
+	from := s.chain(nearest).From
+	if told.Seq < from {
+		return s.fork(nearest, told.Seq, run)
+	}
+	first, err := run.Entries[told.Seq-run.Entries[0].Header.Seq].Hash()
+	if err != nil {
+		return nil, err
+	}
+	theirs := s.chain(c.Right()).First
+	if told.Seq > from {
+		e, err := s.entry(nearest, told.Seq)
 		if err != nil {
 			return nil, err
 		}
-		if first.Compare(s.chain(c.Right()).First) > 0 {
-			return nil, fmt.Errorf("take entries: %w", log.ForkError{Seq: told.Seq})
+		if theirs, err = e.Hash(); err != nil {
+			return nil, err
 		}
 	}
-	return s.fork(c.Left(), told.Seq, run)
+	if first.Compare(theirs) > 0 {
+		return nil, fmt.Errorf("take entries: %w", told)
+	}
+	if told.Seq == from {
+		return s.fork(c.Left(), told.Seq, run)
+	}
+	return s.retell(nearest, told.Seq, run)
+}
+
+// retell replaces a branch from an entry on by another story.
+func (s *Space) retell(name log.Chain, seq uint64, run log.Run) (*Event, error) {
+	base, err := s.stateAt(name, seq-1)
+	if err != nil {
+		return nil, err
+	}
+	before := s.chain(name)
+	base.From, base.First, base.Noticed = before.From, before.First, before.Noticed
+	concerned := make(map[string]bool)
+	if err := s.eachEffect(name, seq-1, log.MaxSeq, func(doc string, _ row) { concerned[doc] = true }); err != nil {
+		return nil, err
+	}
+	if err := s.truncate(name, base); err != nil {
+		return nil, err
+	}
+	run.Entries = run.Entries[seq-run.Entries[0].Header.Seq:]
+	docs, err := s.grow(name, base, []log.Run{run})
+	if err != nil {
+		return nil, err
+	}
+	for _, doc := range docs {
+		concerned[doc] = true
+	}
+	return s.retold(name, concerned)
+}
+
+// retold draws the consequences once other stories of a chain are kept.
+func (s *Space) retold(c log.Chain, concerned map[string]bool) (*Event, error) {
+	roster := c.Kind.Trunk() == log.Roster
+	var err error
+	if roster {
+		err = s.refold()
+	} else {
+		err = s.rebuildAll(concerned)
+	}
+	_ = s.checkpoint() // otherwise the next start reads more entries
+	return &Event{Docs: slices.Sorted(maps.Keys(concerned)), Roster: roster, Problem: true}, err
 }
 
 // refold folds the roster anew: of forked chains the trunk, and of their branches
@@ -223,7 +276,16 @@ func (s *Space) refold() error {
 			return err
 		}
 	}
-	return s.reckon()
+	if err := s.reckon(); err != nil {
+		return err
+	}
+	// What this device wrote on top of a story that is not kept waits for ever, and
+	// so would what it writes after that.
+	own := s.chain(log.Chain{Kind: log.Roster, Device: s.Device(), Incarnation: s.opts.Incarnation})
+	if s.history.Waits(own.State.Hash) {
+		return s.renew()
+	}
+	return nil
 }
 
 // reckon draws the consequences of acts that came.

@@ -97,9 +97,14 @@ func TestForksAreFoundByAll(t *testing.T) {
 		for _, p := range honest[1:] {
 			meet(a, p)
 		}
-		for i, liar := range liars {
-			for range rapid.IntRange(1, 2).Draw(rt, "twins") {
-				liars[i] = append(liars[i], liar[0].twin())
+		for i := range liars {
+			for range rapid.IntRange(1, 4).Draw(rt, "twins") {
+				// A copy of a copy that has written parts from it later.
+				of := rapid.SampledFrom(liars[i]).Draw(rt, "copied")
+				for range rapid.IntRange(0, 2).Draw(rt, "between") {
+					of.put(of.page(), "n", "between")
+				}
+				liars[i] = append(liars[i], of.twin())
 			}
 		}
 		written := make(map[string]string)
@@ -107,7 +112,7 @@ func TestForksAreFoundByAll(t *testing.T) {
 			p := rapid.SampledFrom(honest).Draw(rt, "who")
 			i := rapid.IntRange(0, len(liars)-1).Draw(rt, "liar")
 			l := rapid.SampledFrom(liars[i]).Draw(rt, "story")
-			switch rapid.IntRange(0, 5).Draw(rt, "does") {
+			switch rapid.IntRange(0, 6).Draw(rt, "does") {
 			case 0:
 				doc := rapid.SampledFrom([]string{"text/x", l.page()}).Draw(rt, "doc")
 				l.put(doc, fmt.Sprintf("liar%d", i), fmt.Sprint(n))
@@ -122,6 +127,8 @@ func TestForksAreFoundByAll(t *testing.T) {
 				p.put("text/x", "honest", fmt.Sprint(n))
 				written[p.page()] = fmt.Sprintf("n=%d;", n)
 			case 5:
+				p.must(p.Admit(deviceOf(rt, fmt.Sprint("H", n)).ID(), deviceOf(rt, "H").BoxKey()))
+			case 6:
 				meet(p, rapid.SampledFrom(honest).Filter(func(o *person) bool { return o != p }).Draw(rt, "other"))
 			}
 		}
@@ -133,6 +140,19 @@ func TestForksAreFoundByAll(t *testing.T) {
 		for _, p := range honest[1:] {
 			wantLevel(rt, a, p)
 			wantSameProblems(rt, a, p)
+		}
+		// Nobody honest has lost their voice, whatever story they had built on.
+		for i, p := range honest {
+			joins := deviceOf(rt, fmt.Sprint("J", i))
+			p.must(p.Admit(joins.ID(), joins.BoxKey()))
+			for _, other := range honest {
+				if other != p {
+					meet(p, other)
+				}
+				if _, ok := other.Roster().MemberOf(joins.ID()); !ok {
+					rt.Fatalf("%d's admission has no effect for all", i)
+				}
+			}
 		}
 		for page, want := range written {
 			if got := a.view(page); got != want {
@@ -207,5 +227,70 @@ func TestSettingAsideWorksForwardOnly(t *testing.T) {
 	meet(l, a)
 	if got := a.view("text/x"); got != "again=v;built on=v;by A=on top;shared=before;" {
 		t.Errorf("afterwards: %q", got)
+	}
+}
+
+// A device tells a third story inside one of two, to different people in a different
+// order. All keep the same two, and whoever had built on the other is asked whether to
+// write it again.
+func TestAThirdStoryInsideABranch(t *testing.T) {
+	for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}, {1, 0, 2}} {
+		t.Run(fmt.Sprint(order), func(t *testing.T) {
+			a := founder(t, "A", 1)
+			honest := []*person{a, a.admit("B"), a.admit("C")}
+			l := a.admit("L")
+			for _, p := range []*person{honest[1], honest[2], l} {
+				meet(a, p)
+			}
+			stories := []*person{l, l.twin()}
+			stories[0].put("text/x", "l", "left")
+			stories[1].put("text/x", "l", "right")
+			stories = append(stories, stories[0].twin())
+			for i, story := range stories {
+				for range 3 {
+					story.put("text/x", "l", fmt.Sprintf("story %d", i))
+				}
+			}
+			for i, p := range honest {
+				stories[order[i]].whisper(p)
+				p.put("text/x", fmt.Sprint("by ", i), "on top")
+			}
+			for range 3 {
+				for i := range honest {
+					meet(honest[i], honest[(i+1)%len(honest)])
+				}
+			}
+			for _, p := range honest {
+				wantLevel(t, a, p)
+				wantSameProblems(t, a, p)
+			}
+			waiting := 0
+			for i, p := range honest {
+				ids, said := p.asides()
+				for n, id := range ids {
+					if want := fmt.Sprintf("changes-waiting text/x [by %d]=on top", i); said[n] != want {
+						t.Errorf("set aside: %s, want %s", said[n], want)
+					}
+					p.must(p.Rewrite(id))
+					waiting++
+				}
+			}
+			if waiting == 0 {
+				t.Error("three stories, and all of them stand")
+			}
+			for range 2 {
+				for i := range honest {
+					meet(honest[i], honest[(i+1)%len(honest)])
+				}
+			}
+			for _, p := range honest {
+				wantLevel(t, a, p)
+				for i := range honest {
+					if !strings.Contains(p.view("text/x"), fmt.Sprintf("by %d=on top;", i)) {
+						t.Errorf("what %d wrote is missing: %s", i, p.view("text/x"))
+					}
+				}
+			}
+		})
 	}
 }

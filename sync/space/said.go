@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"moot/crdt"
+	"moot/crdt/change"
 )
 
 // Said is one thing that an entry would have changed in a document.
 type Said struct {
-	Doc  string
+	Doc string
+	// Path is nil where only the words are left, see [ErrOnlyWords].
 	Path []string
 	// Value is what would have been put there, of kind [crdt.Missing] where
 	// something was taken away. A new map or text comes as its kind alone; where
@@ -96,6 +98,29 @@ func (t tree) changes(after tree, d *document) (all []Said) {
 		all = append(all, said)
 	}
 	slices.SortFunc(all, func(a, b Said) int { return slices.Compare(a.Path, b.Path) })
+	return all
+}
+
+// wordsOf reads what it can from a change that builds on what is not here any more:
+// what was put at the root, and the words of texts.
+func wordsOf(raw []byte, in crdt.Doc, doc string) (all []Said) {
+	c, err := change.Parse(raw)
+	if err != nil || in.Has(c.Hash) {
+		return nil
+	}
+	var words strings.Builder
+	for _, op := range c.Operations() {
+		switch {
+		case op.Action != change.Set:
+		case op.Obj == change.Ref{} && op.Key != "":
+			all = append(all, Said{Doc: doc, Path: []string{op.Key}, Value: op.Value})
+		case op.Insert && op.Value.Kind == crdt.String:
+			words.WriteString(op.Value.Str)
+		}
+	}
+	if words.Len() > 0 {
+		all = append(all, Said{Doc: doc, Value: crdt.Empty(crdt.Text), Added: words.String()})
+	}
 	return all
 }
 
