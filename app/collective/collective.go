@@ -97,21 +97,30 @@ func (c *Collective) Me() member.ID {
 // say puts one statement on this member's page, together with edits of shared
 // documents that belong to the same intention.
 func (c *Collective) say(what statement.Sayer, with ...func(statement.ID) space.Edit) (statement.ID, error) {
+	return c.sayAll([]statement.Sayer{what}, with...)
+}
+
+// sayAll puts several statements on this member's page as one intention, and
+// returns the id of the last.
+func (c *Collective) sayAll(all []statement.Sayer, with ...func(statement.ID) space.Edit) (id statement.ID, err error) {
 	me, ok := c.space.Me()
 	if !ok {
 		return statement.ID{}, c.outside()
 	}
 	pen := record.Pen{By: member.ID(me), Rand: c.rand, Now: c.now}
-	w, err := pen.Write(what, what.Said().After...)
-	if err != nil {
-		return statement.ID{}, err
+	written := make([]record.Written, len(all))
+	for i, what := range all {
+		if written[i], err = pen.Write(what, what.Said().After...); err != nil {
+			return statement.ID{}, err
+		}
+		id = written[i].Envelope.ID
 	}
-	edits := []space.Edit{pen.Edit(w)}
+	edits := []space.Edit{pen.Edit(written...)}
 	for _, more := range with {
-		edits = append(edits, more(w.Envelope.ID))
+		edits = append(edits, more(id))
 	}
 	if err := c.space.Edit(edits...); err != nil {
 		return statement.ID{}, fmt.Errorf("say it: %w", err)
 	}
-	return w.Envelope.ID, nil
+	return id, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"moot/app/approval"
 	"moot/app/collective"
+	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/poll"
 	"moot/crdt/engine"
@@ -51,7 +52,7 @@ func TestAloneFromFoundingToDecision(t *testing.T) {
 	r := resident(t, "Ana")
 	c, err := r.Found(village())
 	must(t, err)
-	m, err := c.CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30", Place: "the hall", Agenda: []string{"The well", "Bread"}})
+	m, err := c.CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30", Place: "the hall", Agenda: meeting.Titles("The well", "Bread")})
 	must(t, err)
 	must(t, c.OpenMeeting(m))
 	seen, err := c.Meeting(m)

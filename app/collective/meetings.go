@@ -20,9 +20,15 @@ import (
 type Called struct {
 	Title string
 	// When is wall-clock time where the collective is.
-	When   meeting.LocalTime
-	Place  string
-	Agenda []string
+	When  meeting.LocalTime
+	Place string
+	// Agenda is what is to be dealt with; items without an id get one.
+	Agenda []meeting.Item
+	// SecondOf, Series with Occurrence, and Draft say what the call goes back to.
+	SecondOf   meeting.ID
+	Series     meeting.SeriesID
+	Occurrence meeting.LocalTime
+	Draft      meeting.DraftID
 }
 
 // Meeting is one meeting as people look at it.
@@ -87,7 +93,8 @@ func (v *view) meeting(id meeting.ID) (Meeting, error) {
 	return m, nil
 }
 
-// CallMeeting calls a meeting; who may vote is settled by it.
+// CallMeeting calls a meeting; who may vote is settled by it. A meeting that was
+// closed for want of a quorum is called a second time with CallAgain.
 func (c *Collective) CallMeeting(d Called) (meeting.ID, error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
@@ -95,13 +102,10 @@ func (c *Collective) CallMeeting(d Called) (meeting.ID, error) {
 	if err != nil {
 		return meeting.ID{}, err
 	}
-	call := meeting.Call{Title: d.Title, When: d.When, Place: d.Place, RosterHeads: record.Opaque(c.space.RosterHeads())}
-	for _, title := range d.Agenda {
-		id, err := itemID(c.rand)
-		if err != nil {
-			return meeting.ID{}, err
-		}
-		call.Agenda = append(call.Agenda, meeting.Item{ID: id, Title: title})
+	call := meeting.Call{Title: d.Title, When: d.When, Place: d.Place, RosterHeads: record.Opaque(c.space.RosterHeads()),
+		SecondOf: d.SecondOf, Series: d.Series, Occurrence: d.Occurrence, Draft: d.Draft}
+	if call.Agenda, err = c.identified(d.Agenda); err != nil {
+		return meeting.ID{}, err
 	}
 	for _, m := range v.meetings {
 		if m.State == meeting.Closed {
@@ -116,6 +120,21 @@ func (c *Collective) CallMeeting(d Called) (meeting.ID, error) {
 		return record.BeginTexts(meeting.ID(id), call.Agenda)
 	})
 	return meeting.ID(id), err
+}
+
+// identified gives the items without an id one.
+func (c *Collective) identified(agenda []meeting.Item) ([]meeting.Item, error) {
+	agenda = slices.Clone(agenda)
+	for i := range agenda {
+		if agenda[i].ID == "" {
+			id, err := itemID(c.rand)
+			if err != nil {
+				return nil, err
+			}
+			agenda[i].ID = id
+		}
+	}
+	return agenda, nil
 }
 
 func itemID(random io.Reader) (meeting.ItemID, error) {

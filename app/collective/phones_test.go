@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"moot/app/collective"
+	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/refusal"
 )
@@ -155,7 +156,7 @@ func TestAFurtherPhoneOfOnesOwn(t *testing.T) {
 	s.refused(second.EndDevice(m.Devices[1].ID), refusal.MemberPhoneOnly)
 	s.level()
 	s.refused(boris.ConfirmRoll(), refusal.MemberPhoneEnded)
-	_, err = boris.CallMeeting(collective.Called{Title: "Bread", When: "2026-11-24T18:30", Agenda: []string{"Bread"}})
+	_, err = boris.CallMeeting(collective.Called{Title: "Bread", When: "2026-11-24T18:30", Agenda: meeting.Titles("Bread")})
 	s.refused(err, refusal.MemberPhoneEnded)
 }
 

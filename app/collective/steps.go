@@ -38,7 +38,7 @@ func (c *Collective) PostponeMeeting(id meeting.ID, when meeting.LocalTime, reas
 		}
 		s := m.ToStep(meeting.Postpone)
 		s.Change.When, s.Reason = when, reason
-		s, no := s.Checked()
+		s, no := s.Cleaned()
 		return s, no
 	})
 }
@@ -56,7 +56,7 @@ func (c *Collective) step(id meeting.ID, act meeting.Act, reason string) error {
 		}
 		s := m.ToStep(act)
 		s.Reason, s.Inquorate = reason, act == meeting.Close && !m.Quorum.Met
-		s, no := s.Checked()
+		s, no := s.Cleaned()
 		return s, no
 	})
 }

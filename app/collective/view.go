@@ -31,6 +31,8 @@ type view struct {
 	facts     record.Facts
 	waiting   []Waiting
 	meetings  []meeting.Meeting
+	drafts    []meeting.Draft
+	series    []meeting.Series
 	motions   []motion.Motion
 	polls     []poll.Poll
 	decisions []decision.Decision
@@ -68,6 +70,8 @@ func (c *Collective) look() (*view, error) {
 	// What people said as members stays said when they have gone.
 	everyone := v.everyone(r)
 	v.meetings = meeting.Fold(v.facts.Meetings, everyone)
+	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
+	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)
 	motions := motion.Fold(v.facts.Motions, everyone)
 	v.polls = poll.Fold(v.meetings, motions, v.facts.Polls, everyone)
 	v.motions = poll.Settle(motions, v.polls)

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,6 +52,34 @@ type Origin struct {
 
 // IsZero reports whether o names nothing.
 func (o Origin) IsZero() bool { return o == Origin{} }
+
+// Length is how long an agenda is meant to take; 0 if nobody said. What an item
+// with items below it takes is what it says itself, or else what they do.
+func Length(agenda []Item) time.Duration {
+	total := 0
+	for i := 0; i < len(agenda); {
+		end := i + 1
+		for end < len(agenda) && agenda[end].Level > agenda[i].Level {
+			end++
+		}
+		if agenda[i].Minutes > 0 {
+			total += agenda[i].Minutes
+			i = end
+		} else {
+			i++
+		}
+	}
+	return time.Duration(total) * time.Minute
+}
+
+// Titles are items of these titles, one below the other, without ids.
+func Titles(titles ...string) []Item {
+	var agenda []Item
+	for _, title := range titles {
+		agenda = append(agenda, Item{Title: title})
+	}
+	return agenda
+}
 
 // Numbers are the numbers of the items in the margin: "1", "2", "2.1".
 func Numbers(agenda []Item) []string {
@@ -132,6 +161,12 @@ func (m Meeting) Current() (Progression, bool) {
 	return Progression{}, false
 }
 
+// ToProgress is what is said to bring an item so far; the envelope is left to the
+// caller.
+func (m Meeting) ToProgress(item ItemID, to ItemState) Progress {
+	return Progress{Meeting: m.ID, Item: item, To: to, Over: slices.Clone(m.Paces)}
+}
+
 // progress fills in how far the items have come. One item is current at a time:
 // taking up another interrupts it.
 func (m *Meeting) progress(all []Progress) {
@@ -141,7 +176,9 @@ func (m *Meeting) progress(all []Progress) {
 		m.Items[i] = Progression{Item: item, State: Waiting}
 		at[item.ID] = i
 	}
-	ordered, _ := statement.Causal(firstOfEach(all, progressOfOneMax), Progress.over)
+	all = firstOfEach(all, progressOfOneMax)
+	ordered, _ := statement.Causal(all, Progress.over)
+	m.Paces = ids(statement.Heads(all, Progress.over))
 	current := -1
 	end := func(s Progress) {
 		if current >= 0 {

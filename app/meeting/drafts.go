@@ -3,6 +3,7 @@ package meeting
 import (
 	"slices"
 
+	"moot/app/member"
 	"moot/app/statement"
 )
 
@@ -46,12 +47,12 @@ func (d Draft) Name() DraftID {
 // Drafts are the drafts that nobody has dropped or called, oldest first. Two
 // versions written out of sight of each other are both shown; one of them
 // dropped alone does not drop the other.
-func Drafts(drafts []Draft, meetings []Meeting) []Draft {
+func Drafts(said []Draft, meetings []Meeting, people member.Set) []Draft {
 	called := make(map[DraftID]bool)
 	for _, m := range meetings {
 		called[m.Call.Draft] = true
 	}
-	return slices.DeleteFunc(statement.Heads(firstOfEach(drafts, draftsOfOneMax), Draft.over), func(d Draft) bool {
+	return slices.DeleteFunc(statement.Heads(firstOfEach(cleaned(said, people, Draft.Cleaned), draftsOfOneMax), Draft.over), func(d Draft) bool {
 		return d.Dropped || called[d.Name()]
 	})
 }

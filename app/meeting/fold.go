@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"moot/app/member"
+	"moot/app/refusal"
 	"moot/app/statement"
 )
 
@@ -97,7 +98,7 @@ func One(facts Facts, people member.Set) (m Meeting, called bool) {
 	m.Call = course.rewrite(call)
 	m.Steps, m.Overruled = course.effective()
 	m.bounds()
-	m.Takings = takings(cleaned(facts.Takings, people, func(t Taking) (Taking, bool) { return t, people.Has(t.Who()) }))
+	m.Takings = takings(cleaned(facts.Takings, people, Taking.Cleaned), people)
 	m.attend(m.words(cleaned(facts.Attendances, people, Attendance.Cleaned), people))
 	m.Guests = guests(cleaned(facts.Guests, people, Guest.Cleaned))
 	m.progress(cleaned(facts.Progress, people, Progress.Cleaned))
@@ -106,10 +107,10 @@ func One(facts Facts, people member.Set) (m Meeting, called bool) {
 }
 
 // cleaned is what these people said that makes sense, in order.
-func cleaned[S statement.Sayer](all []S, people member.Set, clean func(S) (S, bool)) []S {
+func cleaned[S statement.Sayer](all []S, people member.Set, clean func(S) (S, *refusal.Refusal)) []S {
 	var good []S
 	for _, s := range statement.Sift(all, people) {
-		if s, ok := clean(s); ok {
+		if s, no := clean(s); no == nil {
 			good = append(good, s)
 		}
 	}
@@ -158,17 +159,45 @@ func Link(meetings []Meeting) []Meeting {
 			meetings[i].recall(meetings[first])
 		}
 	}
+	doubles(meetings)
 	slices.SortFunc(meetings, func(a, b Meeting) int {
 		return cmp.Or(cmp.Compare(a.Call.When, b.Call.When), a.Call.ID.Compare(b.Call.ID))
 	})
 	return meetings
 }
 
+// doubles marks the meetings of series that were called twice.
+func doubles(meetings []Meeting) {
+	type due struct {
+		series SeriesID
+		when   LocalTime
+	}
+	first := make(map[due]int)
+	for i := range meetings {
+		m := &meetings[i]
+		m.Double = false
+		if m.Call.Series.IsZero() || m.State == Cancelled {
+			continue
+		}
+		d := due{m.Call.Series, m.Call.Occurrence}
+		j, called := first[d]
+		if !called {
+			first[d] = i
+			continue
+		}
+		other := &meetings[j]
+		if m.Began() == other.Began() && statement.Compare(m.Original, other.Original) < 0 || m.Began() && !other.Began() {
+			first[d], m, other = i, other, m
+		}
+		m.Double = true
+	}
+}
+
 // recall judges whether the meeting is a second call of the first: that one was
 // closed for want of a quorum, and every item carries on one of its items. Then
 // the charter's quorum for second calls holds.
 func (m *Meeting) recall(first Meeting) {
-	m.Second = false
+	m.Second, m.Call.Quorum = false, m.Original.Quorum
 	if first.State != Closed || !first.Inquorate {
 		return
 	}

@@ -48,8 +48,6 @@ func (t Taking) Who() member.ID {
 
 func (t Taking) over() []statement.ID { return t.Over }
 
-func (t Taking) valid() bool { return slices.Contains(Jobs, t.Job) }
-
 // Tenure is who had a job from when to when; To is zero while they have it.
 type Tenure struct {
 	Job    Job
@@ -154,14 +152,9 @@ func (m Meeting) ended() map[statement.ID]time.Time {
 	return ended
 }
 
-// takings are the words about jobs that count.
-func takings(all []Taking) []Taking {
-	var valid []Taking
-	for _, t := range all {
-		if t.valid() {
-			valid = append(valid, t)
-		}
-	}
-	ordered, _ := statement.Causal(firstOfEach(valid, takingsOfOneMax), Taking.over)
+// takings are the words about the jobs of these people.
+func takings(all []Taking, people member.Set) []Taking {
+	all = slices.DeleteFunc(all, func(t Taking) bool { return !people.Has(t.Who()) })
+	ordered, _ := statement.Causal(firstOfEach(all, takingsOfOneMax), Taking.over)
 	return ordered
 }

@@ -9,14 +9,15 @@ const (
 	nameRunesMax   = 60
 	itemsMax       = 200
 	// levelMax is how deep an agenda nests: items, items below, and once more.
-	levelMax      = 2
-	minutesMax    = 24 * 60
-	ruleBytesMax  = 500
-	omittedMax    = 500
-	earlierMax    = 10_000
-	headsMax      = 1_000
-	overMax       = 1_000
-	noticeDaysMax = 365
+	levelMax     = 2
+	minutesMax   = 24 * 60
+	ruleBytesMax = 500
+	omittedMax   = 500
+	earlierMax   = 10_000
+	headsMax     = 1_000
+	overMax      = 1_000
+	yearMin      = 1970
+	yearMax      = 9999
 )
 
 // How many statements of one person count at one meeting, the first by claimed

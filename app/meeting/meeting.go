@@ -112,6 +112,10 @@ type Meeting struct {
 	// Second is true for a second call with its own quorum: the meeting it names
 	// was closed for want of one, and nothing is on its agenda that was not there.
 	Second bool
+	// Double is true for a second call of the same meeting of a series, made out
+	// of sight of the first. Which is the first: one that began before one that
+	// did not, then the earlier by claimed time, then by id.
+	Double bool
 	State  State
 
 	// OpenedBy and ClosedBy are zero until it happened. Of several openings (or
@@ -146,6 +150,8 @@ type Meeting struct {
 	Takings []Taking
 	// Items is how far each item of the agenda has come, in its order.
 	Items []Progression
+	// Paces names the newest words about the course of the agenda.
+	Paces []statement.ID
 	// Speakers are all hands that were raised.
 	Speakers []Speaker
 }

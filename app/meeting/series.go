@@ -3,6 +3,7 @@ package meeting
 import (
 	"slices"
 
+	"moot/app/member"
 	"moot/app/statement"
 )
 
@@ -39,6 +40,10 @@ type Series struct {
 	Ended bool
 	// Over names the newest versions its author knew.
 	Over []statement.ID
+
+	// Versions names the newest versions, which the next one names in Over. It is
+	// filled in by [Standing] and never said.
+	Versions []statement.ID
 }
 
 func (s Series) over() []statement.ID { return s.Over }
@@ -54,10 +59,10 @@ func (s Series) Name() SeriesID {
 // Standing are the series as they stand, oldest first, ended ones too. Of two
 // versions written out of sight of each other the later by claimed time, then by
 // id, holds; what either omits is omitted.
-func Standing(all []Series) []Series {
+func Standing(said []Series, people member.Set) []Series {
 	versions := make(map[SeriesID][]Series)
 	var names []SeriesID
-	for _, s := range statement.Heads(firstOfEach(all, seriesOfOneMax), Series.over) {
+	for _, s := range statement.Heads(firstOfEach(cleaned(said, people, Series.Cleaned), seriesOfOneMax), Series.over) {
 		if versions[s.Name()] == nil {
 			names = append(names, s.Name())
 		}
@@ -66,7 +71,7 @@ func Standing(all []Series) []Series {
 	var standing []Series
 	for _, name := range names {
 		newest := versions[name][len(versions[name])-1]
-		newest.Omitted = nil
+		newest.Omitted, newest.Versions = nil, ids(versions[name])
 		for _, s := range versions[name] {
 			newest.Omitted = append(newest.Omitted, s.Omitted...)
 		}

@@ -113,7 +113,7 @@ func (m Meeting) Queue() []Speaker {
 	return queue
 }
 
-// Spoke counts how often somebody has had the floor, points of order aside.
+// TimesSpoken counts how often somebody has had the floor, points of order aside.
 func (m Meeting) TimesSpoken(who member.ID) int {
 	n := 0
 	for _, s := range m.Speakers {

@@ -143,6 +143,25 @@ func (m Meeting) ToAttend(by, who member.ID, presence Presence) Attendance {
 	return a
 }
 
+// CanCallAgain says why there is no second call of the meeting; nil if there may
+// be one.
+func (m Meeting) CanCallAgain() *refusal.Refusal {
+	if m.State != Closed || !m.Inquorate {
+		return refusal.New(refusal.MeetingHadQuorum, "meeting", m.Call.Title)
+	}
+	return nil
+}
+
+// Again is the agenda of a second call: the same items, each naming its origin.
+func (m Meeting) Again() []Item {
+	agenda := slices.Clone(m.Call.Agenda)
+	for i := range agenda {
+		agenda[i].Origin = Origin{m.ID, agenda[i].ID}
+		agenda[i].ID = ""
+	}
+	return agenda
+}
+
 // apartMin is from how many people present on chair and minute-taker are two.
 const apartMin = 5
 
@@ -227,6 +246,9 @@ func (m Meeting) CanRaise(by, who member.ID, order bool) *refusal.Refusal {
 	}
 	return nil
 }
+
+// CanList says why by cannot change the list of guests; nil if they can.
+func (m Meeting) CanList(by member.ID) *refusal.Refusal { return m.canSpeakUp(by) }
 
 // CanFloor says why by cannot do that with a raised hand; nil if they can.
 func (m Meeting) CanFloor(by member.ID, hand statement.ID, act FloorAct) *refusal.Refusal {

@@ -47,6 +47,23 @@ func BeginTexts(id meeting.ID, agenda []meeting.Item) space.Edit {
 	}}
 }
 
+// AddTexts makes the texts of items that came onto the agenda later. It is done by
+// who put them there; their ids are new, so nobody else makes the same.
+func AddTexts(id meeting.ID, added []meeting.Item) space.Edit {
+	return space.Edit{Doc: MeetingOf(id), Do: func(e crdt.Editor) error {
+		for _, item := range added {
+			path := crdt.At(textPrefix + string(item.ID))
+			if e.Get(path).Kind != crdt.Missing {
+				continue
+			}
+			if err := e.Put(path, crdt.Empty(crdt.Text)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
 // EditText changes the text of an agenda item from the version its writer saw to
 // the version they wrote, and leaves alone what others wrote meanwhile.
 func EditText(id meeting.ID, item meeting.ItemID, seen, wrote string) space.Edit {

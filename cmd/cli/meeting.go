@@ -108,7 +108,7 @@ func (v *meetingCallVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	id, err := of.CallMeeting(collective.Called{Title: v.Title, When: when, Place: v.Place, Agenda: v.Agenda})
+	id, err := of.CallMeeting(collective.Called{Title: v.Title, When: when, Place: v.Place, Agenda: meeting.Titles(v.Agenda...)})
 	if err != nil {
 		return nil, err
 	}

@@ -109,6 +109,8 @@ var owned = []struct {
 	{"github.com/dgraph-io/badger", []string{"sync/store"}},
 	{"github.com/libp2p", []string{"sync/mesh"}},
 	{"github.com/multiformats", []string{"sync/mesh"}},
+	{"github.com/teambition/rrule-go", []string{"app/calendar"}},
+	{"github.com/arran4/golang-ical", []string{"app/calendar"}},
 	{"net", []string{"sync", "cmd"}},
 	{"net/http", []string{"sync", "cmd"}},
 }
@@ -133,7 +135,7 @@ func owners(h house) (breaches []string) {
 
 // edges are the packages of app that are not concepts: they meet documents,
 // paper, languages and people. Every other package of app is pure.
-var edges = []string{"app/record", "app/collective", "app/print", "app/words", "app/i18n", "app/guide", "app/settings", "app/problems", "app/gui"}
+var edges = []string{"app/record", "app/collective", "app/print", "app/calendar", "app/words", "app/i18n", "app/guide", "app/settings", "app/problems", "app/gui"}
 
 // concept reports whether a folder holds one concept of the field.
 func concept(folder string) bool {

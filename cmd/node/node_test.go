@@ -87,7 +87,7 @@ func TestThreeNeighboursDecide(t *testing.T) {
 	b := join(t, ana, boris, "Boris")
 	c := join(t, boris, chona, "Chona")
 
-	m, err := a.CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30", Agenda: []string{"The well"}})
+	m, err := a.CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30", Agenda: meeting.Titles("The well")})
 	must(t, err)
 	must(t, a.OpenMeeting(m))
 	for _, other := range []struct {

@@ -132,7 +132,7 @@ func (v *Village) called(name string) *Person {
 func (v *Village) firstMeeting(s story) error {
 	v.clock.set("2026-11-10T17:30:00Z")
 	id, err := v.meet(v.Ana, collective.Called{Title: "First meeting", When: "2026-11-10T18:30", Place: s.Collective.Place,
-		Agenda: []string{"The stove in the school", "Dogs at night", "Next meeting"}}, v.Boris, v.Chona, v.Dilan)
+		Agenda: meeting.Titles("The stove in the school", "Dogs at night", "Next meeting")}, v.Boris, v.Chona, v.Dilan)
 	if err != nil {
 		return err
 	}
@@ -267,7 +267,7 @@ func (v *Village) ask(s story) error {
 func (v *Village) secondMeeting(s story) error {
 	v.clock.set("2026-11-24T17:30:00Z")
 	id, err := v.meet(v.Boris, collective.Called{Title: s.Meeting.Title, When: "2026-11-24T18:30", Place: s.Meeting.Place,
-		Agenda: s.Meeting.Agenda}, v.Ana, v.Chona)
+		Agenda: meeting.Titles(s.Meeting.Agenda...)}, v.Ana, v.Chona)
 	if err != nil {
 		return err
 	}
@@ -294,7 +294,7 @@ func (v *Village) lookAhead(s story) error {
 	v.clock.set("2026-11-24T17:43:00Z")
 	if err := v.by(v.Chona, func(c *collective.Collective) (err error) {
 		v.Next, err = c.CallMeeting(collective.Called{Title: "Seed potatoes and the mill", When: "2026-12-08T18:30",
-			Place: s.Collective.Place, Agenda: []string{"Seed potatoes", "Hours of the mill"}})
+			Place: s.Collective.Place, Agenda: meeting.Titles("Seed potatoes", "Hours of the mill")})
 		return err
 	}); err != nil {
 		return err

@@ -97,24 +97,13 @@ func (f *call) send() {
 	made := collective.Called{
 		Title: f.title.Text, Place: f.place.Text,
 		When:   meeting.LocalTime(f.day.Format(time.DateOnly) + "T" + clock(f.time.Text)),
-		Agenda: lines(f.agenda.Text),
+		Agenda: meeting.Outline(f.agenda.Text),
 	}
 	var id meeting.ID
 	f.seat.Do(func() (err error) {
 		id, err = f.c.CallMeeting(made)
 		return err
 	}, func() { f.called(id) })
-}
-
-// lines are the items of the agenda: what is on a line is one.
-func lines(text string) []string {
-	var items []string
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
-			items = append(items, line)
-		}
-	}
-	return items
 }
 
 // clock reads a time of day as people write it ("18:30", "18.30", "9:05",

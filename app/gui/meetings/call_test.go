@@ -1,10 +1,6 @@
 package meetings
 
-import (
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
-)
+import "testing"
 
 func TestClock(t *testing.T) {
 	for written, want := range map[string]string{
@@ -13,19 +9,6 @@ func TestClock(t *testing.T) {
 	} {
 		if got := clock(written); got != want {
 			t.Errorf("%q is read as %q, want %q", written, got, want)
-		}
-	}
-}
-
-func TestLines(t *testing.T) {
-	for text, want := range map[string][]string{
-		"":                             nil,
-		"\n \n":                        nil,
-		"The well":                     {"The well"},
-		"The well\r\n\n  The path  \n": {"The well", "The path"},
-	} {
-		if diff := cmp.Diff(want, lines(text)); diff != "" {
-			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
 	}
 }
