@@ -15,7 +15,7 @@ import (
 
 func (s *street) calls(phone, title string) meeting.ID {
 	s.t.Helper()
-	id, err := s.of(phone).CallMeeting(collective.Called{Title: title, When: "2026-11-24T18:30", Agenda: []string{title}})
+	id, err := s.of(phone).CallMeeting(collective.Called{Title: title, When: "2026-11-24T18:30", Agenda: meeting.Titles(title)})
 	must(s.t, err)
 	return id
 }

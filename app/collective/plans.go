@@ -89,16 +89,16 @@ func (c *Collective) Drafts() ([]meeting.Draft, error) {
 // SaveDraft writes a draft, or with of a newer version of one. Every member sees
 // it and may write it anew; a meeting is called of it with [Called.Draft].
 func (c *Collective) SaveDraft(of meeting.DraftID, change meeting.Change) (meeting.DraftID, error) {
-	return c.draft(of, meeting.Draft{Of: of, Change: change})
+	return c.saveDraft(of, meeting.Draft{Of: of, Change: change})
 }
 
 // DropDraft takes a draft from the list.
 func (c *Collective) DropDraft(of meeting.DraftID) error {
-	_, err := c.draft(of, meeting.Draft{Of: of, Dropped: true})
+	_, err := c.saveDraft(of, meeting.Draft{Of: of, Dropped: true})
 	return err
 }
 
-func (c *Collective) draft(of meeting.DraftID, d meeting.Draft) (meeting.DraftID, error) {
+func (c *Collective) saveDraft(of meeting.DraftID, d meeting.Draft) (meeting.DraftID, error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	v, err := c.look()
