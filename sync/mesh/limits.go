@@ -51,6 +51,12 @@ const (
 	// connectionsPerAddress bounds connections from one address of the network.
 	connectionsPerAddress = 8
 
+	// strangerConnections bounds connections that strangers opened and have not
+	// shown anything on; memberAddresses, the addresses of members for whose
+	// connections room is kept beside.
+	strangerConnections = 64
+	memberAddresses     = 64
+
 	// strangerSessions bounds sessions at the same time with devices that have
 	// not shown that they share a space.
 	strangerSessions = 16

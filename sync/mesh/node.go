@@ -99,6 +99,7 @@ type Node struct {
 	options  Options
 	clock    Clock
 	host     host.Host
+	gate     *gate
 	table    *table
 	news     *news
 	problems *problems
@@ -135,7 +136,7 @@ func Start(ctx context.Context, o Options, home Home) (*Node, error) {
 		return nil, err
 	}
 	n := &Node{
-		home: home, options: o, clock: o.Clock, host: h,
+		home: home, options: o, clock: o.Clock, host: h, gate: newGate(h),
 		table: newTable(), problems: newProblems(o.Log),
 		strangers: newBudget[string](strangerBurst, strangerPerSecond,
 			&bucket{burst: strangersBurst, perSecond: strangersPerSecond}),
@@ -170,6 +171,14 @@ func (n *Node) start(ctx context.Context) error {
 	}
 	if err := n.news.follow(n.home.Spaces()); err != nil {
 		return errors.Join(err, events.Close())
+	}
+	n.gate.watch(func(p peer.ID) bool { _, member := n.table.device(p); return member })
+	for _, t := range targets.list {
+		for _, info := range t.infos {
+			for _, a := range info.Addrs {
+				n.gate.welcome(a)
+			}
+		}
 	}
 	n.host.SetStreamHandler(exchangeProtocol, n.answerExchange)
 	n.host.SetStreamHandler(joinProtocol, n.answerKnock)

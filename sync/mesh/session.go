@@ -114,6 +114,7 @@ func (n *Node) proven(p peer.ID, r exchange.Report) {
 		if _, first := n.table.prove(p, r.Device, s.Space); !first {
 			continue
 		}
+		n.gate.proven(p)
 		n.host.ConnManager().TagPeer(p, "moot member", 100)
 		if err := n.news.host.admit(p); err != nil {
 			n.problems.note(CodeBroken)
