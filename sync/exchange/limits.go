@@ -15,7 +15,7 @@ const (
 
 	maxHelloBytes = headBytes + 64 + MaxSpaces*(slotBytes+2)
 
-	maxProofBytes = headBytes + 256 + MaxSpaces*(4+maxShownKeys*17)
+	maxProofBytes = headBytes + 256 + MaxSpaces*(4+maxShownKeys*17) + maxPadBytes
 
 	// batchBytes is what one frame of runs holds, unless a single run is larger.
 	batchBytes = 128 << 10
@@ -43,5 +43,7 @@ const (
 
 	// MaxFrameBytes bounds every frame of a session. [Session.FrameLimit] is
 	// smaller as long as the other side is not known.
-	MaxFrameBytes = headBytes + maxPlainBytes + 1024
+	MaxFrameBytes = headBytes + maxPlainBytes + 1024 + maxPadBytes
+	// maxPadBytes is how much padding adds to the longest of frames.
+	maxPadBytes = 32 << 10
 )

@@ -41,15 +41,15 @@ func (s *seal) nonce() []byte {
 }
 
 func (s *seal) seal(head, plain []byte) []byte {
-	return s.aead.Seal(head, s.nonce(), plain, head[:len(head):len(head)])
+	return s.aead.Seal(head, s.nonce(), pad(plain), head[:len(head):len(head)])
 }
 
 func (s *seal) open(head, sealed []byte) ([]byte, error) {
-	plain, err := s.aead.Open(nil, s.nonce(), sealed, head)
+	padded, err := s.aead.Open(nil, s.nonce(), sealed, head)
 	if err != nil {
 		return nil, fmt.Errorf("%w: a frame does not open", ErrProtocol)
 	}
-	return plain, nil
+	return unpad(padded)
 }
 
 // derive fills b with bytes only the holder of the secret can tell from random.
