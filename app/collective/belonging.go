@@ -176,3 +176,17 @@ func hasEnded(r roster.Roster, device identity.DeviceID) bool {
 	_, ended := endOf(r, device)
 	return ended
 }
+
+// Ended is why this device belongs no more or does nothing for now: it was
+// replaced, given up, or its owner left or was removed; nil for one that writes,
+// and for one that was never let in.
+func (c *Collective) Ended() *refusal.Refusal {
+	if _, ok := c.space.Me(); ok {
+		return nil
+	}
+	no := Plain(c.outside())
+	if no.Code == refusal.MemberNotYet {
+		return nil
+	}
+	return no
+}

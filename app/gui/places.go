@@ -42,8 +42,10 @@ func (w *Window) places() []shell.Place {
 	place := func(icon look.Icon, name string, open func() shell.Screen) shell.Place {
 		return shell.Place{Icon: icon, Title: s.Say("place." + name), Open: open}
 	}
+	front := place(look.IconHome, "home", w.home)
+	front.Beside = w.nextMeeting()
 	return []shell.Place{
-		AtHome:      place(look.IconHome, "home", w.home),
+		AtHome:      front,
 		AtMeetings:  place(look.IconMeetings, "meetings", w.meetings),
 		AtDecisions: place(look.IconDecisions, "decisions", func() shell.Screen { return decisions.New(s) }),
 		AtNeeds:     place(look.IconNeeds, "needs", func() shell.Screen { return needs.New(s) }),
@@ -62,6 +64,27 @@ func (w *Window) home() shell.Screen {
 		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople), Carry: to(AtCarry),
 	})
 	return screen
+}
+
+// nextMeeting is the meeting that goes on, or else the next one, for beside Home.
+func (w *Window) nextMeeting() func() shell.Screen {
+	var shown meeting.ID
+	var screen shell.Screen
+	return func() shell.Screen {
+		c := w.seat.Collective()
+		if c == nil {
+			return nil
+		}
+		h, err := c.Home()
+		all := append(h.Open, h.Next...)
+		if err != nil || !h.Arrived || len(all) == 0 {
+			return nil
+		}
+		if id := all[0].ID; screen == nil || id != shown {
+			shown, screen = id, room.New(w.seat, id)
+		}
+		return screen
+	}
 }
 
 func (w *Window) meetings() shell.Screen {

@@ -39,6 +39,14 @@ func open(title string) func(*stage) {
 	}
 }
 
+// person opens the page of somebody beside the list of people.
+func person(name string) func(*stage) {
+	return func(s *stage) {
+		s.Shell().Go(gui.AtPeople)
+		s.pressWord(name)
+	}
+}
+
 // scenes in the order in which a newcomer sees them.
 func scenes() []scene {
 	return []scene{
@@ -55,6 +63,10 @@ func scenes() []scene {
 		{"decisions", false, ana, in(gui.AtDecisions)},
 		{"needs", false, ana, in(gui.AtNeeds)},
 		{"people", false, ana, in(gui.AtPeople)},
+		{"member", false, ana, person("Boris Onal")},
+		{"my-page", false, ana, person("Ana Petrak")},
+		{"invite", false, ana, in(gui.AtPeople, "people.invite")},
+		{"invite-room", false, ana, in(gui.AtPeople, "people.invite", "people.invitation.room")},
 		{"carry", false, ana, in(gui.AtCarry)},
 		{"settings", false, ana, in(gui.AtSettings)},
 		{"guide", false, ana, in(gui.AtSettings, "gui.prefs.guide")},

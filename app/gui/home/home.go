@@ -11,6 +11,7 @@ import (
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/pending"
 	"moot/app/gui/seat"
 	"moot/app/meeting"
 )
@@ -57,6 +58,10 @@ func (s *Screen) Refresh() {
 	h, err := c.Home()
 	h = seat.Trust(s.seat, h, err)
 	if err != nil {
+		return
+	}
+	if gone := pending.Outside(s.seat, c); len(gone) > 0 {
+		s.list.Set(append(gone, s.mesh(c))...)
 		return
 	}
 	if !h.Arrived {

@@ -9,12 +9,14 @@ import (
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/pending"
 	"moot/app/gui/shell"
 	"moot/app/meeting"
 )
 
 // now lists what needs this person, the most pressing first: a vote, a meeting
-// that goes on, a count that stands alone, somebody at the door.
+// that goes on, a count that stands alone, something to confirm, somebody at the
+// door.
 func (s *Screen) now(c *collective.Collective, h collective.Home) []kit.Item {
 	items := []kit.Item{s.head("home.now")}
 	for _, v := range h.Votes {
@@ -27,6 +29,7 @@ func (s *Screen) now(c *collective.Collective, h collective.Home) []kit.Item {
 	for _, v := range h.Unfinished {
 		items = append(items, s.unfinished(v))
 	}
+	items = append(items, pending.Undone(s.seat, c)...)
 	for _, w := range h.Waiting {
 		items = append(items, s.waiting(c, w))
 	}
@@ -75,13 +78,17 @@ func (s *Screen) waiting(c *collective.Collective, w collective.Waiting) kit.Ite
 	if w.Code != "" {
 		note += " · " + s.seat.Say("home.code", "code", w.Code)
 	}
-	return kit.Item{Key: "waiting " + w.ID.String(), Shows: [2]string{w.Name, note}, Make: func() fyne.CanvasObject {
+	step, icon, do := "home.letin", look.IconTick, func() { s.letIn(c, w) }
+	if len(w.Namesakes) > 0 || !w.Replaces.IsZero() { // most often a member with another phone
+		step, icon, do = "home.whose", look.IconPeople, s.links.People
+	}
+	return kit.Item{Key: "waiting " + w.ID.String(), Shows: [3]string{w.Name, note, step}, Make: func() fyne.CanvasObject {
 		return kit.Card(
 			kit.TopRow(3*look.Step,
 				kit.Picture(look.IconPerson, look.ColorPrimary, look.SizeIcon),
 				kit.Stretch(kit.Column(2*look.Step,
 					kit.Heading(s.seat.Say("home.waiting", "name", w.Name)), kit.Secondary(note)))),
-			kit.SecondaryButton(s.seat.Say("home.letin"), look.IconTick, func() { s.letIn(c, w) }),
+			kit.SecondaryButton(s.seat.Say(step), icon, do),
 		)
 	}}
 }

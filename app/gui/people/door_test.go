@@ -92,7 +92,7 @@ func TestPeopleWithoutADevice(t *testing.T) {
 	s.Reads("6 people belong", "Old Sava", "Petra Vale", "no device")
 
 	// A phone she got later is hers.
-	s.Press("They are on the list, without a device")
+	s.Press("They belong already")
 	s.Press("Petra Vale")
 	s.Reads("Is it Petra Vale?")
 	s.Press("Yes, this is Petra Vale")

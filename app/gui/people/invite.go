@@ -39,8 +39,8 @@ func invite(s *seat.Seat, how func(*collective.Collective) (collective.Invitatio
 	}, func() { then(i) })
 }
 
-// invitation shows one invitation, and whoever knocks with it. While it is in
-// sight people nearby may ask without it.
+// invitation shows one invitation, and below it whoever knocks with it, so that
+// the picture stays where phones are held to it. While it is in sight people nearby may ask without it.
 type invitation struct {
 	seat  *seat.Seat
 	door  *door
@@ -72,16 +72,18 @@ func (i *invitation) Refresh() {
 	}
 	i.seat.Resident.WelcomeNearby(i.shown, nearbyLease)
 	waiting, err := c.Waiting()
-	items := i.door.items(c, seat.Trust(i.seat, waiting, err))
+	var items []kit.Item
 	if !i.seat.Resident.Online() {
 		items = append(items, kit.Item{Key: "offline", Make: func() fyne.CanvasObject {
 			return kit.Banner(kit.Careful(say(i.seat, "offline")), "", nil)
 		}})
 	}
-	i.list.Set(append(items,
+	items = append(items,
 		kit.Item{Key: "for", Shows: i.text, Make: i.whom},
+		kit.Item{Key: "picture", Shows: i.text, Make: i.picture})
+	items = append(items, i.door.items(c, seat.Trust(i.seat, waiting, err))...)
+	i.list.Set(append(items,
 		kit.Item{Key: "how", Shows: i.shown.Room, Make: i.how},
-		kit.Item{Key: "picture", Shows: i.text, Make: i.picture},
 		kit.Item{Key: "text", Shows: i.text, Make: i.words},
 	)...)
 }

@@ -1,9 +1,13 @@
 // Package people is who belongs, on the screen: the members, whoever waits at
 // the door, and the way to invite somebody.
 //
-//	people.go   the list
+//	people.go   the list, and the roll
+//	member.go   one person: since when, on whose word, what others can do
+//	self.go     one's own page: devices, and the way out
 //	waiting.go  whoever is at the door, one by one or as a list to tick
-//	listed.go   somebody at the door is a member who had no device
+//	whose.go    somebody at the door is a member already
+//	lost.go     a lost phone and the new one
+//	former.go   people who belonged once, and how it looks for them
 //	enrol.go    people without a device, one name a line
 //	invite.go   an invitation as picture, text and file
 //
@@ -16,6 +20,7 @@ import (
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/pending"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/member"
@@ -80,12 +85,18 @@ func (s *Screen) Refresh() {
 	if err != nil || err2 != nil || err3 != nil {
 		return
 	}
+	if gone := pending.Outside(s.seat, c); len(gone) > 0 {
+		s.list.Set(gone...)
+		return
+	}
 	if !home.Arrived {
 		s.list.Set(s.arriving(home.Coming))
 		return
 	}
+	roll, err := c.Roll()
+	roll = seat.Trust(s.seat, roll, err)
 	s.waits = len(home.Waiting) > 0
-	items := s.door.items(c, waiting)
+	items := append(pending.Cards(s.seat, c), s.door.items(c, waiting)...)
 	if home.Alone {
 		items = append(items, kit.Item{Key: "alone", Make: func() fyne.CanvasObject {
 			return kit.Banner(kit.Careful(say(s.seat, "alone")), "", nil)
@@ -96,12 +107,38 @@ func (s *Screen) Refresh() {
 			kit.Style{Size: look.SizeText, Color: look.ColorMuted, Bold: true}))
 	}})
 	for _, m := range members {
-		items = append(items, s.member(c, m))
+		items = append(items, s.member(c, m, roll.Newcomers.Has(m.ID)))
 	}
 	items = append(items, kit.Item{Key: "enrol", Make: func() fyne.CanvasObject {
 		return kit.Quiet(say(s.seat, "enrol"), look.IconPlus, func() { s.seat.Shell().Open(s, newEnrol(s.seat)) })
 	}})
-	s.list.Set(items...)
+	s.list.Set(append(items, s.below(c, roll)...)...)
+}
+
+// below the list stand the roll, while it is not being asked for above, and those
+// who belonged once.
+func (s *Screen) below(c *collective.Collective, roll collective.CurrentRoll) (items []kit.Item) {
+	if roll.Asked == nil {
+		words := say(s.seat, "roll.words")
+		if len(roll.Newcomers) > 0 {
+			words = say(s.seat, "roll.newcomers", "n", len(roll.Newcomers)) + " " + words
+		}
+		items = append(items, kit.Item{Key: "roll", Shows: words, Make: func() fyne.CanvasObject {
+			return kit.Card(kit.Heading(say(s.seat, "roll")), kit.Body(words),
+				kit.SecondaryButton(say(s.seat, "roll.do"), look.IconTick, func() {
+					if !s.seat.Busy() {
+						s.seat.Do(c.ConfirmRoll, nil)
+					}
+				}))
+		}})
+	}
+	gone, err := c.Former()
+	if n := len(seat.Trust(s.seat, gone, err)); n > 0 {
+		items = append(items, kit.Item{Key: "former", Shows: n, Make: func() fyne.CanvasObject {
+			return kit.Quiet(say(s.seat, "former.open", "n", n), look.IconPeople, func() { s.seat.Shell().Open(s, newFormer(s.seat)) })
+		}})
+	}
+	return items
 }
 
 // arriving says how far the record has come.
@@ -117,13 +154,15 @@ func (s *Screen) arriving(coming collective.Coming) kit.Item {
 }
 
 // member is one person who belongs.
-func (s *Screen) member(c *collective.Collective, m member.Member) kit.Item {
-	entry := kit.Entry{Icon: look.IconPerson, What: m.Name, Note: say(s.seat, "devices", "n", m.Devices)}
-	if m.Devices == 0 {
-		entry.Note = say(s.seat, "nodevice")
-	}
+func (s *Screen) member(c *collective.Collective, m member.Member, newcomer bool) kit.Item {
+	entry := kit.Entry{Icon: look.IconPerson, What: m.Name, Note: devicesOf(s.seat, m)}
 	if m.ID == c.Me() {
-		entry.States = []kit.State{kit.Calm(say(s.seat, "me"))}
+		entry.States = append(entry.States, kit.Calm(say(s.seat, "me")))
 	}
-	return kit.Item{Key: m.ID.String(), Shows: entry, Make: func() fyne.CanvasObject { return kit.ListRow(entry, nil) }}
+	if newcomer {
+		entry.States = append(entry.States, kit.Running(say(s.seat, "votes.later")))
+	}
+	return kit.Item{Key: m.ID.String(), Shows: entry, Make: func() fyne.CanvasObject {
+		return kit.ListRow(entry, func() { s.seat.Shell().Open(s, newPage(s.seat, m.ID)) })
+	}}
 }

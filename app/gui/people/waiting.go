@@ -67,8 +67,8 @@ func (d *door) list(c *collective.Collective, open []collective.Waiting) []kit.I
 			return kit.Primary(say(d.seat, "letin.ticked", "n", len(chosen)), look.IconTick, func() { d.letIn(c, ids...) })
 		}})
 	}
-	if len(chosen) == 1 && d.mayBeListed(c, chosen[0]) {
-		items = append(items, kit.Item{Key: "listed", Shows: chosen[0].ID, Make: func() fyne.CanvasObject { return d.listed(chosen[0]) }})
+	if len(chosen) == 1 && d.mayBelong(chosen[0]) {
+		items = append(items, kit.Item{Key: "whose", Shows: chosen[0].ID, Make: func() fyne.CanvasObject { return d.whose(chosen[0]) }})
 	}
 	return items
 }
@@ -96,8 +96,8 @@ func (d *door) line(c *collective.Collective, w collective.Waiting) kit.Item {
 // card is the only one who waits.
 func (d *door) card(c *collective.Collective, w collective.Waiting) kit.Item {
 	lines := d.lines(c, w)
-	mayBeListed := d.mayBeListed(c, w)
-	return kit.Item{Key: "waits " + w.ID.String(), Shows: []any{w.Name, w.Code, lines, mayBeListed}, Make: func() fyne.CanvasObject {
+	mayBelong := d.mayBelong(w)
+	return kit.Item{Key: "waits " + w.ID.String(), Shows: []any{w.Name, w.Code, lines, mayBelong}, Make: func() fyne.CanvasObject {
 		card := []fyne.CanvasObject{kit.Flow(look.Step, kit.Chip(kit.Running(say(d.seat, "waits")))), kit.Heading(w.Name)}
 		if w.Code != "" {
 			card = append(card, kit.Code(say(d.seat, "compare"), w.Code, say(d.seat, "compare.words")))
@@ -106,8 +106,8 @@ func (d *door) card(c *collective.Collective, w collective.Waiting) kit.Item {
 			card = append(card, kit.Secondary(i18n.Capital(line)))
 		}
 		card = append(card, kit.Primary(say(d.seat, "letin", "name", w.Name), look.IconTick, func() { d.letIn(c, w.ID) }))
-		if mayBeListed {
-			card = append(card, d.listed(w))
+		if mayBelong {
+			card = append(card, d.whose(w))
 		}
 		return kit.Card(card...)
 	}}
@@ -120,14 +120,13 @@ func (d *door) vouched(w collective.Waiting) kit.Item {
 	return kit.Item{Key: "vouched " + w.ID.String(), Shows: entry, Make: func() fyne.CanvasObject { return kit.ListRow(entry, nil) }}
 }
 
-// mayBeListed reports whether somebody who knocked may be a member who had no
-// device.
-func (d *door) mayBeListed(c *collective.Collective, w collective.Waiting) bool {
-	return !w.NoDevice && w.As.IsZero() && len(withoutDevice(d.seat, c)) > 0
+// mayBelong reports whether somebody who knocked may be a member already.
+func (d *door) mayBelong(w collective.Waiting) bool {
+	return !w.NoDevice && w.As.IsZero() && w.Replaces.IsZero()
 }
 
-func (d *door) listed(w collective.Waiting) fyne.CanvasObject {
-	return kit.Quiet(say(d.seat, "listed"), look.IconPeople, func() { d.seat.Shell().Open(d.from, newListed(d.seat, w)) })
+func (d *door) whose(w collective.Waiting) fyne.CanvasObject {
+	return kit.Quiet(say(d.seat, "whose"), look.IconPeople, func() { d.seat.Shell().Open(d.from, newWhose(d.seat, w)) })
 }
 
 // lines say where somebody knocked, what to look at, and how many have vouched.
@@ -150,6 +149,12 @@ func (d *door) notes(c *collective.Collective, w collective.Waiting) (notes []st
 	if !w.TakenBy.IsZero() {
 		notes = append(notes, say(d.seat, "taken", "name", c.Name(w.TakenBy)))
 	}
+	if len(w.Namesakes) > 0 {
+		notes = append(notes, say(d.seat, "namesake", "name", w.Name))
+	}
+	if !w.Replaces.IsZero() {
+		notes = append(notes, say(d.seat, "replaces", "name", c.Name(w.Replaces)))
+	}
 	if !w.As.IsZero() {
 		notes = append(notes, say(d.seat, "as", "name", c.Name(w.As)))
 	}
@@ -170,10 +175,4 @@ func (d *door) letIn(c *collective.Collective, ids ...member.ID) {
 		return // one word is enough
 	}
 	d.seat.Do(func() error { return c.Vouch(ids...) }, func() { clear(d.ticked) })
-}
-
-// withoutDevice are the members who have no device.
-func withoutDevice(s *seat.Seat, c *collective.Collective) []member.Member {
-	members, err := c.Members()
-	return slices.DeleteFunc(seat.Trust(s, members, err), func(m member.Member) bool { return m.Devices > 0 })
 }

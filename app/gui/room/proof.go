@@ -1,8 +1,6 @@
 package room
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"moot/app/gui/kit"
@@ -37,7 +35,7 @@ func (p *proof) Refresh() {
 	}
 	items := []kit.Item{
 		text("why", p.say("proof.why"), kit.Body),
-		p.card("wording", p.say("proof.wording"), p.grouped(of.Wording.Hash.Short()), p.say("proof.wording.why"),
+		p.card("wording", p.say("proof.wording"), of.Wording.Hash.Short(), p.say("proof.wording.why"),
 			p.say("proof.put", "by", p.c.Name(of.Puttings[0].By), "at", p.at(of.Puttings[0].At))),
 	}
 	if of.Outcome == nil {
@@ -46,7 +44,7 @@ func (p *proof) Refresh() {
 	}
 	t := of.Outcome.Tally
 	items = append(items,
-		p.card("ballots", p.say("proof.ballots"), p.grouped(of.Outcome.Snapshot.Short()), p.say("proof.ballots.why"),
+		p.card("ballots", p.say("proof.ballots"), of.Outcome.Snapshot.Short(), p.say("proof.ballots.why"),
 			p.say("proof.own", "counts", words.Counts(p.seat.Words(), t))),
 		p.card("counts", p.say("proof.counts"), "", p.counted(of)...),
 		p.card("entitled", p.say("proof.entitled"), "",
@@ -79,26 +77,9 @@ func authors(counts []poll.Count) member.Set {
 	return member.SetOf(by...)
 }
 
-// card is one thing to check: its mark in large letters, if it has one, and what
-// there is to say about it.
+// card is one thing to check.
 func (p *proof) card(key, title, mark string, lines ...string) kit.Item {
 	return kit.Item{Key: key, Shows: []any{title, mark, lines}, Make: func() fyne.CanvasObject {
-		parts := []fyne.CanvasObject{kit.Heading(title)}
-		if mark != "" {
-			parts = append(parts, kit.Motion(mark))
-		}
-		for _, line := range lines {
-			parts = append(parts, kit.Body(line))
-		}
-		return kit.Card(parts...)
+		return kit.Proof(title, mark, lines...)
 	}}
-}
-
-// grouped sets a mark in fours, to be read aloud.
-func (p *proof) grouped(mark string) string {
-	var groups []string
-	for len(mark) > 4 {
-		groups, mark = append(groups, mark[:4]), mark[4:]
-	}
-	return strings.Join(append(groups, mark), " ")
 }

@@ -47,7 +47,7 @@ func (*frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 
 func (f *frame) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if form := formOf(size.Width); form != f.shell.form {
 		f.shell.form = form
-		f.shell.Refresh()
+		f.shell.refresh()
 		f.shell.frame.Objects = []fyne.CanvasObject{f.shell.shape()}
 	}
 	for _, o := range f.shell.frame.Objects {
@@ -68,6 +68,7 @@ func (s *Shell) arrange() {
 func (s *Shell) shape() fyne.CanvasObject {
 	pages := s.inSight()
 	top := pages[len(pages)-1]
+	s.detail = detailOf(pages)
 	back := len(s.stack()) > 1
 	if len(s.places) == 1 { // nowhere else to go: no doors
 		return container.New(reading{alone: true}, s.pane(top, back))

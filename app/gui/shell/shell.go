@@ -56,6 +56,10 @@ type Place struct {
 	Whole bool
 	// Open makes the place's lowest screen, the first time it is entered.
 	Open func() Screen
+	// Beside is what a desktop shows beside that screen while nothing is opened
+	// from it; the same screen as long as that is the same. It may be nil, and
+	// return nil for nothing.
+	Beside func() Screen
 }
 
 // Words are what the shell itself says, in the language of the person.
@@ -75,9 +79,13 @@ func WordsIn(l i18n.Localizer) Words {
 
 // Shell holds the places and shows one of them.
 type Shell struct {
-	words   Words
-	places  []Place
-	stacks  [][]*page
+	words  Words
+	places []Place
+	stacks [][]*page
+	// besides are the pages of what stands beside each place, as last asked for,
+	// and detail is what the right pane shows now; nil for nothing.
+	besides []*page
+	detail  *page
 	current int
 	form    form
 	frame   *fyne.Container
@@ -88,7 +96,7 @@ type Shell struct {
 
 // New makes a shell that shows the first place.
 func New(words Words, places []Place) *Shell {
-	s := &Shell{words: words, places: places, stacks: make([][]*page, len(places)), form: unknown}
+	s := &Shell{words: words, places: places, stacks: make([][]*page, len(places)), besides: make([]*page, len(places)), form: unknown}
 	s.frame = newFrame(s)
 	return s
 }
@@ -148,9 +156,18 @@ func (s *Shell) Back() bool {
 // Refresh reads anew every screen in sight, after a change. What has not changed
 // stays the object it was.
 func (s *Shell) Refresh() {
-	for _, p := range s.inSight() {
+	if pages := s.refresh(); detailOf(pages) != s.detail {
+		s.arrange()
+	}
+}
+
+// refresh reads anew what is in sight, and returns it.
+func (s *Shell) refresh() []*page {
+	pages := s.inSight()
+	for _, p := range pages {
 		p.refresh()
 	}
+	return pages
 }
 
 // Tell shows one plain sentence over the lower edge of the screen until it is
@@ -181,7 +198,7 @@ func (s *Shell) Offset() (offset float32) {
 // show refreshes what is in sight now and lays it out.
 func (s *Shell) show() {
 	s.use()
-	s.Refresh()
+	s.refresh()
 	s.arrange()
 }
 
@@ -211,8 +228,38 @@ func (s *Shell) stack() []*page {
 func (s *Shell) inSight() []*page {
 	stack := s.stack()
 	top := stack[len(stack)-1]
-	if s.form == onDesktop && !s.places[s.current].Whole && len(s.places) > 1 && len(stack) > 1 {
-		return []*page{stack[0], top}
+	if s.form != onDesktop || s.places[s.current].Whole || len(s.places) == 1 {
+		return []*page{top}
 	}
-	return []*page{top}
+	if len(stack) == 1 {
+		if top = s.beside(); top == nil {
+			return stack
+		}
+	}
+	return []*page{stack[0], top}
+}
+
+// beside is what stands beside the lowest screen of the current place while
+// nothing is opened from it; nil for nothing.
+func (s *Shell) beside() *page {
+	place := s.places[s.current]
+	if place.Beside == nil {
+		return nil
+	}
+	screen := place.Beside()
+	if screen == nil {
+		return nil
+	}
+	if p := s.besides[s.current]; p == nil || p.screen != screen {
+		s.besides[s.current] = newPage(screen)
+	}
+	return s.besides[s.current]
+}
+
+// detailOf is the page in the right pane, if there are two.
+func detailOf(pages []*page) *page {
+	if len(pages) < 2 {
+		return nil
+	}
+	return pages[1]
 }
