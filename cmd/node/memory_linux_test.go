@@ -100,7 +100,7 @@ func write(t *testing.T, h *node.House, secrets []residue.Masked) {
 	must(t, h.Settings().Set("name", said(0)))
 	c, err := h.Resident().Found(record.Charter{Name: said(1), Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	must(t, err)
-	m, err := c.CallMeeting(collective.Called{Title: said(2), When: "2026-11-24T18:30", Agenda: []string{said(3)}})
+	m, err := c.CallMeeting(collective.Called{Title: said(2), When: "2026-11-24T18:30", Agenda: meeting.Titles(said(3))})
 	must(t, err)
 	must(t, c.OpenMeeting(m))
 	must(t, c.AddToMinutes(m, seenItem(t, c, m), said(4)))
