@@ -92,7 +92,8 @@ func (b signatureBody) read(e statement.Envelope) (approval.Signature, error) {
 
 // KeptOf is the prefix of the documents that hold the version of minutes with
 // this hash; each stands under a member's name, and only that member writes it.
-func KeptOf(h approval.Hash) string { return keptPrefix + h.String() + "/" }
+// The name has half of the hash, and what stands there is held against all of it.
+func KeptOf(h approval.Hash) string { return keptPrefix + h.String()[:len(h)] + "-" }
 
 // Keep writes a version of minutes into a document of the member's own, deflated
 // under the root key "bytes". It is found by the hash of its bytes: a copy that
@@ -143,7 +144,7 @@ func ReadKept(h approval.Hash, projection []byte) ([]byte, error) {
 }
 
 // keeper returns whose document a copy of minutes is.
-func keeper(doc string) string { return doc[strings.LastIndexByte(doc, '/')+1:] }
+func keeper(doc string) string { return doc[strings.LastIndexByte(doc, '-')+1:] }
 
 // TextAt is the text of an agenda item in a reader of the meeting's document.
 func TextAt(r crdt.Reader, item meeting.ItemID) string {

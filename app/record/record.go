@@ -6,7 +6,7 @@
 //
 //	page/<member>            statements of one member, which only their devices write
 //	meeting/<id>             texts of one meeting, which every member writes
-//	minutes/<hash>/<member>  minutes in the words that were proposed, as a member
+//	minutes/<hash>-<member>  minutes in the words that were proposed, as a member
 //	                         keeps them; only their devices write it
 //
 // On a page each statement is one byte string under the root key "s/<id>". Its

@@ -107,6 +107,15 @@ func version(m collective.Minutes, mark string) (approval.Hash, error) {
 	return approval.Hash{}, refusal.New(refusal.MinutesUnknown, "mark", mark)
 }
 
+// Do says how far the minutes have come.
+func (v *minutesStatusVerb) Do(c *call) (answer, error) {
+	of, m, err := c.meeting(v.Meeting)
+	if err != nil {
+		return nil, err
+	}
+	return c.minutesNow(of, m.ID, "read")
+}
+
 // Do proposes the minutes as they are composed now.
 func (v *minutesProposeVerb) Do(c *call) (answer, error) {
 	of, m, err := c.meeting(v.Meeting)

@@ -60,6 +60,7 @@ type grammar struct {
 		Write    minutesWriteVerb    `cmd:""`
 		History  minutesHistoryVerb  `cmd:""`
 		Restore  minutesRestoreVerb  `cmd:""`
+		Status   minutesStatusVerb   `cmd:""`
 		Propose  minutesProposeVerb  `cmd:""`
 		Object   minutesObjectVerb   `cmd:""`
 		Withdraw minutesWithdrawVerb `cmd:""`
@@ -214,8 +215,11 @@ type (
 	}
 	minutesRestoreVerb struct {
 		Meeting string `arg:""`
-		Moment  string `arg:""`
+		Moment  string `arg:"" optional:""`
 		Item    string `required:"" placeholder:"N"`
+	}
+	minutesStatusVerb struct {
+		Meeting string `arg:""`
 	}
 	minutesProposeVerb struct {
 		Meeting string `arg:""`

@@ -75,7 +75,8 @@ func (v *minutesHistoryVerb) Do(c *call) (answer, error) {
 	return a, err
 }
 
-// Do makes the text under an agenda item what it was at a moment.
+// Do makes the text under an agenda item what it was at a moment; where none is
+// named, before it was last changed.
 func (v *minutesRestoreVerb) Do(c *call) (answer, error) {
 	of, m, err := c.meeting(v.Meeting)
 	if err != nil {
@@ -90,6 +91,9 @@ func (v *minutesRestoreVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	var found []crdt.Hash
+	if v.Moment == "" && len(history) > 1 {
+		found = append(found, history[len(history)-2].Moment)
+	}
 	for _, w := range history {
 		if v.Moment != "" && strings.HasPrefix(w.Moment.String(), v.Moment) {
 			found = append(found, w.Moment)
