@@ -69,6 +69,30 @@ func (v *view) room(m meeting.Meeting) approval.Room {
 	return room
 }
 
+// next is the first meeting after another that was called before that one ended.
+func (v *view) next(after meeting.Meeting) *meeting.Call {
+	for _, m := range v.meetings { // by the time they are called for
+		if m.Call.When > after.Call.When && m.State != meeting.Cancelled &&
+			(after.ClosedAt.IsZero() || m.Original.At.Before(after.ClosedAt)) {
+			return &m.Call
+		}
+	}
+	return nil
+}
+
+// proposed is what the meetings were called whose minutes were proposed.
+func (v *view) proposed() map[approval.Hash]string {
+	titles := make(map[meeting.ID]string, len(v.meetings))
+	for _, m := range v.meetings {
+		titles[m.ID] = m.Call.Title
+	}
+	all := make(map[approval.Hash]string, len(v.facts.Minutes.Proposals))
+	for _, p := range v.facts.Minutes.Proposals {
+		all[p.Hash] = titles[p.Meeting]
+	}
+	return all
+}
+
 // copies are the documents here that hold a version of minutes as its hash says.
 func (c *Collective) copies(h approval.Hash) []string {
 	return slices.DeleteFunc(c.space.Documents(record.KeptOf(h)), func(doc string) bool {

@@ -276,5 +276,7 @@ func (c *Collective) draft(v *view, id meeting.ID) (print.Version, error) {
 		Decisions:  m.Decisions,
 		NextSteps:  m.Texts[record.NextSteps],
 		Names:      v.names,
+		Next:       v.next(m.Meeting),
+		Proposed:   v.proposed(),
 	}), v.charter.Location())
 }

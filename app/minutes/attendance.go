@@ -32,9 +32,19 @@ func (c composer) attendance() Section {
 	if len(spells) == 0 {
 		s.add(ThereNobody, nil)
 	}
-	if absent := entitled.Less(there); len(absent) > 0 && !c.Meeting.First {
+	if absent := entitled.Less(there).Less(c.Meeting.Excused); len(absent) > 0 && !c.Meeting.First {
 		s.add(Absent, Args{"n": len(absent), "names": c.names(absent)})
 	}
+	if excused := c.Meeting.Excused; len(excused) > 0 {
+		s.add(ExcusedOnes, Args{"n": len(excused), "names": c.names(excused)})
+	}
+	if guests := c.guests(); len(guests) > 0 {
+		s.add(Guests, Args{"n": len(guests), "names": guests})
+	}
+	for _, d := range c.Meeting.Disputed {
+		s.add(Disputed, Args{"name": c.name(d.Member), "names": c.authors(d.Words)})
+	}
+	s.Lines = append(s.Lines, c.writtenDown()...)
 	return s
 }
 
@@ -69,15 +79,16 @@ func (c composer) spell(s spell, votes bool) Line {
 }
 
 // spells pairs arrivals and departures, person by person in the order of their
-// names. A person's statements come in the order in which they name each other,
-// for clocks may be wrong; of several arrivals (or departures) in a row the
-// first is shown.
+// names. What people said of themselves comes in the order in which their words
+// name each other, for clocks may be wrong; what others wrote down of them, by the
+// moments they wrote. Of several arrivals (or departures) in a row the first is
+// shown.
 func (c composer) spells() (all []spell, there member.Set) {
 	moves := slices.Clone(c.Meeting.Attendances)
 	slices.SortFunc(moves, func(a, b meeting.Attendance) int {
 		return cmp.Or(
 			cmp.Compare(c.name(a.Who()), c.name(b.Who())), a.Who().Compare(b.Who()),
-			cmp.Compare(len(a.After)+len(a.Over), len(b.After)+len(b.Over)), a.At.Compare(b.At), a.ID.Compare(b.ID),
+			cmp.Compare(earlier(a), earlier(b)), a.Moment().Compare(b.Moment()), a.ID.Compare(b.ID),
 		)
 	})
 	inside := false
@@ -92,6 +103,8 @@ func (c composer) spells() (all []spell, there member.Set) {
 		case move.Presence == meeting.Left && inside:
 			all[len(all)-1].to = move.Moment()
 			inside = false
+		case move.Presence == meeting.Absent && inside:
+			all, inside = all[:len(all)-1], false // it was written down by mistake
 		}
 	}
 	ids := make([]member.ID, 0, len(all))
@@ -99,4 +112,50 @@ func (c composer) spells() (all []spell, there member.Set) {
 		ids = append(ids, s.who)
 	}
 	return all, member.SetOf(ids...)
+}
+
+// earlier is how many of their own words somebody's word comes after; words about
+// others are in the order of time alone.
+func earlier(a meeting.Attendance) int {
+	if a.Who() != a.By {
+		return 0
+	}
+	return len(a.After)
+}
+
+// writtenDown names those whose coming and going others wrote down, by who did.
+func (c composer) writtenDown() []Line {
+	about := make(map[member.ID]member.Set)
+	var writers []member.ID
+	for _, a := range c.Meeting.Attendances {
+		if a.Who() != a.By && (a.Presence == meeting.Arrived || a.Presence == meeting.Left) {
+			about[a.By] = about[a.By].Or(member.SetOf(a.Who()))
+			writers = append(writers, a.By)
+		}
+	}
+	var lines []Line
+	for _, by := range member.SetOf(writers...) {
+		lines = append(lines, say(WrittenDown, Args{"by": c.name(by), "n": len(about[by]), "names": c.names(about[by])}))
+	}
+	slices.SortFunc(lines, func(a, b Line) int { return cmp.Compare(a.Args["by"].(string), b.Args["by"].(string)) })
+	return lines
+}
+
+// guests are the people there who are not members, by name.
+func (c composer) guests() []string {
+	var names []string
+	for _, g := range c.Meeting.Guests {
+		names = append(names, g.Name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// authors are what the authors of words about somebody are called.
+func (c composer) authors(all []meeting.Attendance) []string {
+	var by []member.ID
+	for _, a := range all {
+		by = append(by, a.By)
+	}
+	return c.names(member.SetOf(by...))
 }

@@ -3,7 +3,6 @@ package minutes
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"moot/app/decision"
 	"moot/app/meeting"
@@ -19,15 +18,22 @@ func Compose(source Source) Minutes {
 	c := newComposer(source)
 	m := Minutes{Meeting: c.Meeting.ID, Title: c.Meeting.Call.Title}
 	m.Sections = append(m.Sections, c.frame(), c.attendance())
-	for i, item := range c.Meeting.Call.Agenda {
-		m.Sections = append(m.Sections, c.item(i, item))
+	if len(c.Meeting.Call.Agenda) > 0 {
+		m.Sections = append(m.Sections, c.agenda())
 	}
-	if loose := c.under(noItem); len(loose) > 0 {
+	numbers := meeting.Numbers(c.Meeting.Call.Agenda)
+	for i, item := range c.Meeting.Call.Agenda {
+		m.Sections = append(m.Sections, c.item(i, numbers[i], item))
+	}
+	if loose := append(c.orders(""), c.under(noItem)...); len(loose) > 0 {
 		m.Sections = append(m.Sections, Section{Heading: HeadingMotions, Lines: loose})
 	}
 	m.Sections = append(m.Sections, c.decisions())
 	if c.NextSteps != "" {
 		m.Sections = append(m.Sections, Section{Heading: HeadingNextSteps, Lines: []Line{prose(c.NextSteps)}})
+	}
+	if next := c.next(); len(next.Lines) > 0 {
+		m.Sections = append(m.Sections, next)
 	}
 	return m
 }
@@ -81,46 +87,6 @@ func (c composer) itemOf(m motion.Motion) int {
 	return slices.IndexFunc(c.Meeting.Call.Agenda, func(i meeting.Item) bool { return i.ID == m.Item })
 }
 
-// frame says what meeting this was, where, when, and by whom it was opened and
-// closed.
-func (c composer) frame() Section {
-	mt := c.Meeting
-	kind := KindLater
-	if mt.First {
-		kind = KindFirst
-	}
-	s := Section{Heading: HeadingMeeting, Lines: []Line{say(kind, Args{"collective": c.Collective})}}
-	if mt.Call.Place != "" {
-		s.add(Place, Args{"place": mt.Call.Place})
-	}
-	s.add(CalledFor, Args{"when": mt.Call.When, "by": c.name(mt.Call.By), "at": mt.Call.At})
-	if mt.State == meeting.Called {
-		s.add(OpenedNot, nil)
-	} else {
-		s.add(Opened, Args{"at": mt.OpenedAt, "by": c.name(mt.OpenedBy)})
-	}
-	switch mt.State {
-	case meeting.Opened:
-		s.add(ClosedNot, nil)
-	case meeting.Closed:
-		s.add(Closed, Args{"at": mt.ClosedAt, "by": c.name(mt.ClosedBy)})
-	}
-	if len(mt.Call.Agenda) == 0 {
-		s.add(AgendaNone, nil)
-	}
-	return s
-}
-
-// item is what was done under one item of the agenda.
-func (c composer) item(i int, item meeting.Item) Section {
-	s := Section{Heading: HeadingItem, Number: strconv.Itoa(i + 1), Title: item.Title}
-	if text := c.Texts[item.ID]; text != "" {
-		s.Lines = append(s.Lines, prose(text))
-	}
-	s.Lines = append(s.Lines, c.under(i)...)
-	return s
-}
-
 // under is the motions moved under an item, with their votes.
 func (c composer) under(item int) []Line {
 	var lines []Line
@@ -140,6 +106,7 @@ func (c composer) decisions() Section {
 		if i >= 0 {
 			s.add(Decided, Args{"number": c.number[m.ID]})
 			s.Lines = append(s.Lines, wording(c.Decisions[i].Wording.Text))
+			s.Lines = append(s.Lines, c.approves(c.Decisions[i].Wording.Text)...)
 		}
 	}
 	if len(s.Lines) == 0 {

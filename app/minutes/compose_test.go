@@ -49,6 +49,7 @@ minutes.heading.meeting
   kind.later: collective=Upper Larch
   place: place=the school
   called-for: at=18:01 by=Ana Petrak when=2026-03-03T18:30
+  notice.given: min=0 n=0
   opened: at=18:02 by=Boris Onal
   closed: at=18:20 by=Boris Onal
 
@@ -59,6 +60,10 @@ minutes.heading.attendance
   there: from=18:02 name=Boris Onal
   there-until: from=18:04 name=Chona Vale to=18:14
   absent: n=1 names=(04000000)
+
+minutes.heading.agenda
+  agenda.item: number=1 title=The well
+  agenda.item: number=2 title=The dogs
 
 1 minutes.heading.item The well
   prose: The winding gear slips.
@@ -157,7 +162,7 @@ func TestVotesComeByRound(t *testing.T) {
 	source := again().source()
 	source.Polls[0].ID = poll.ID{250} // ids do not decide
 	var keys []Key
-	for _, l := range Compose(source).Sections[2].Lines {
+	for _, l := range Compose(source).Sections[3].Lines {
 		if l.Key == Put || l.Key == PutAgain {
 			keys = append(keys, l.Key)
 		}
@@ -255,9 +260,11 @@ func missing() *story {
 // and each is held by some minutes.
 func TestKeysAreAllAndOnlyThoseUsed(t *testing.T) {
 	used := make(map[Key]bool)
+	sources := evenings()
 	for _, s := range other() {
-		source := s.source()
-		source.NextSteps = "Boris looks for a rope."
+		sources = append(sources, s.source())
+	}
+	for _, source := range sources {
 		for _, section := range Compose(source).Sections {
 			used[section.Heading] = true
 			for _, line := range section.Lines {

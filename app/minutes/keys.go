@@ -14,6 +14,8 @@ const (
 	HeadingItem       Key = "minutes.heading.item"       // Item (the number and the title stand apart)
 	HeadingMotions    Key = "minutes.heading.motions"    // Other motions
 	HeadingDecisions  Key = "minutes.heading.decisions"  // What was decided
+	HeadingAgenda     Key = "minutes.heading.agenda"     // The agenda
+	HeadingNext       Key = "minutes.heading.next"       // The next meeting
 	HeadingNextSteps  Key = "minutes.heading.next-steps" // Next steps
 )
 
@@ -80,6 +82,58 @@ const (
 	DecidedNone Key = "minutes.decision-none" // Nothing was decided.
 )
 
+// Calling, breaks and jobs.
+const (
+	KindSecond      Key = "minutes.kind.second"      // Second call of a meeting of {collective}
+	NoticeGiven     Key = "minutes.notice.given"     // It was called {n} days before.
+	NoticeKept      Key = "minutes.notice.kept"      // Notice was given in time: {n} days before, and the charter asks for {min}.
+	NoticeShort     Key = "minutes.notice.short"     // Short notice: {n} days before, and the charter asks for {min}.
+	Revised         Key = "minutes.revised"          // The call was changed: {at}, by {by}.
+	Postponed       Key = "minutes.postponed"        // Postponed: {at}, by {by}.
+	Cancelled       Key = "minutes.cancelled"        // Cancelled: {at}, by {by}.
+	BreakBegan      Key = "minutes.break.began"      // Break from {at}, announced by {by}.
+	BreakEnded      Key = "minutes.break.ended"      // Resumed: {at}, by {by}.
+	InABreak        Key = "minutes.break.now"        // There is a break now.
+	ClosedInquorate Key = "minutes.closed-inquorate" // Closed for want of a quorum: {at}, by {by}.
+	Because         Key = "minutes.because"          // Reason: {reason}
+	Overruled       Key = "minutes.overruled"        // Without effect, for it was said out of reach of the others: {act} ({name}, {at}).
+	Holds           Key = "minutes.job.holds"        // {job}: {name}, from {from}
+	HeldUntil       Key = "minutes.job.held"         // {job}: {name}, from {from} to {to}
+)
+
+// Who was there, and who was not.
+const (
+	ExcusedOnes Key = "minutes.excused"      // Excused ({n}): {names}.
+	Guests      Key = "minutes.guests"       // Guests without a vote ({n}): {names}.
+	Disputed    Key = "minutes.disputed"     // Whether {name} was there is said differently by {names}; they do not count as present.
+	WrittenDown Key = "minutes.written-down" // Written down by {by} for {n} without a device: {names}.
+)
+
+// The agenda, and what was taken up.
+const (
+	AgendaItem       Key = "minutes.agenda.item"      // {number}  {title}
+	AgendaAdded      Key = "minutes.agenda.added"     // {number}  {title} (added after the call)
+	AgendaCarried    Key = "minutes.agenda.carried"   // {number}  {title} (left from an earlier meeting)
+	AgendaDropped    Key = "minutes.agenda.dropped"   // Taken off the agenda: {title}
+	TakenUp          Key = "minutes.item.taken"       // Taken up: {from}.
+	TakenUpUntil     Key = "minutes.item.taken-until" // Taken up: {from} to {to}.
+	ItemSkipped      Key = "minutes.item.skipped"     // Passed over.
+	ItemOpen         Key = "minutes.item.open"        // Not finished; left for another meeting.
+	Reported         Key = "minutes.item.reported"    // The report was received.
+	PointOfOrder     Key = "minutes.order.raised"     // Point of order by {name} ({at}): {text}
+	PointOfOrderBare Key = "minutes.order.bare"       // Point of order by {name} ({at}).
+	Ruling           Key = "minutes.order.ruling"     // Ruling of {name} ({at}): {text}
+)
+
+// What follows from a decision, and the next meeting.
+const (
+	Approves    Key = "minutes.approves"      // By this the minutes with the mark {mark} are approved.
+	ApprovesOf  Key = "minutes.approves-of"   // By this the minutes of “{title}” with the mark {mark} are approved.
+	Next        Key = "minutes.next"          // “{title}”, {when}, {place}
+	NextNoPlace Key = "minutes.next-no-place" // “{title}”, {when}
+	LeftOver    Key = "minutes.left-over"     // Left for it: {title}
+)
+
 // Keys lists every key that minutes can hold: what a catalogue must have.
 func Keys() []Key {
 	keys := []Key{
@@ -91,6 +145,12 @@ func Keys() []Key {
 		Put, PutAgain, Running, Frozen, Missing, Quorum, Figures, MarkBallots,
 		Counted, CountedAlone, CountedOnce, Differing, Late, Announced, Contested, ContestedBy,
 		Decided, DecidedNone,
+		HeadingAgenda, HeadingNext, KindSecond, NoticeGiven, NoticeKept, NoticeShort, Revised,
+		Postponed, Cancelled, BreakBegan, BreakEnded, InABreak, ClosedInquorate, Because,
+		Overruled, Holds, HeldUntil, ExcusedOnes, Guests, Disputed, WrittenDown,
+		AgendaItem, AgendaAdded, AgendaCarried, AgendaDropped, TakenUp, TakenUpUntil, ItemSkipped,
+		ItemOpen, Reported, PointOfOrder, PointOfOrderBare, Ruling, Approves, ApprovesOf,
+		Next, NextNoPlace, LeftOver,
 	}
 	slices.Sort(keys)
 	return keys

@@ -9,6 +9,7 @@
 package minutes
 
 import (
+	"moot/app/approval"
 	"moot/app/decision"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -61,8 +62,8 @@ const (
 //	[]string           names, to be listed
 //	time.Time          an instant, to be shown in the collective's zone
 //	meeting.LocalTime  a wall-clock time, to be shown without a zone
-//	motion.Rule, poll.Choice, poll.Outcome, meeting.Check
-//	                   to be put into words as everywhere; see package words
+//	motion.Rule, poll.Choice, poll.Outcome, meeting.Check, meeting.Job,
+//	meeting.Act        to be put into words as everywhere; see package words
 type Args map[string]any
 
 // Source is everything the minutes are composed from, in any order. Of motions,
@@ -78,6 +79,11 @@ type Source struct {
 	// NextSteps is what people wrote together under "next steps".
 	NextSteps string
 	Names     map[member.ID]string
+	// Next is the meeting after this one, if it was called before this one ended.
+	Next *meeting.Call
+	// Proposed is what the meetings were called whose minutes were proposed; a
+	// motion that approves minutes names them by hash.
+	Proposed map[approval.Hash]string
 }
 
 // name is what a member is called; somebody whose name has not arrived is

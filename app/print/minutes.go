@@ -58,7 +58,9 @@ func (s speaker) line(line minutes.Line) (kind, string) {
 	switch line.Key {
 	case minutes.Moved, minutes.Decided:
 		return lead, s.sentence(line)
-	case minutes.There, minutes.ThereUntil, minutes.Guest, minutes.GuestUntil, minutes.Late:
+	case minutes.There, minutes.ThereUntil, minutes.Guest, minutes.GuestUntil, minutes.Late,
+		minutes.Holds, minutes.HeldUntil, minutes.AgendaItem, minutes.AgendaAdded, minutes.AgendaCarried, minutes.AgendaDropped,
+		minutes.LeftOver:
 		return item, s.sentence(line)
 	}
 	return plain, s.sentence(line)
@@ -89,6 +91,10 @@ func (s speaker) value(value any) any {
 		return words.Choice(s.l, v)
 	case meeting.Check:
 		return words.Quorum(s.l, v)
+	case meeting.Job:
+		return words.Job(s.l, v)
+	case meeting.Act:
+		return words.Act(s.l, v)
 	case poll.Outcome:
 		return words.Result(s.l, v)
 	}
@@ -121,7 +127,7 @@ func dayOf(m minutes.Minutes) time.Time {
 func theKind(m minutes.Minutes) (minutes.Line, bool) { return find(m, isKind) }
 
 func isKind(line minutes.Line) bool {
-	return line.Key == minutes.KindFirst || line.Key == minutes.KindLater
+	return line.Key == minutes.KindFirst || line.Key == minutes.KindLater || line.Key == minutes.KindSecond
 }
 
 // find returns the first line that is wanted.

@@ -34,6 +34,9 @@ func MeetingState(l i18n.Localizer, s meeting.State) string { return named(l, "m
 // Job names a job of a meeting: "chair".
 func Job(l i18n.Localizer, j meeting.Job) string { return named(l, "job", string(j)) }
 
+// Act names a step of a meeting: "a break".
+func Act(l i18n.Localizer, a meeting.Act) string { return named(l, "act", string(a)) }
+
 // MotionState names how far a motion has come: "being voted on".
 func MotionState(l i18n.Localizer, s motion.State) string { return named(l, "motion", string(s)) }
 
