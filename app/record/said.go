@@ -124,18 +124,24 @@ func ReadPage(by member.ID, projection []byte) (Facts, error) {
 		return facts, fmt.Errorf("%w: a page: %v", ErrUnreadable, err)
 	}
 	for _, b := range all {
-		var w wire
-		if err := canon.Unmarshal(b, &w, maxStatementBytes); err != nil || w.Version != wireVersion {
-			facts.Unread++
-			continue
-		}
-		e := statement.Envelope{ID: idOf(by, b), By: by, At: time.Unix(w.At, 0).UTC(), After: w.After}
-		if len(e.After) == 0 {
-			e.After = nil
-		}
-		if err := facts.add(w.Kind, e, w.Body); err != nil {
-			facts.Unread++
-		}
+		facts.Add(ReadStatement(by, b))
 	}
 	return facts, nil
+}
+
+// ReadStatement reads one statement of a member, as it stands on a page.
+func ReadStatement(by member.ID, b []byte) (facts Facts) {
+	var w wire
+	if err := canon.Unmarshal(b, &w, maxStatementBytes); err != nil || w.Version != wireVersion {
+		facts.Unread++
+		return facts
+	}
+	e := statement.Envelope{ID: idOf(by, b), By: by, At: time.Unix(w.At, 0).UTC(), After: w.After}
+	if len(e.After) == 0 {
+		e.After = nil
+	}
+	if err := facts.add(w.Kind, e, w.Body); err != nil {
+		facts.Unread++
+	}
+	return facts
 }

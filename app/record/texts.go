@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"moot/app/meeting"
+	"moot/app/statement"
 	"moot/crdt"
 	"moot/sync/canon"
 	"moot/sync/space"
@@ -17,6 +18,16 @@ const NextSteps meeting.ItemID = "next"
 
 // MeetingOf names the shared document of a meeting.
 func MeetingOf(id meeting.ID) string { return meetingPrefix + id.String() }
+
+// MeetingIn is the meeting whose texts a document holds.
+func MeetingIn(doc string) (id meeting.ID, ok bool) {
+	name, ok := strings.CutPrefix(doc, meetingPrefix)
+	if !ok {
+		return id, false
+	}
+	parsed, err := statement.ParseID(name)
+	return meeting.ID(parsed), err == nil
+}
 
 // Texts is what people wrote together at one meeting, by agenda item.
 type Texts map[meeting.ItemID]string

@@ -104,6 +104,7 @@ const (
 	MemberNotContested  Code = "member.nothing-to-contest"
 	PendingUnknown      Code = "pending.unknown"
 	PendingAmbiguous    Code = "pending.ambiguous"
+	UnheardGone         Code = "unheard.gone"
 	PollNewPhone        Code = "poll.new-phone"
 	CharterNumber       Code = "charter.number"
 	CharterSame         Code = "charter.same"

@@ -1,6 +1,10 @@
-// Package trouble is the screen "Problems": what went wrong on this device, in
-// plain words, newest first, and as a file for whoever is asked to help. There
-// is no name and no text of anybody's in it (see package problems).
+// Package trouble is the screen "Problems".
+//
+//	shared.go   what is wrong in the record everybody shares, with what can be
+//	            done, and what this person wrote to no effect
+//	trouble.go  what went wrong on this device, newest first, and as a file for
+//	            whoever is asked to help: no name and no text of anybody's is in
+//	            that (see package problems)
 package trouble
 
 import (
@@ -48,17 +52,22 @@ func (s *Screen) Content() fyne.CanvasObject { return s.list.Object() }
 func (s *Screen) Refresh() {
 	recent, err := s.seat.Problems.Recent(shownMax)
 	recent = seat.Trust(s.seat, recent, err)
+	shared := s.shared()
+	if len(recent) == 0 && len(shared) > 0 {
+		s.list.Set(shared...)
+		return
+	}
 	if len(recent) == 0 {
 		s.list.Set(kit.Item{Key: "none", Make: func() fyne.CanvasObject {
 			return kit.Empty(look.IconTick, s.seat.Say("trouble.none"), s.seat.Say("trouble.none.words"), nil)
 		}})
 		return
 	}
-	items := []kit.Item{{Key: "words", Make: func() fyne.CanvasObject {
+	items := append(shared, kit.Item{Key: "words", Make: func() fyne.CanvasObject {
 		return kit.Column(3*look.Step,
 			kit.Body(s.seat.Say("trouble.words")),
 			kit.SecondaryButton(s.seat.Say("trouble.save"), look.IconPrint, s.save))
-	}}}
+	}})
 	for i, p := range recent {
 		items = append(items, s.row(i, p))
 	}

@@ -7,10 +7,14 @@ import (
 
 	"moot/app/gui/guitest"
 	"moot/app/gui/picture"
+	"moot/app/gui/seat"
+	"moot/app/gui/shell"
 	"moot/app/gui/trouble"
 	"moot/app/i18n"
+	"moot/app/need"
 	"moot/app/problems"
 	"moot/app/refusal"
+	"moot/sync/space"
 )
 
 func TestProblems(t *testing.T) {
@@ -55,6 +59,68 @@ func TestWords(t *testing.T) {
 		// This one needs a figure that a problem does not have.
 		if words := trouble.Words(l, problems.Code(refusal.PollNoQuorum)); words != unknown {
 			t.Errorf("%s: a sentence without its figures: %q", language, words)
+		}
+	}
+}
+
+// Emil's phone becomes Ana's second one, is ended, and brings afterwards what was
+// written on it before it heard of that.
+func TestWhatHasNoEffectIsWrittenAgain(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	ana := v.Ana.Collectives()[0]
+	waiting, err := ana.Waiting()
+	guitest.Must(t, err)
+	guitest.Must(t, ana.AddDevice(waiting[0].ID))
+	i, err := v.Ana.InviteRoom(ana)
+	guitest.Must(t, err)
+	second, err := v.Emil.Join(t.Context(), i)
+	guitest.Must(t, err)
+	guitest.Must(t, v.Level())
+
+	v.Emil.Away(true)
+	_, err = second.Request(need.Request{What: "lamp oil", Amount: 2000, Unit: "l"})
+	guitest.Must(t, err)
+	m, err := ana.Membership(ana.Me())
+	guitest.Must(t, err)
+	for _, d := range m.Devices {
+		if !d.This {
+			guitest.Must(t, ana.EndDevice(d.ID))
+		}
+	}
+	v.Emil.Away(false)
+	guitest.Must(t, v.Level())
+
+	s := v.Alone(t, v.Ana, guitest.Phone(), func(s *seat.Seat) shell.Screen { return trouble.New(s) })
+	s.Reads("2 things of yours have no effect", "You said that you are called Emil Saric", "You asked for lamp oil, 2\u00a0l", "Written Tuesday, 24 November 2026, 18:45")
+	s.Press("Write it again")
+	s.Reads("1 thing of yours has no effect")
+	s.ReadsNot("lamp oil")
+	s.Press("Let it rest")
+	s.Reads("No problems")
+	needs, _, err := ana.Needs()
+	guitest.Must(t, err)
+	found := false
+	for _, n := range needs {
+		found = found || n.Request.What == "lamp oil" && n.By == ana.Me()
+	}
+	if !found {
+		t.Errorf("the lamp oil is not asked for among %d needs", len(needs))
+	}
+}
+
+func TestEveryTroubleHasItsWords(t *testing.T) {
+	for _, language := range i18n.Languages() {
+		l, err := i18n.New(language)
+		guitest.Must(t, err)
+		for _, code := range []space.Code{space.Forked, space.BadChain, space.Flooded, space.Sealed, space.Outdated} {
+			if key := "trouble." + string(code); !l.Has(key) {
+				t.Errorf("%s: there are no words for %s", language, code)
+			}
+		}
+		for _, remedy := range []space.Remedy{space.MeetOthers, space.TalkOrRemove, space.WriteAgain, space.StartAgain} {
+			if key := "trouble." + string(remedy); !l.Has(key) {
+				t.Errorf("%s: there are no words for %s", language, remedy)
+			}
 		}
 	}
 }
