@@ -7,6 +7,7 @@ import (
 	"moot/app/collective"
 	"moot/app/member"
 	"moot/app/record"
+	"moot/crdt/referee"
 	"moot/sync/identity"
 	"moot/sync/space"
 )
@@ -32,11 +33,13 @@ type checkAnswer struct {
 	Documents int             `json:"documents"`
 	Findings  []findingAnswer `json:"findings"`
 	// KeyDamaged: the file with the key decayed, and still opens.
-	KeyDamaged bool `json:"key_damaged"`
+	KeyDamaged bool          `json:"key_damaged"`
+	Opinion    opinionAnswer `json:"second_opinion"`
 }
 
 func (a checkAnswer) text(p *page) {
 	p.say("check.read", "entries", a.Entries, "chains", a.Chains, "documents", a.Documents)
+	a.Opinion.text(p)
 	if a.KeyDamaged {
 		p.say("check.key-damaged")
 	}
@@ -91,9 +94,10 @@ func (f findingAnswer) where(p *page) string {
 }
 
 // Do reads everything that is kept, verifies every chain and builds every
-// document anew.
+// document anew; if asked to, it has automerge-go read them too.
 func (v *checkVerb) Do(c *call) (answer, error) {
 	a := checkAnswer{KeyDamaged: c.house.Home().KeyDamaged(), Findings: []findingAnswer{}}
+	a.Opinion = opinionAnswer{Present: referee.Linked, wanted: v.SecondOpinion}
 	for _, of := range c.resident().Collectives() {
 		report, err := of.Space().Check()
 		if err != nil {
@@ -111,6 +115,13 @@ func (v *checkVerb) Do(c *call) (answer, error) {
 				Code: f.Code, Collective: of.ID().String(), Document: f.Doc, Title: title,
 				Device: f.Chain.Device.String(), By: writerOf(of, f.Chain.Device), Entry: f.Seq, Detail: f.Detail,
 			})
+		}
+		if a.Opinion.wanted && a.Opinion.Present {
+			more, err := c.secondOpinion(of, &a.Opinion)
+			if err != nil {
+				return nil, err
+			}
+			a.Findings = append(a.Findings, more...)
 		}
 	}
 	return a, nil

@@ -129,10 +129,11 @@ func samples() map[string]answer {
 		finding(space.BeyondCut, 8, "page/x", ana.Name), finding(space.BeyondCut, 9, "page/x", ana.Name),
 		finding(space.BeyondCut, 11, "page/x", ana.Name), {space.NoEffect, col.ID, "page/y", "", "d1d1d1d1d1d1", nil, 4, "why"},
 		finding(space.Waits, 0, "meeting/x", "Village meeting"), finding(space.CacheDiffers, 0, "page/x", ana.Name),
+		finding(readsOtherwise, 0, "page/x", ana.Name), finding(doesNotOpen, 0, "page/x", ana.Name), finding(endsOver, 0, "page/x", ana.Name),
 	}
 	return map[string]answer{
 		"attended":    attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q},
-		"check":       checkAnswer{12, 2, 3, findings, true},
+		"check":       checkAnswer{12, 2, 3, findings, true, opinionAnswer{true, 3, true}},
 		"collectives": collectiveList{[]collectiveAnswer{col}},
 		"decisions": decisionList{[]decisionAnswer{{ID: mo.ID, Text: mo.Text, AdoptedAt: &at, State: decision.InForce,
 			Meeting: mt.ID, Item: mo.Item, Rule: mo.Rule, Yes: 1, Result: "passed"}}},

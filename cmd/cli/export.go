@@ -32,6 +32,7 @@ func (a exported) text(p *page) {
 //	NAME-ID/collective.json members.json meetings.json motions.json
 //	        decisions.{json,txt,pdf}  needs.{json,txt,pdf}
 //	        minutes/DATE-TITLE-ID.{json,txt,pdf}
+//	        automerge/KIND-ID.automerge   for any Automerge tool
 func (v *exportVerb) Do(c *call) (answer, error) {
 	e := exporter{c: c, root: c.path(v.Dir)}
 	for _, of := range c.resident().Collectives() {
@@ -69,6 +70,7 @@ func (e *exporter) collective(of *collective.Collective) error {
 		e.meetings(folder, of),
 		e.decisions(filepath.Join(folder, "decisions"), of, charter.Name, charter.Location()),
 		e.needs(filepath.Join(folder, "needs"), of, charter.Name, charter.Location()),
+		e.documents(filepath.Join(folder, "automerge"), of),
 	)
 }
 
@@ -133,6 +135,20 @@ func (e *exporter) needs(name string, of *collective.Collective, title string, z
 		err := print.Needs(&b, f, p, e.c.l, zone)
 		return b.Bytes(), err
 	})
+}
+
+// documents writes every document whole, with its history.
+func (e *exporter) documents(folder string, of *collective.Collective) error {
+	for _, name := range of.Space().Documents("") {
+		saved, err := of.Space().Saved(name)
+		if err == nil {
+			err = e.file(filepath.Join(folder, strings.ReplaceAll(name, "/", "-")+".automerge"), saved)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sheets writes one document in the three forms of an export.

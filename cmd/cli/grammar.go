@@ -321,7 +321,9 @@ type (
 		Neighbours int           `default:"1" placeholder:"N"`
 		Timeout    time.Duration `default:"60s" placeholder:"DURATION"`
 	}
-	checkVerb  struct{}
+	checkVerb struct {
+		SecondOpinion bool
+	}
 	exportVerb struct {
 		Dir string `arg:""`
 	}

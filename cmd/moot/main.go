@@ -9,15 +9,23 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	_ "time/tzdata" // villages' clocks are known on systems without a zone database too
 
 	"moot/cmd/cli"
+	"moot/crdt/referee"
 )
 
 func main() { os.Exit(run()) }
 
 func run() int {
+	if slices.Equal(os.Args[1:], []string{referee.Verb}) { // of which nobody is told: this process is a child
+		if referee.Serve(os.Stdin, os.Stdout) != nil {
+			return 1
+		}
+		return 0
+	}
 	// What libraries print there is for their authors; people read Problems.
 	log.SetOutput(io.Discard)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

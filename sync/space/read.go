@@ -70,3 +70,23 @@ func (s *Space) Read(doc string, fn func(crdt.Reader) error) error {
 	}
 	return fn(d.doc)
 }
+
+// Saved returns the whole document as it is now, as a file that every Automerge
+// tool opens.
+func (s *Space) Saved(doc string) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if d := s.docs[doc]; d == nil || !d.known {
+		return nil, ErrNoDocument
+	}
+	defer s.tidy()
+	d, err := s.ready(doc)
+	if err != nil {
+		return nil, err
+	}
+	saved, err := d.doc.Save()
+	if err != nil {
+		return nil, fmt.Errorf("save %s: %w", doc, err)
+	}
+	return saved, nil
+}

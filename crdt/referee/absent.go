@@ -1,0 +1,11 @@
+//go:build !(cgo && !headless && (linux || darwin) && (amd64 || arm64))
+
+package referee
+
+import "io"
+
+// Linked reports whether this program has automerge-go in it.
+const Linked = false
+
+// Serve says that it cannot.
+func Serve(io.Reader, io.Writer) error { return ErrAbsent }
