@@ -76,6 +76,13 @@ var spoiled = []struct {
 		[]string{"app/poll/a_test.go:3: nothing in app/poll/testdata/fuzz/FuzzTwo"}},
 	{"no reminders", map[string]string{"app/poll/b.go": "package poll\n\n// TODO: count\nvar hackneyed = \"TODO\"\n"},
 		[]string{"app/poll/b.go:3 says TODO"}},
+	{"named proof", map[string]string{
+		"README.md":          "Held by `app/poll.TestCount`, `app/poll.TestRecount` and `cmd/moot/testdata/script/join.txtar`.",
+		"app/poll/a_test.go": "package poll\nfunc TestCount() {}\n"},
+		[]string{
+			"README.md names app/poll.TestRecount, which is not there",
+			"README.md names cmd/moot/testdata/script/join.txtar, which is not there",
+		}},
 	{"no places of one machine", map[string]string{"app/poll/b.go": "package poll\n\n// See /home/ana/notes and poll/work/x.\nvar a int\n"},
 		[]string{"app/poll/b.go:3 says /home/ana"}},
 	{"translated screens", map[string]string{"app/gui/feed/b.go": "package feed\nimport \"fyne.io/fyne/v2/widget\"\n" +

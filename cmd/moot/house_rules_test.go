@@ -35,6 +35,7 @@ var rules = []rule{
 	{"fuzz corpora", "a fuzz target without a committed corpus starts from nothing each time", fuzzCorpora},
 	{"no reminders", "a reminder in a comment is found by nobody; what is missing is said where people look", noReminders},
 	{"no places of one machine", "a path of somebody's own machine means nothing on any other", noMachinePaths},
+	{"named proof", "a paper that names a test which is not there promises what nobody checks", namedProof},
 	{"translated screens", "a text written into a screen is English for everyone", translatedScreens},
 }
 

@@ -24,10 +24,12 @@ const module = "moot/"
 
 // house is the source tree as the rules see it.
 type house struct {
-	entries map[string]bool // names at the root; true for a folder
-	ignored map[string]bool // names at the root that git is told to ignore
-	files   []goFile        // sorted by path
-	corpora map[string]int  // folder below testdata/fuzz -> files in it
+	entries map[string]bool   // names at the root; true for a folder
+	ignored map[string]bool   // names at the root that git is told to ignore
+	files   []goFile          // sorted by path
+	corpora map[string]int    // folder below testdata/fuzz -> files in it
+	papers  map[string]string // what people read first: README.md and its kind -> text
+	stories map[string]bool   // paths of the stories
 }
 
 // goFile is one Go file, parsed with its comments.
@@ -115,7 +117,8 @@ func reachesWindow(pkg string) bool {
 // readHouse reads the tree at root. Folders with a leading dot or underscore and
 // folders git ignores are not part of the house.
 func readHouse(root fs.FS) (house, error) {
-	h := house{entries: map[string]bool{}, ignored: map[string]bool{}, corpora: map[string]int{}}
+	h := house{entries: map[string]bool{}, ignored: map[string]bool{}, corpora: map[string]int{},
+		papers: map[string]string{}, stories: map[string]bool{}}
 	if text, err := fs.ReadFile(root, ".gitignore"); err == nil {
 		for line := range strings.Lines(string(text)) {
 			h.ignored[strings.Trim(strings.TrimSpace(line), "/")] = true
@@ -140,6 +143,14 @@ func readHouse(root fs.FS) (house, error) {
 		}
 		if dir := path.Dir(name); strings.Contains(dir, "testdata/fuzz/") {
 			h.corpora[dir]++
+		}
+		if path.Ext(name) == ".txtar" {
+			h.stories[name] = true
+		}
+		if path.Ext(name) == ".md" && path.Dir(name) == "." {
+			text, err := fs.ReadFile(root, name)
+			h.papers[name] = string(text)
+			return err
 		}
 		if !strings.HasSuffix(name, ".go") || strings.Contains(name, "testdata/") {
 			return nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -206,4 +207,35 @@ func called(call *ast.CallExpr) string {
 		return function.Name
 	}
 	return ""
+}
+
+// namedTest is how a paper names a test, `sync/log.TestVector`, or a story,
+// `cmd/moot/testdata/script/join.txtar`.
+var (
+	namedTest  = regexp.MustCompile("`((?:app|assets|cmd|crdt|sync)/[a-z/]+)\\.((?:Test|Fuzz|Benchmark)[A-Za-z0-9]+)`")
+	namedStory = regexp.MustCompile("`((?:app|assets|cmd|crdt|sync)/[a-z/]+/[a-z]+\\.txtar)`")
+)
+
+func namedProof(h house) (breaches []string) {
+	there := map[string]bool{}
+	for _, f := range h.files {
+		for _, declared := range f.ast.Decls {
+			if function, ok := declared.(*ast.FuncDecl); ok && f.test() && function.Recv == nil {
+				there[f.folder()+"."+function.Name.Name] = true
+			}
+		}
+	}
+	for _, paper := range slices.Sorted(maps.Keys(h.papers)) {
+		for _, named := range namedTest.FindAllStringSubmatch(h.papers[paper], -1) {
+			if test := named[1] + "." + named[2]; !there[test] {
+				breaches = append(breaches, paper+" names "+test+", which is not there")
+			}
+		}
+		for _, named := range namedStory.FindAllStringSubmatch(h.papers[paper], -1) {
+			if !h.stories[named[1]] {
+				breaches = append(breaches, paper+" names "+named[1]+", which is not there")
+			}
+		}
+	}
+	return breaches
 }
