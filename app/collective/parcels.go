@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"moot/sync/canon"
+	"moot/sync/carry"
 	"moot/sync/identity"
 	"moot/sync/log"
 	"moot/sync/parcel"
@@ -27,6 +28,8 @@ type Unpacked struct {
 	New, Known uint64
 	// Others counts collectives in the parcel that are not this person's.
 	Others int
+	// Kept is set when the parcel is carried on for those others.
+	Kept bool
 	// Missing is set when entries before some of those in the parcel have not
 	// arrived yet: an earlier parcel, or a neighbour, brings them.
 	Missing bool
@@ -64,8 +67,32 @@ func (r *Resident) Pack(w io.Writer, collectives ...*Collective) (Packed, error)
 
 // Unpack takes everything out of a parcel that is for this person. Doing it
 // twice, or with an old parcel, changes nothing. If the parcel is damaged the
-// sound part is kept, and the error says so.
+// sound part is kept, and the error says so. A parcel with something for others in it
+// is carried on, whole, as far as there is room.
 func (r *Resident) Unpack(from io.Reader) (Unpacked, error) {
+	if r.parts.Carried == nil {
+		return r.unpack(from)
+	}
+	draft, err := r.parts.Carried.Draft()
+	if err != nil {
+		return Unpacked{}, err
+	}
+	u, err := r.unpack(io.TeeReader(from, draft))
+	if u.Others == 0 || err != nil && !errors.Is(err, parcel.ErrNotForYou) {
+		return u, errors.Join(err, draft.Discard())
+	}
+	age := time.Duration(0)
+	if !u.PackedAt.IsZero() {
+		age = max(0, r.parts.Now().Sub(u.PackedAt))
+	}
+	if _, no := draft.Keep(carry.MaxHops, age, false); no != nil {
+		return u, err // for want of room; what is for this person has arrived
+	}
+	u.Kept = true
+	return u, nil
+}
+
+func (r *Resident) unpack(from io.Reader) (Unpacked, error) {
 	var targets []parcel.Target
 	for _, c := range r.Collectives() {
 		targets = append(targets, c.space)

@@ -12,6 +12,7 @@ import (
 	"moot/app/record"
 	"moot/app/refusal"
 	"moot/crdt"
+	"moot/sync/carry"
 	"moot/sync/home"
 	"moot/sync/log"
 	"moot/sync/space"
@@ -28,6 +29,8 @@ type Parts struct {
 	Person func() (name, language string)
 	// Unattended hears of what went wrong where nobody waits for an answer.
 	Unattended func(error)
+	// Carried is where parcels for others are kept; nil carries none.
+	Carried *carry.Hold
 }
 
 // Resident is the person at this device with all their collectives. Its methods
@@ -36,6 +39,7 @@ type Resident struct {
 	parts Parts
 
 	entering sync.Mutex // one collective is entered at a time
+	carrying sync.Mutex // carried parcels are gone through once at a time
 
 	mu          sync.Mutex
 	collectives []*Collective

@@ -82,6 +82,8 @@ type unpacked struct {
 	Troubled int        `json:"troubled"`
 	PackedBy string     `json:"packed_by"`
 	PackedAt *time.Time `json:"packed_at"`
+	// Carried: the parcel is carried on for those others.
+	Carried bool `json:"carried"`
 }
 
 func (a unpacked) text(p *page) {
@@ -91,6 +93,9 @@ func (a unpacked) text(p *page) {
 	p.say("parcel.unpacked", "n", a.New)
 	if a.Others > 0 {
 		p.say("parcel.others", "n", a.Others)
+	}
+	if a.Carried {
+		p.say("parcel.carried")
 	}
 	if a.Missing {
 		p.line(p.Say("refusal." + string(refusal.ParcelGap)))
@@ -118,6 +123,7 @@ func (v *unpackVerb) Do(c *call) (answer, error) {
 	return unpacked{
 		ID: hex.EncodeToString(hash.Sum(nil)), New: u.New, Known: u.Known, Others: u.Others, Missing: u.Missing,
 		Troubled: u.Troubled, PackedBy: u.PackedBy, PackedAt: moment(u.PackedAt, time.Local),
+		Carried: u.Kept,
 	}, nil
 }
 

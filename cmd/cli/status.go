@@ -53,7 +53,29 @@ type statusAnswer struct {
 	Joining     []joiningAnswer    `json:"joining"`
 	Neighbours  []neighbourAnswer  `json:"neighbours"`
 	StoredBytes int64              `json:"stored_bytes"`
+	Carried     carriedAnswer      `json:"carried"`
 	Problems    []problemAnswer    `json:"problems"`
+}
+
+// carriedAnswer is what this device carries for others: how much and how old. For whom
+// it cannot know.
+type carriedAnswer struct {
+	Parcels int `json:"parcels"`
+	// Parts counts collectives, one again in each parcel.
+	Parts  int        `json:"parts"`
+	Bytes  int64      `json:"bytes"`
+	Oldest *time.Time `json:"oldest,omitempty"`
+}
+
+func (c *call) carried() carriedAnswer {
+	s := c.house.Carried().Sum()
+	return carriedAnswer{s.Parcels, s.Parts, s.Bytes, moment(s.Oldest, time.Local)}
+}
+
+func (a carriedAnswer) text(p *page) {
+	if a.Parcels > 0 {
+		p.say("status.carried", "n", a.Parcels, "kib", a.Bytes>>10, "when", *a.Oldest)
+	}
 }
 
 // problemsMax is how many problems the status lists.
@@ -77,6 +99,7 @@ func (v *statusVerb) Do(c *call) (answer, error) {
 			Device: c.house.Home().Device().ID().String(), Name: c.house.Settings().Values().Name, Language: c.l.Language(),
 		},
 		Home: c.homeDir, Online: c.resident().Online(), Collectives: all.Collectives, StoredBytes: stored,
+		Carried: c.carried(),
 	}
 	err = errors.Join(c.addJoining(&a), c.addNeighbours(&a), c.addProblems(&a))
 	return a, err
@@ -86,7 +109,7 @@ func (v *statusVerb) Do(c *call) (answer, error) {
 func (c *call) lockedStatus() (answer, error) {
 	stored, err := storedBytes(c.homeDir)
 	return statusAnswer{
-		Me: selfAnswer{Language: c.l.Language()}, Home: c.homeDir, Locked: true, StoredBytes: stored,
+		Me: selfAnswer{Language: c.l.Language()}, Home: c.homeDir, Locked: true, StoredBytes: stored, Carried: c.carried(),
 		Collectives: []collectiveAnswer{}, Joining: []joiningAnswer{}, Neighbours: []neighbourAnswer{}, Problems: []problemAnswer{},
 	}, err
 }
@@ -147,11 +170,13 @@ func storedBytes(dir string) (sum int64, err error) {
 func (a statusAnswer) text(p *page) {
 	if a.Locked {
 		p.say("lock.locked")
+		a.Carried.text(p)
 		return
 	}
 	p.say("status.me", "name", a.Me.Name, "device", a.Me.Device[:shortDigits])
 	p.say("status.home", "home", a.Home, "kib", a.StoredBytes>>10)
 	collectiveList{a.Collectives}.text(p)
+	a.Carried.text(p)
 	for _, j := range a.Joining {
 		p.say("status.joining", "name", j.Name)
 	}

@@ -50,6 +50,7 @@ func (h *House) wake() error {
 			}
 			return v.Name, v.Language
 		},
+		Carried:    h.carried,
 		Unattended: func(err error) { h.log.Warn(string(collective.Plain(err).Code)) },
 	})
 	if err != nil {
@@ -61,6 +62,7 @@ func (h *House) wake() error {
 	h.life = l
 	wish := h.wish
 	h.mu.Unlock()
+	h.takeCarried() // what came while nobody could read it
 	if wish == nil {
 		return nil
 	}

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"moot/app/problems"
 	"moot/app/settings"
+	"moot/sync/carry"
 	"moot/sync/home"
 )
 
@@ -27,7 +29,9 @@ func (h *House) Lock() error {
 		return home.ErrNoPassphrase
 	}
 	defer h.tell()
-	return errors.Join(h.rest(), h.settings.Hide(), h.home.Lock())
+	err := errors.Join(h.rest(), h.settings.Hide(), h.home.Lock())
+	h.goOnCarrying()
+	return err
 }
 
 // Unlock opens a locked house and goes online again if it was. It fails with
@@ -46,7 +50,7 @@ func (h *House) Unlock(passphrase []byte) error {
 		return err
 	}
 	defer h.tell()
-	err := h.wake()
+	err := errors.Join(h.stopPorter(), h.wake())
 	if err != nil && h.Locked() {
 		err = errors.Join(err, h.settings.Hide(), h.home.Lock())
 	}
@@ -76,7 +80,7 @@ func (h *House) Wipe() error {
 	if h.wiped() {
 		return nil
 	}
-	err := h.home.Wipe()
+	err := errors.Join(h.home.Wipe(), h.stopPorter())
 	// Whatever still runs fails now, since its store is closed, and only that.
 	_ = h.rest()
 	_ = h.problems.Close()
@@ -99,7 +103,7 @@ func Wipe(dir string) error {
 // removeRest removes what lies in the folder beside the home, and the folder if
 // nothing else is in it.
 func removeRest(dir string) error {
-	err := errors.Join(settings.Remove(dir), problems.Remove(dir))
+	err := errors.Join(settings.Remove(dir), problems.Remove(dir), carry.Remove(filepath.Join(dir, carriedFolder)))
 	path, pathErr := socketPath(dir)
 	if pathErr == nil {
 		if pathErr = os.Remove(path); errors.Is(pathErr, fs.ErrNotExist) {

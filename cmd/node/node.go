@@ -24,7 +24,9 @@ import (
 
 	"moot/app/problems"
 	"moot/app/settings"
+	"moot/sync/carry"
 	"moot/sync/home"
+	"moot/sync/mesh"
 )
 
 // House is a home that this process has, with everything that runs on it. Close it.
@@ -43,6 +45,8 @@ type House struct {
 	life     *life // nil while locked
 	wish     *online
 	control  *control
+	carried  *carry.Hold
+	porter   *mesh.Node // carries while the house is locked; nil otherwise
 	watchers map[int]func()
 	watching int
 	gone     chan struct{} // closed once the home was wiped
@@ -108,6 +112,9 @@ func (h *House) moveIn() (err error) {
 	if h.settings, err = settings.Open(h.home.Dir()); err != nil {
 		h.log.Warn("settings.broken") // the defaults hold
 	}
+	if h.carried, err = openCarried(h.home.Dir()); err != nil {
+		return err
+	}
 	if !h.home.Locked() {
 		if err := h.wake(); err != nil {
 			return err
@@ -145,7 +152,7 @@ func (h *House) Close() error {
 	h.running.Wait()
 	h.changing.Lock()
 	defer h.changing.Unlock()
-	errs = append(errs, h.rest())
+	errs = append(errs, h.stopPorter(), h.rest())
 	if h.wiped() {
 		return nil // what could fail went with the home
 	}

@@ -20,8 +20,8 @@ type online struct {
 
 // GoOnline starts the mesh: this device finds others, levels with them, answers
 // who knocks, and goes on knocking with its own invitations. listen and connect
-// are multiaddresses; no listen means wherever possible. A locked house does so as
-// soon as it is unlocked, and one that was locked does so again.
+// are multiaddresses; no listen means wherever possible. A locked house only carries
+// for others; it does the rest as soon as it is unlocked.
 func (h *House) GoOnline(ctx context.Context, listen, connect []string, discovery bool) error {
 	wish := online{listen, connect, discovery}
 	h.mu.Lock()
@@ -29,6 +29,11 @@ func (h *House) GoOnline(ctx context.Context, listen, connect []string, discover
 	h.mu.Unlock()
 	l := h.enter()
 	if l == nil {
+		h.changing.Lock()
+		defer h.changing.Unlock()
+		if h.Locked() && !h.wiped() {
+			return h.startPorter(ctx)
+		}
 		return nil
 	}
 	defer l.using.Done()
@@ -36,13 +41,7 @@ func (h *House) GoOnline(ctx context.Context, listen, connect []string, discover
 }
 
 func (h *House) connect(ctx context.Context, l *life, wish online) error {
-	listen := wish.listen
-	if listen == nil {
-		listen = h.settings.Values().Listen
-	}
-	if listen == nil {
-		listen = mesh.DefaultListen()
-	}
+	listen := h.listening(wish)
 	kept := h.home.Store()
 	n, err := mesh.Start(ctx, mesh.Options{
 		Listen: readPorts(kept).in(listen), Connect: wish.connect, Discovery: wish.discovery, Rand: rand.Reader, Log: h.log,
@@ -50,7 +49,7 @@ func (h *House) connect(ctx context.Context, l *life, wish online) error {
 		Device: h.home.Device(),
 		Spaces: func() []mesh.Space { return spaces(l) },
 		Book:   book{kept},
-		Door:   l.resident,
+		Door:   l.resident, Carrier: carrier{h},
 		Nameplate: func() (mesh.Nameplate, bool) {
 			name, collective, ok := l.resident.Nameplate()
 			return mesh.Nameplate{Name: name, Collective: collective}, ok
@@ -71,12 +70,23 @@ func (h *House) connect(ctx context.Context, l *life, wish online) error {
 	return nil
 }
 
+// listening is where to listen: as wished, as set, or wherever possible.
+func (h *House) listening(wish online) []string {
+	if wish.listen != nil {
+		return wish.listen
+	}
+	if set := h.settings.Values().Listen; set != nil {
+		return set
+	}
+	return mesh.DefaultListen()
+}
+
 // node is the mesh, if there is one.
 func (h *House) node() *mesh.Node {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.life == nil {
-		return nil
+		return h.porter
 	}
 	return h.life.mesh
 }

@@ -197,12 +197,19 @@ func newDevice(t testing.TB) *identity.Device {
 // start runs a node on loopback for a device with these spaces.
 func start(t testing.TB, d *identity.Device, o Options, book AddressBook, door Door, spaces ...Space) *person {
 	t.Helper()
-	p := &person{device: d, spaces: spaces}
+	return startHome(t, o, Home{Device: d, Book: book, Door: door}, spaces...)
+}
+
+// startHome is start for whatever a home brings beside the spaces.
+func startHome(t testing.TB, o Options, h Home, spaces ...Space) *person {
+	t.Helper()
+	p := &person{device: h.Device, spaces: spaces}
+	h.Spaces = p.Spaces
 	if o.Listen == nil {
 		o.Listen = []string{"/ip4/127.0.0.1/udp/0/quic-v1", "/ip4/127.0.0.1/tcp/0"}
 	}
 	o.Rand, o.Log = rand.Reader, quiet
-	n, err := Start(t.Context(), o, Home{Device: d, Spaces: p.Spaces, Book: book, Door: door})
+	n, err := Start(t.Context(), o, h)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,6 +38,14 @@ const (
 	// maxDials bounds dials at the same time.
 	maxDials = 8
 
+	// MaxOffers bounds what a carrier offers, maxCoverBytes what it says of one
+	// parcel, and maxOffersBytes both.
+	MaxOffers      = 256
+	maxCoverBytes  = 4 << 10
+	maxOffersBytes = MaxOffers * (maxCoverBytes + 64)
+	// carryFrameBytes is how much of a parcel goes in one frame.
+	carryFrameBytes = 64 << 10
+
 	// spreadTo is how many others are told at once that a session brought
 	// something.
 	spreadTo = 8

@@ -58,6 +58,7 @@ func (n *Node) loop(events event.Subscription, t *targets) {
 func (n *Node) due(l *loopState, now time.Time) time.Time {
 	if !now.Before(l.compare) {
 		n.compareOne()
+		n.fetchOne()
 		l.compare = now.Add(comparePause)
 	}
 	next := l.compare
@@ -136,6 +137,9 @@ func (n *Node) sessionEnded(l *loopState, e ending) {
 		if _, ok := l.spread[space]; !ok {
 			l.spread[space] = now.Add(spreadPause + time.Duration(n.chance(uint64(spreadPause))))
 		}
+	}
+	if !e.failed && n.home.Carrier != nil {
+		n.run(func() { n.fetchCarried(e.peer) })
 	}
 	switch {
 	case e.failed && n.host.Network().Connectedness(e.peer) == network.Connected:

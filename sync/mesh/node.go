@@ -91,6 +91,8 @@ type Home struct {
 	// Nameplate is what strangers nearby are told; ok is false while they may
 	// not ask. Nil means never.
 	Nameplate func() (p Nameplate, ok bool)
+	// Carrier carries for others. Nil means nobody does.
+	Carrier Carrier
 }
 
 // Node is a running node. All methods may be called from any goroutine.
@@ -119,6 +121,8 @@ type Node struct {
 	seen   []peer.AddrInfo                // found by discovery, the newest last
 	closed bool
 	wg     sync.WaitGroup
+
+	fetching sync.Map // by peer: whose parcels are being taken
 }
 
 // Start runs a node until Close. ctx bounds the starting only. It fails if no
@@ -183,6 +187,9 @@ func (n *Node) start(ctx context.Context) error {
 	n.host.SetStreamHandler(exchangeProtocol, n.answerExchange)
 	n.host.SetStreamHandler(joinProtocol, n.answerKnock)
 	n.host.SetStreamHandler(nearbyProtocol, n.showNameplate)
+	if n.home.Carrier != nil {
+		n.host.SetStreamHandler(carryProtocol, n.offerCarried)
+	}
 	n.run(func() { defer events.Close(); n.loop(events, targets) })
 	if err := ctx.Err(); err != nil {
 		return err

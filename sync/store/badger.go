@@ -26,7 +26,7 @@ func Open(dir string, k *seal.Key) (*Store, error) {
 		return nil, fmt.Errorf("open the store in %s: %w", dir, plain(err))
 	}
 	s := Over(d, k)
-	s.room = func() error { return enoughRoom(dir) }
+	s.room = func() error { return EnoughRoom(dir) }
 	s.repaired = repaired
 	return s, nil
 }

@@ -11,9 +11,9 @@ import (
 // diskFull is how the system says that a write found no room.
 const diskFull = unix.ENOSPC
 
-// enoughRoom fails with ErrFull when the disk under dir has less free than the
+// EnoughRoom fails with [ErrFull] when the disk under dir has less free than the
 // reserve. A disk that cannot be asked has enough.
-func enoughRoom(dir string) error {
+func EnoughRoom(dir string) error {
 	var stat unix.Statfs_t
 	if err := unix.Statfs(dir, &stat); err != nil {
 		return nil

@@ -9,9 +9,9 @@ import (
 // diskFull is how the system says that a write found no room.
 const diskFull = windows.ERROR_DISK_FULL
 
-// enoughRoom fails with ErrFull when the disk under dir has less free than the
+// EnoughRoom fails with [ErrFull] when the disk under dir has less free than the
 // reserve. A disk that cannot be asked has enough.
-func enoughRoom(dir string) error {
+func EnoughRoom(dir string) error {
 	name, err := windows.UTF16PtrFromString(dir)
 	if err != nil {
 		return nil

@@ -57,7 +57,7 @@ func (s *Screen) Action() fyne.CanvasObject { return s.buttons }
 func (s *Screen) Refresh() {
 	s.pack.SetDisabled(s.task != nil)
 	s.unpack.SetDisabled(s.task != nil)
-	items := s.parcel()
+	items := append(s.parcel(), s.carried()...)
 	items = append(items, s.neighbours()...)
 	items = append(items, s.receipts()...)
 	s.list.Set(append(items, kit.Item{Key: "addresses", Make: func() fyne.CanvasObject {

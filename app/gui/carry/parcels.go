@@ -136,6 +136,9 @@ func (s *Screen) onUnpacked(u collective.Unpacked) report {
 	if u.Others > 0 {
 		add("unpacked.others", "n", u.Others)
 	}
+	if u.Kept {
+		add("unpacked.kept")
+	}
 	if u.Missing {
 		r.State = kit.Careful(say(s.seat, "unpacked.partly"))
 		add("unpacked.missing")
@@ -144,6 +147,17 @@ func (s *Screen) onUnpacked(u collective.Unpacked) report {
 		add("unpacked.troubled", "n", u.Troubled)
 	}
 	return r
+}
+
+// carried says what is carried for others, if there is anything.
+func (s *Screen) carried() []kit.Item {
+	c := s.seat.Resident.Carried()
+	if c.Parcels == 0 {
+		return nil
+	}
+	zone := s.seat.Zone()
+	ago := s.seat.Words().Ago(c.Oldest.In(zone), s.seat.Now().In(zone))
+	return []kit.Item{note("carried", say(s.seat, "carried", "n", c.Parcels, "amount", s.size(c.Bytes), "ago", ago))}
 }
 
 // names are those of the collectives on this device.
