@@ -78,7 +78,7 @@ func apartFromEachOther(t *testing.T) (ana, boris *node.House, m meeting.ID) {
 	must(t, err)
 	join(t, ana, boris, "Boris")
 	boris = offline(t, boris)
-	m, err = a.CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30", Agenda: []string{"The well"}})
+	m, err = a.CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30", Agenda: meeting.Titles("The well")})
 	must(t, err)
 	return offline(t, ana), boris, m
 }
