@@ -2,18 +2,62 @@ package motion
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"strconv"
 )
 
 // Hash names the exact wording of a motion: SHA-256 over "moot motion wording 1",
-// a zero byte, and the bytes of the text. The format is frozen.
+// a zero byte, and the bytes of the text. Where more than a text is asked it is
+// taken over "moot motion wording 2", a zero byte, and these, each after its
+// length in four bytes, highest first:
+//
+//	the text
+//	of an amendment: the motion's id, the hash it is written for, the kind, the
+//	number of the paragraph in decimal digits; otherwise four times nothing
+//	for each option: its id, its text
 type Hash [sha256.Size]byte
 
-const hashDomain = "moot motion wording 1\x00"
+const (
+	hashDomain       = "moot motion wording 1\x00"
+	longerHashDomain = "moot motion wording 2\x00"
+)
 
-// HashOf returns the hash of a wording.
+// HashOf returns the hash of a wording that is a text and nothing more.
 func HashOf(text string) Hash { return sha256.Sum256([]byte(hashDomain + text)) }
+
+// hash is the hash of all that is asked.
+func (w Wording) hash() Hash {
+	if w.Amends.IsZero() && len(w.Options) == 0 {
+		return HashOf(w.Text)
+	}
+	b := []byte(longerHashDomain)
+	add := func(part string) {
+		b = binary.BigEndian.AppendUint32(b, uint32(len(part)))
+		b = append(b, part...)
+	}
+	add(w.Text)
+	if c := w.Amends; c.IsZero() {
+		add("")
+		add("")
+		add("")
+		add("")
+	} else {
+		add(string(c.Motion[:]))
+		add(string(c.Wording[:]))
+		add(string(c.Kind))
+		add(strconv.Itoa(c.Paragraph))
+	}
+	for _, o := range w.Options {
+		add(string(o.ID))
+		add(o.Text)
+	}
+	return sha256.Sum256(b)
+}
+
+// Sound reports whether the wording is the one its hash names.
+func (w Wording) Sound() bool { return w.hash() == w.Hash }
 
 func (h Hash) String() string { return hex.EncodeToString(h[:]) }
 

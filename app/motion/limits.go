@@ -3,9 +3,24 @@ package motion
 // What one statement about a motion may hold at most. More is refused at the
 // edge and has no effect when it comes from elsewhere.
 const (
-	textRunesMax = 20_000
-	overMax      = 1_000
-	headsMax     = 1_000
-	// roundsMax is how often a motion without a quorum is put again.
+	textRunesMax    = 20_000
+	reasonsRunesMax = 20_000
+	overMax         = 1_000
+	headsMax        = 1_000
+	peopleMax       = 10_000
+	// roundsMax is how often a motion that could not be decided is put again.
 	roundsMax = 20
+	// amendmentsMax is how many amendments one wording can take in.
+	amendmentsMax  = 200
+	optionsMax     = 60
+	optionRunesMax = 300
+	marksMax       = 100
+	// denMax bounds the denominator of every share.
+	denMax = 1_000
+)
+
+// What a mover gets who does not say otherwise.
+const (
+	pointsUsual = 5
+	dotsUsual   = 3
 )

@@ -1,31 +1,57 @@
 package motion
 
 import (
-	"slices"
-
 	"moot/app/refusal"
 	"moot/app/text"
 )
 
-// Rules lists the rules a motion can be decided by, the usual one first.
-func Rules() []Rule {
-	return []Rule{Simple, OfMembers, OfPresent, TwoThirds, ThreeQuarters, Unanimity}
-}
-
-// Known reports whether r is one of [Rules].
-func (r Rule) Known() bool { return slices.Contains(Rules(), r) }
-
-// Cleaned returns the submission with its text in clean form, or why it cannot
-// be made. The hash of the wording is taken of the clean text.
+// Cleaned returns the submission with its texts in clean form, its options
+// numbered and its terms complete, or why it cannot be made. The hash of the
+// wording is taken of the clean text.
 func (s Submission) Cleaned() (Submission, *refusal.Refusal) {
 	var no *refusal.Refusal
 	if s.Text, no = cleanText(s.Text); no != nil {
 		return Submission{}, no
 	}
+	var err error
+	if s.Reasons, err = text.Optional(text.Prose(s.Reasons, reasonsRunesMax)); err != nil {
+		return Submission{}, text.Refusal(err, refusal.MotionEmpty, reasonsRunesMax)
+	}
 	if !s.Rule.Known() {
 		return Submission{}, refusal.New(refusal.PollUnknownRule, "rule", string(s.Rule))
 	}
-	return s, nil
+	if s.Terms, no = s.Terms.Cleaned(s.Rule); no != nil {
+		return Submission{}, no
+	}
+	if s.Options, no = cleanedOptions(s.Options); no != nil {
+		return Submission{}, no
+	}
+	return s, s.fits()
+}
+
+// fits refuses a submission whose parts contradict each other.
+func (s Submission) fits() *refusal.Refusal {
+	chooses := s.Rule.Chooses()
+	least := 2
+	if s.Rule == Ranked || s.Terms.Floor.Num > 0 {
+		least = 1 // it has to beat "keep as it is", or to reach the floor
+	}
+	switch {
+	case s.Election && (!chooses || len(s.Options) > 0):
+		return refusal.New(refusal.MotionElection)
+	case !s.Election && chooses && len(s.Options) < least, !chooses && len(s.Options) > 0:
+		return refusal.New(refusal.MotionOptions, "max", optionsMax)
+	case !s.Amends.IsZero() && (chooses || !s.InsteadOf.IsZero()):
+		return refusal.New(refusal.MotionAmendment)
+	}
+	return nil
+}
+
+// wording is the first version of the motion.
+func (s Submission) wording() Wording {
+	w := Wording{Envelope: s.Envelope, Text: s.Text, Amends: s.Amends, Options: s.Options}
+	w.Hash = w.hash()
+	return w
 }
 
 // Cleaned returns the rewording with its text in clean form, or why it cannot be

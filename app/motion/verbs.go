@@ -1,6 +1,8 @@
 package motion
 
 import (
+	"slices"
+
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/refusal"
@@ -19,16 +21,69 @@ func CanSubmit(mt meeting.Meeting, item meeting.ItemID) *refusal.Refusal {
 	return nil
 }
 
-// CanReword says why by cannot reword the motion; nil if they can.
+// CanAmend says why the motion cannot be changed so; nil if it can, by any
+// member. brings is the paragraph, clean; see [Change].
+func (m Motion) CanAmend(c Change, brings string) *refusal.Refusal {
+	if no := m.mustBeFree(); no != nil {
+		return no
+	}
+	if !m.Amends.IsZero() || c.Wording != m.Wording.Hash || !c.fits(brings, m.Wording.Text) {
+		return refusal.New(refusal.MotionAmendment)
+	}
+	return nil
+}
+
+// CanReword says why by cannot reword the motion; nil if they can. Words that
+// people voted into it are no longer its mover's to change.
 func (m Motion) CanReword(by member.ID) *refusal.Refusal {
-	if by != m.Mover {
+	switch {
+	case by != m.Mover:
 		return refusal.New(refusal.MotionNotMover)
+	case len(m.Wording.Amendments) > 0, !m.Amends.IsZero():
+		return refusal.New(refusal.MotionAmended)
 	}
 	return m.mustBeFree()
 }
 
+// ToReword is what its mover says to move it in other words; the envelope's id
+// and time are left to the caller. accepts names the amendment taken in, if any.
+func (m Motion) ToReword(text string, accepts ID) (Rewording, *refusal.Refusal) {
+	r, no := Rewording{Motion: m.ID, Text: text, Accepts: accepts}.Cleaned()
+	for _, w := range m.Wordings[1:] {
+		r.After = append(r.After, w.ID)
+	}
+	return r, no
+}
+
 // CanWithdraw says why by cannot withdraw the motion; nil if they can.
-func (m Motion) CanWithdraw(by member.ID) *refusal.Refusal { return m.CanReword(by) }
+func (m Motion) CanWithdraw(by member.ID) *refusal.Refusal {
+	if by != m.Mover {
+		return refusal.New(refusal.MotionNotMover)
+	}
+	if m.State == Postponed || m.State == Referred {
+		return nil
+	}
+	return m.mustBeFree()
+}
+
+// CanSupport says why nobody can say that they support the motion; nil if any
+// member can. One may stop while it is put, and then votes as one likes.
+func (m Motion) CanSupport() *refusal.Refusal {
+	if m.State == Put {
+		return nil
+	}
+	return m.mustBeFree()
+}
+
+// CanStand says why by cannot say so about who in an election; nil if they can.
+// Accepting and declining are one's own; for people without a device two others
+// say it.
+func (m Motion) CanStand(says Stand) *refusal.Refusal {
+	if !m.Election || says != Proposed && says != Accepted && says != Declined {
+		return refusal.New(refusal.MotionNoElection)
+	}
+	return m.mustBeFree()
+}
 
 // CanPut says why by cannot put the motion to the vote in its meeting, whose
 // electorate is given; nil if they can. Without a quorum nothing is put.
@@ -39,6 +94,9 @@ func (m Motion) CanPut(mt meeting.Meeting, by member.ID, electorate member.Set) 
 	if no := m.mustBeFree(); no != nil {
 		return no
 	}
+	if n := len(m.asking()); m.Election && n == 0 {
+		return refusal.New(refusal.MotionNoCandidates)
+	}
 	if check := mt.Quorate(electorate); !check.Met {
 		return refusal.New(refusal.PollNoQuorum, "present", check.Present, "needed", check.Needed, "members", check.Electorate)
 	}
@@ -46,9 +104,18 @@ func (m Motion) CanPut(mt meeting.Meeting, by member.ID, electorate member.Set) 
 }
 
 // ToPut is what is said to put the motion now; the envelope, the roster's heads
-// and the roll are left to the caller. present is who is there.
+// and the roll are left to the caller, and whether it runs over days and who
+// votes without a device. present is who is there.
 func (m Motion) ToPut(present member.Set) Putting {
-	p := Putting{Motion: m.ID, Wording: m.Wording.Hash, Rule: m.Rule, Present: present}
+	w := m.Wording
+	w.Options = m.asking()
+	p := Putting{Motion: m.ID, Wording: w.hash(), Rule: m.Rule, Amendments: w.Amendments, Present: present}
+	if m.NextRule != "" {
+		p.Rule = m.NextRule
+	}
+	for _, o := range w.Options {
+		p.Options = append(p.Options, o.ID)
+	}
 	for _, q := range m.Questions {
 		for _, before := range q.Puttings {
 			p.Over = append(p.Over, before.ID)
@@ -58,8 +125,27 @@ func (m Motion) ToPut(present member.Set) Putting {
 	return p
 }
 
-// mustBeFree refuses unless the motion is neither in a vote, nor decided, nor
-// withdrawn.
+// asking are the options the next putting asks about, in order.
+func (m Motion) asking() []Option {
+	if m.NextOptions != nil {
+		options, _ := m.optionsOf(m.NextOptions)
+		return options
+	}
+	if !m.Rule.Chooses() {
+		return nil
+	}
+	options := slices.Clone(m.Wordings[0].Options)
+	if m.Election {
+		options = m.standing()
+	}
+	if m.Rule == Ranked && len(options) > 0 {
+		options = append(options, Option{ID: Keep})
+	}
+	slices.SortFunc(options, func(a, b Option) int { return CompareOptions(a.ID, b.ID) })
+	return options
+}
+
+// mustBeFree refuses unless the motion may be put.
 func (m Motion) mustBeFree() *refusal.Refusal {
 	switch m.State {
 	case Put:
@@ -68,6 +154,9 @@ func (m Motion) mustBeFree() *refusal.Refusal {
 		return refusal.New(refusal.MotionDecided)
 	case Withdrawn:
 		return refusal.New(refusal.MotionWithdrawn)
+	}
+	if !m.State.Free() {
+		return refusal.New(refusal.MotionAside, "state", string(m.State))
 	}
 	return nil
 }

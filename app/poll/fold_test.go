@@ -133,7 +133,7 @@ func TestNobodyIsBroughtIn(t *testing.T) {
 	stranger := member.ID{66}
 	h.put(ana)
 	h.vote(ana, No)
-	brought := h.poll().ToCast(stranger, Yes, "")
+	brought := h.poll().ToCast(stranger, Answer{Choice: Yes})
 	brought.Envelope = h.envelope(stranger)
 	h.facts.Ballots = append(h.facts.Ballots, brought)
 	packed := h.poll().ToFreeze(h.meeting, all)
@@ -234,7 +234,7 @@ func TestWithoutQuorumTheMotionMayBePutAgain(t *testing.T) {
 	if len(polls) != 2 || polls[0].State != Announced || polls[1].State != Open || motions[0].State != motion.Put {
 		t.Fatalf("%d polls, the motion is %s", len(polls), motions[0].State)
 	}
-	second := polls[1].ToCast(ana, Yes, "")
+	second := polls[1].ToCast(ana, Answer{Choice: Yes})
 	second.Envelope = h.envelope(ana)
 	h.facts.Ballots = append(h.facts.Ballots, second)
 	_, polls = h.settled()
@@ -242,7 +242,7 @@ func TestWithoutQuorumTheMotionMayBePutAgain(t *testing.T) {
 	f.Envelope = h.envelope(ana)
 	h.facts.Freezes = append(h.facts.Freezes, f)
 	_, polls = h.settled()
-	c := polls[1].ToCount(chona)
+	c := polls[1].ToCount(chona, member.ID{}, false)
 	c.Envelope = h.envelope(chona)
 	h.facts.Counts = append(h.facts.Counts, c)
 	h.wantsMotion(motion.Adopted)
@@ -266,7 +266,7 @@ func TestPutTwiceOutOfSightIsOnePoll(t *testing.T) {
 	h.vote(ana, Yes)
 	once.Envelope, once.Entitled = h.envelope(boris), all
 	h.motions.Puttings = append(h.motions.Puttings, once)
-	apart := h.poll().ToCast(boris, Yes, "")
+	apart := h.poll().ToCast(boris, Answer{Choice: Yes})
 	apart.Envelope, apart.Poll = h.envelope(boris), ID(once.ID)
 	h.facts.Ballots = append(h.facts.Ballots, apart)
 	h.freeze(ana)
@@ -310,7 +310,7 @@ func TestTwoWordingsAnnouncedAreContested(t *testing.T) {
 	f.Envelope = h.envelope(chona)
 	h.facts.Freezes = append(h.facts.Freezes, f)
 	_, polls = h.settled()
-	c := polls[0].ToCount(dilan)
+	c := polls[0].ToCount(dilan, member.ID{}, false)
 	c.Envelope = h.envelope(dilan)
 	h.facts.Counts = append(h.facts.Counts, c)
 	motions, polls := h.settled()

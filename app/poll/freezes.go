@@ -26,6 +26,9 @@ func (g frozen) has(id statement.ID) bool {
 // that do not exist stops nothing. freezes are sifted and all of this poll.
 func heads(p Poll, freezes []Freeze) (standing []frozen, waiting []Freeze) {
 	voters := make(map[statement.ID]member.ID, len(p.Cast))
+	for _, id := range p.Papers.ids() {
+		voters[id] = member.ID{}
+	}
 	for _, b := range p.Cast {
 		voters[b.ID] = b.By
 	}
@@ -56,13 +59,15 @@ func heads(p Poll, freezes []Freeze) (standing []frozen, waiting []Freeze) {
 }
 
 // accepts reports whether a freeze is in order (its lists sorted, nobody in it
-// who may not vote, no ballot of somebody it leaves out) and whether all ballots
-// it names are here; voters are the authors of those that are.
+// who may not vote, no ballot of somebody it leaves out, a poll over days not
+// before its end unless nothing can change) and whether all papers it names are
+// here; voters are the authors of the ballots that are, nobody for the rest.
 func (p Poll) accepts(f Freeze, voters map[statement.ID]member.ID) (sound, whole bool) {
 	if len(f.Electorate) == 0 || len(f.Electorate) > peopleMax || len(f.Ballots) > ballotsMax || len(f.Over) > overMax {
 		return false, false
 	}
-	ordered := member.IsSet(f.Electorate) && member.IsSet(f.Present) && statement.AreSorted(f.Ballots)
+	ordered := member.IsSet(f.Electorate) && member.IsSet(f.Present) && statement.AreSorted(f.Ballots) &&
+		member.IsSet(f.Appointed) && len(f.Appointed) <= peopleMax
 	if !ordered || !f.Electorate.Within(p.Entitled) || !f.Present.Within(f.Electorate) {
 		return false, false
 	}
@@ -70,9 +75,12 @@ func (p Poll) accepts(f Freeze, voters map[statement.ID]member.ID) (sound, whole
 	for _, id := range f.Ballots {
 		voter, here := voters[id]
 		whole = whole && here
-		if here && !f.Electorate.Has(voter) {
+		if here && !voter.IsZero() && !f.Electorate.Has(voter) {
 			return false, false
 		}
+	}
+	if whole && f.At.Before(p.Until) && !p.Certain(f) {
+		return false, false
 	}
 	return true, whole
 }
@@ -140,6 +148,7 @@ func union(freezes []Freeze) Freeze {
 		u.Ballots = append(u.Ballots, f.Ballots...)
 		u.Present = u.Present.Or(f.Present)
 		u.Electorate = u.Electorate.Or(f.Electorate)
+		u.Appointed = u.Appointed.Or(f.Appointed)
 	}
 	statement.SortIDs(u.Ballots)
 	u.Ballots = slices.Compact(u.Ballots)
@@ -149,5 +158,5 @@ func union(freezes []Freeze) Freeze {
 // same reports whether two freezes freeze the same.
 func same(a, b Freeze) bool {
 	return slices.Equal(a.Ballots, b.Ballots) && slices.Equal(a.Present, b.Present) &&
-		slices.Equal(a.Electorate, b.Electorate)
+		slices.Equal(a.Electorate, b.Electorate) && slices.Equal(a.Appointed, b.Appointed)
 }

@@ -33,7 +33,7 @@ func TestTwoFreezesThatDifferAreBothVoid(t *testing.T) {
 	if diff := cmp.Diff([]Freeze{hers, theirs}, p.Freezes); diff != "" {
 		t.Errorf("both are shown (-want +got):\n%s", diff)
 	}
-	if got := code(p.CanCount(boris, all)); got != refusal.PollContested {
+	if got := code(p.CanCount(boris, member.ID{}, all, false)); got != refusal.PollContested {
 		t.Errorf("a contested poll is counted: %q", got)
 	}
 	h.wantsMotion(motion.Put)
@@ -148,7 +148,7 @@ func TestFreezeInDisorderHasNoEffect(t *testing.T) {
 
 func TestCounts(t *testing.T) {
 	wrong := func(h *hall, by member.ID) {
-		c := h.poll().ToCount(by)
+		c := h.poll().ToCount(by, member.ID{}, false)
 		c.Envelope = h.envelope(by)
 		c.Yes++
 		h.facts.Counts = append(h.facts.Counts, c)
@@ -165,12 +165,12 @@ func TestCounts(t *testing.T) {
 		{"two against one", func(h *hall) { h.count(ana); wrong(h, chona); h.count(dilan) }, Announced},
 		{"who counted otherwise counts again", func(h *hall) { wrong(h, ana); h.count(ana) }, Announced},
 		{"who froze counts", func(h *hall) {
-			c := h.poll().ToCount(ana)
+			c := h.poll().ToCount(ana, member.ID{}, false)
 			c.Envelope = h.envelope(boris)
 			h.facts.Counts = append(h.facts.Counts, c)
 		}, Frozen},
 		{"a stranger counts", func(h *hall) {
-			c := h.poll().ToCount(ana)
+			c := h.poll().ToCount(ana, member.ID{}, false)
 			c.Envelope = h.envelope(member.ID{66})
 			h.facts.Counts = append(h.facts.Counts, c)
 		}, Frozen},

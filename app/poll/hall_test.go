@@ -19,6 +19,9 @@ var (
 	all   = member.SetOf(ana, boris, chona, dilan)
 )
 
+// later is after everything that is said in a hall.
+var later = time.Date(2026, 3, 4, 8, 0, 0, 0, time.UTC)
+
 // hall is a meeting that was opened with a motion, and what is said in it.
 type hall struct {
 	t       *testing.T
@@ -79,7 +82,7 @@ func (h *hall) put(by member.ID) motion.Putting {
 }
 
 func (h *hall) vote(by member.ID, choice Choice) Ballot {
-	b := h.poll().ToCast(by, choice, "")
+	b := h.poll().ToCast(by, Answer{Choice: choice})
 	b.Envelope = h.envelope(by, b.After...)
 	h.facts.Ballots = append(h.facts.Ballots, b)
 	return b
@@ -88,7 +91,7 @@ func (h *hall) vote(by member.ID, choice Choice) Ballot {
 // looks is what somebody who has only these ballots would freeze.
 func (h *hall) looks(by member.ID, ballots ...Ballot) Freeze {
 	apart := *h
-	apart.facts = Facts{Ballots: ballots}
+	apart.facts = Facts{Papers: Papers{Ballots: ballots}}
 	f := apart.poll().ToFreeze(h.meeting, all)
 	f.Envelope = h.envelope(by)
 	return f
@@ -102,7 +105,7 @@ func (h *hall) freeze(by member.ID) Freeze {
 }
 
 func (h *hall) count(by member.ID) Count {
-	c := h.poll().ToCount(by)
+	c := h.poll().ToCount(by, member.ID{}, false)
 	c.Envelope = h.envelope(by, c.After...)
 	h.facts.Counts = append(h.facts.Counts, c)
 	return c

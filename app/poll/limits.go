@@ -8,4 +8,9 @@ const (
 	peopleMax      = 10_000
 	ballotsMax     = 20_000
 	overMax        = 100
+	pilesMax       = 2_000
+	marksMax       = 61
+	markMax        = 1_000
+	// lotMax is the highest number that can be thrown.
+	lotMax = 999_999_999_999
 )

@@ -25,9 +25,19 @@ func TestFoldInAnyOrder(t *testing.T) {
 			Puttings:    again(rt, h.motions.Puttings),
 		}
 		h.facts = Facts{
-			Ballots: again(rt, h.facts.Ballots),
-			Freezes: again(rt, h.facts.Freezes),
-			Counts:  again(rt, h.facts.Counts),
+			Papers: Papers{
+				Ballots:  again(rt, h.facts.Ballots),
+				Entries:  again(rt, h.facts.Entries),
+				Sheets:   again(rt, h.facts.Sheets),
+				Findings: again(rt, h.facts.Findings),
+				Wishes:   again(rt, h.facts.Wishes),
+			},
+			LastCalls: again(rt, h.facts.LastCalls),
+			Freezes:   again(rt, h.facts.Freezes),
+			Throws:    again(rt, h.facts.Throws),
+			Counts:    again(rt, h.facts.Counts),
+			Contests:  again(rt, h.facts.Contests),
+			Voidings:  again(rt, h.facts.Voidings),
 		}
 		motions, polls := h.settled()
 		if diff := cmp.Diff(wantPolls, polls); diff != "" {
@@ -116,7 +126,7 @@ func (h *hall) disturb(rt *rapid.T, kinds int) {
 		putting.Over = some("over")
 		h.motions.Puttings = append(h.motions.Puttings, putting)
 	case 3:
-		b := p.ToCast(by, rapid.SampledFrom([]Choice{Yes, No, Abstain, "?"}).Draw(rt, "choice"), "")
+		b := p.ToCast(by, Answer{Choice: rapid.SampledFrom([]Choice{Yes, No, Abstain, "?"}).Draw(rt, "choice")})
 		b.Envelope = e
 		b.After = some("after")
 		h.facts.Ballots = append(h.facts.Ballots, b)
@@ -133,7 +143,7 @@ func (h *hall) disturb(rt *rapid.T, kinds int) {
 	case 5:
 		c := Count{Envelope: e, Freeze: any("freeze")}
 		if p.Outcome != nil {
-			c = p.ToCount(by)
+			c = p.ToCount(by, member.ID{}, false)
 			c.Envelope = e
 			c.Yes += rapid.IntRange(0, 1).Draw(rt, "wrong")
 		}

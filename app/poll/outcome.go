@@ -1,32 +1,56 @@
 package poll
 
 import (
+	"slices"
+
 	"moot/app/meeting"
 	"moot/app/motion"
+	"moot/app/tally"
 )
 
 // Tally is the figures of a poll, with their letters in the usual tables of
-// rules.
+// rules. Under a rule that chooses, Yes are the ballots with marks.
 type Tally struct {
 	Electorate int // E, who may vote
 	Present    int // P, of them, who was there
 	Yes        int // Y
 	No         int // N
-	Abstain    int // A
+	Abstain    int // A, in a consensus those who stand aside
 	Invalid    int // I, not among those cast
+	Block      int // B, reasoned blocks or objections
+	Settled    int // of them, those found not to apply
 }
 
 // Cast is C, the valid ballots.
-func (t Tally) Cast() int { return t.Yes + t.No + t.Abstain }
+func (t Tally) Cast() int { return t.Yes + t.No + t.Abstain + t.Block }
 
 // Outcome is a tally judged by a rule.
 type Outcome struct {
 	Rule     motion.Rule
+	Terms    motion.Terms
 	Tally    Tally
 	Snapshot Hash
 	Quorum   meeting.Check
 	Passed   bool
 	Why      Reason
+
+	// Options are what there was to choose from. Totals has what each got:
+	// approvals, points or dots; first preferences in a ranked choice.
+	Options []motion.Option
+	Totals  []int
+	// Chosen are the options that won, in the order of their places; those chosen
+	// before a run-off come first. Tied stand alike where not all can be chosen.
+	Chosen, Tied []motion.OptionID
+	// Lot is the number that was thrown where it decided; nil otherwise.
+	Lot *uint64
+	// Transfers is how an STV was counted; nil under other rules.
+	Transfers *tally.STVCount
+}
+
+// Same reports whether two outcomes come to the same.
+func (o Outcome) Same(other Outcome) bool {
+	return o.Rule == other.Rule && o.Terms == other.Terms && o.Tally == other.Tally && o.Snapshot == other.Snapshot &&
+		o.Quorum == other.Quorum && o.Passed == other.Passed && o.Why == other.Why && slices.Equal(o.Chosen, other.Chosen)
 }
 
 // Reason is why a poll passed or did not, as a value; the edge puts it in words
@@ -47,10 +71,33 @@ type ReasonCode string
 const (
 	UnknownRule    ReasonCode = "unknown-rule"
 	NoQuorum       ReasonCode = "no-quorum"        // too few were there; nothing is decided
+	NoTurnout      ReasonCode = "no-turnout"       // too few voted; nothing is decided
+	Objection      ReasonCode = "objection"        // consent: open objections; back to the round
+	NotAllAsked    ReasonCode = "not-all-asked"    // consent: somebody present has not answered
+	Blocked        ReasonCode = "blocked"          // consensus: somebody blocks
+	TooManyAside   ReasonCode = "too-many-aside"   // consensus
 	NobodyFor      ReasonCode = "nobody-for"       // every rule needs a vote for
 	EnoughFor      ReasonCode = "enough-for"       // passed
 	SomeoneAgainst ReasonCode = "someone-against"  // unanimity
 	NotEveryoneFor ReasonCode = "not-everyone-for" // unanimity
 	Tie            ReasonCode = "tie"              // simple majority
+	TooFewTaking   ReasonCode = "too-few-taking"   // too few for it or abstaining
 	TooFewFor      ReasonCode = "too-few-for"
+	Kept           ReasonCode = "kept"        // "keep as it is" was not beaten
+	BelowFloor     ReasonCode = "below-floor" // no option reached the floor
+	RunOffNeeded   ReasonCode = "run-off"     // tied for the last seat: vote again on those
+	LotNeeded      ReasonCode = "lot"         // tied again: a number has to be thrown
+	Chose          ReasonCode = "chose"       // the options in Chosen won
 )
+
+// undecided reports whether the motion is not decided by this outcome and comes
+// back: for want of a quorum, for a run-off, or for another round of the talk.
+func (o Outcome) undecided() bool {
+	switch o.Why.Code {
+	case NoQuorum, NoTurnout, Objection, NotAllAsked, RunOffNeeded:
+		return true
+	case Blocked, TooManyAside:
+		return o.Terms.Fallback != ""
+	}
+	return false
+}

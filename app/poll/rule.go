@@ -3,104 +3,154 @@ package poll
 import (
 	"moot/app/meeting"
 	"moot/app/motion"
+	"moot/app/tally"
 )
 
-// Base is what the votes for are measured against.
-type Base string
-
-// The bases, with their letters in the usual tables of rules.
-const (
-	BaseDecisive Base = "decisive" // Y+N, the votes for or against
-	BaseCast     Base = "cast"     // C, with abstentions
-	BasePresent  Base = "present"  // P, the entitled who were there
-	BaseMembers  Base = "members"  // E, the electorate
-)
-
-// Form is the arithmetic under every rule of this package: it passes if
-// Y*Den >= Num*Base, or > if Strict; and if NoneAgainst, only with N = 0. All is
-// whole numbers, nothing is rounded. Every rule needs one vote for at least.
+// Form is the arithmetic under every rule of yes and no: the votes for must be a
+// share of a base, at least so many, and so many for it or abstaining; and if
+// NoneAgainst, only with N = 0. All is whole numbers, nothing is rounded. Every
+// rule needs one vote for at least.
 type Form struct {
-	Base        Base
-	Num, Den    int
-	Strict      bool
+	Base        motion.Base
+	Share       tally.Share
 	NoneAgainst bool
+	// AbstainersAgree measures Y+A instead of Y.
+	AbstainersAgree       bool
+	LeastYes, LeastTaking int
 }
 
-// FormOf returns the arithmetic of a rule, and whether there is such a rule.
-func FormOf(rule motion.Rule) (Form, bool) {
+// FormOf returns the arithmetic of a rule with its terms, and whether it is a
+// rule of yes and no.
+func FormOf(rule motion.Rule, terms motion.Terms) (Form, bool) {
+	moreThanHalf := tally.Share{Num: 1, Den: 2, Strict: true}
 	switch rule {
 	case motion.Simple: // Y > N, which is 2Y > Y+N
-		return Form{Base: BaseDecisive, Num: 1, Den: 2, Strict: true}, true
+		return Form{Base: motion.BaseDecisive, Share: moreThanHalf}, true
 	case motion.OfMembers:
-		return Form{Base: BaseMembers, Num: 1, Den: 2, Strict: true}, true
+		return Form{Base: motion.BaseMembers, Share: moreThanHalf}, true
 	case motion.OfPresent:
-		return Form{Base: BasePresent, Num: 1, Den: 2, Strict: true}, true
+		return Form{Base: motion.BasePresent, Share: moreThanHalf}, true
 	case motion.TwoThirds:
-		return Form{Base: BaseDecisive, Num: 2, Den: 3}, true
+		return Form{Base: motion.BaseDecisive, Share: tally.Share{Num: 2, Den: 3}}, true
 	case motion.ThreeQuarters:
-		return Form{Base: BaseDecisive, Num: 3, Den: 4}, true
-	case motion.Unanimity: // N = 0 and Y = P
-		return Form{Base: BasePresent, Num: 1, Den: 1, NoneAgainst: true}, true
+		return Form{Base: motion.BaseDecisive, Share: tally.Share{Num: 3, Den: 4}}, true
+	case motion.Unanimity: // N = 0 and Y = P, or Y+A = P
+		return Form{Base: motion.BasePresent, Share: tally.Share{Num: 1, Den: 1}, NoneAgainst: true,
+			AbstainersAgree: terms.AbstainersAgree}, true
+	case motion.General:
+		return Form{Base: terms.Base, Share: terms.Share, LeastYes: terms.LeastYes, LeastTaking: terms.LeastTaking}, true
 	}
 	return Form{}, false
 }
 
 // Holds reports whether the votes for suffice; it leaves quorum aside.
 func (f Form) Holds(t Tally) bool {
-	left, right := int64(t.Yes)*int64(f.Den), int64(f.Num)*int64(f.base(t))
-	enough := left > right || left == right && !f.Strict
-	return enough && t.Yes >= 1 && (t.No == 0 || !f.NoneAgainst)
+	part := t.Yes
+	if f.AbstainersAgree {
+		part += t.Abstain
+	}
+	return f.Share.Holds(part, f.base(t)) && t.Yes >= max(1, f.LeastYes) && t.Yes+t.Abstain >= f.LeastTaking &&
+		(t.No == 0 || !f.NoneAgainst)
 }
 
 // Needed is the least number of votes for that suffices with the base as it
 // came out, and that base.
 func (f Form) Needed(t Tally) (votes, base int) {
 	base = f.base(t)
-	right, den := int64(f.Num)*int64(base), int64(f.Den)
-	least := (right + den - 1) / den
-	if f.Strict {
-		least = right/den + 1
-	}
-	return max(1, int(least)), base
+	return max(1, f.LeastYes, f.Share.Needed(base)), base
 }
 
 func (f Form) base(t Tally) int {
 	switch f.Base {
-	case BaseDecisive:
+	case motion.BaseDecisive:
 		return t.Yes + t.No
-	case BaseCast:
+	case motion.BaseCast:
 		return t.Cast()
-	case BasePresent:
+	case motion.BasePresent:
 		return t.Present
 	}
 	return t.Electorate
 }
 
-// Judge applies a rule and a quorum of presence to a tally. An unknown rule
-// passes nothing.
-func Judge(rule motion.Rule, quorum meeting.Quorum, t Tally) Outcome {
-	o := Outcome{Rule: rule, Tally: t, Quorum: quorum.Check(t.Present, t.Electorate)}
-	form, known := FormOf(rule)
-	if !known {
+// Judge applies a rule of yes and no, consensus or consent, with a quorum of
+// presence, to a tally. A rule that is none of these passes nothing.
+func Judge(rule motion.Rule, terms motion.Terms, quorum meeting.Quorum, t Tally) Outcome {
+	o := Outcome{Rule: rule, Terms: terms, Tally: t, Quorum: quorum.Check(t.Present, t.Electorate)}
+	form, counts := FormOf(rule, terms)
+	switch {
+	case counts:
+		o.Why.Needed, o.Why.Base = form.Needed(t)
+		o.Why.Code = form.why(rule, t)
+	case rule == motion.Consensus:
+		o.Why.Needed, o.Why.Base = 1, t.Cast()
+		o.Why.Code = consensus(terms, t)
+	case rule == motion.Consent:
+		o.Why.Needed, o.Why.Base = t.Present, t.Present
+		o.Why.Code = consent(t)
+	default:
 		o.Why.Code = UnknownRule
 		return o
 	}
-	o.Why.Needed, o.Why.Base = form.Needed(t)
+	if code := o.quorate(); code != "" {
+		o.Why.Code = code
+	}
+	o.Passed = o.Why.Code == EnoughFor
+	return o
+}
+
+// quorate says which quorum is missed; "" if none is.
+func (o Outcome) quorate() ReasonCode {
+	turnout := o.Terms.Turnout
 	switch {
 	case !o.Quorum.Met:
-		o.Why.Code = NoQuorum
-	case t.Yes == 0:
-		o.Why.Code = NobodyFor
-	case form.Holds(t):
-		o.Passed, o.Why.Code = true, EnoughFor
-	case form.NoneAgainst && t.No > 0:
-		o.Why.Code = SomeoneAgainst
-	case form.NoneAgainst:
-		o.Why.Code = NotEveryoneFor
-	case rule == motion.Simple && t.Yes == t.No:
-		o.Why.Code = Tie
-	default:
-		o.Why.Code = TooFewFor
+		return NoQuorum
+	case turnout.Den > 0 && !turnout.Holds(o.Tally.Cast(), o.Tally.Electorate):
+		return NoTurnout
 	}
-	return o
+	return ""
+}
+
+func (f Form) why(rule motion.Rule, t Tally) ReasonCode {
+	switch {
+	case t.Yes == 0:
+		return NobodyFor
+	case f.Holds(t):
+		return EnoughFor
+	case f.NoneAgainst && t.No > 0:
+		return SomeoneAgainst
+	case f.NoneAgainst:
+		return NotEveryoneFor
+	case rule == motion.Simple && t.Yes == t.No:
+		return Tie
+	case t.Yes+t.Abstain < f.LeastTaking:
+		return TooFewTaking
+	}
+	return TooFewFor
+}
+
+// consensus: no block, not too many who stand aside, and somebody who agrees.
+func consensus(terms motion.Terms, t Tally) ReasonCode {
+	switch {
+	case t.Block > 0:
+		return Blocked
+	case t.Abstain > terms.AsidesMax:
+		return TooManyAside
+	case t.Yes == 0:
+		return NobodyFor
+	}
+	return EnoughFor
+}
+
+// consent: no open objection, everyone there has answered, and somebody agrees.
+// An answer that is invalid is none: it might have been an objection.
+func consent(t Tally) ReasonCode {
+	switch {
+	case t.Block > t.Settled:
+		return Objection
+	case t.Cast() < t.Present:
+		return NotAllAsked
+	case t.Yes == 0:
+		return NobodyFor
+	}
+	return EnoughFor
 }

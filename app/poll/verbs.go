@@ -7,162 +7,195 @@ import (
 	"moot/app/member"
 	"moot/app/refusal"
 	"moot/app/statement"
-	"moot/app/text"
 )
 
-// Cleaned returns the ballot with its reason in clean form, or why it cannot be
-// cast.
-func (b Ballot) Cleaned() (Ballot, *refusal.Refusal) {
-	if len(b.Choice) > choiceBytesMax {
-		return Ballot{}, refusal.New(refusal.PollUnknownChoice)
-	}
-	var err error
-	if b.Reason, err = text.Optional(text.Prose(b.Reason, reasonRunesMax)); err != nil {
-		return Ballot{}, text.Refusal(err, refusal.PollUnknownChoice, reasonRunesMax)
-	}
-	return b, nil
+// Answer is what somebody says in a poll, in whatever way.
+type Answer struct {
+	Choice Choice
+	// Marks may come in any order; those of nought are left out.
+	Marks  []Mark
+	Reason string
 }
 
-// CanCast says why by cannot vote so; nil if they can. A ballot may be changed
-// until the poll is frozen.
-func (p Poll) CanCast(by member.ID, choice Choice) *refusal.Refusal {
-	switch p.State {
-	case Open:
-	case Void:
-		return refusal.New(refusal.PollVoid)
-	default:
-		return refusal.New(refusal.PollFrozen)
+// CanCast says why by cannot vote so with their own device; nil if they can. A
+// ballot may be changed until the poll is frozen.
+func (p Poll) CanCast(by member.ID, a Answer) *refusal.Refusal {
+	if no := p.canAnswer(by, a); no != nil {
+		return no
 	}
-	if !p.Entitled.Has(by) {
-		return refusal.New(refusal.PollNotEntitled)
+	for _, putting := range p.Puttings {
+		if putting.Counted.Has(by) {
+			return refusal.New(refusal.PollCounted)
+		}
 	}
-	if choice != Yes && choice != No && choice != Abstain {
-		return refusal.New(refusal.PollUnknownChoice, "choice", string(choice))
+	for _, s := range p.Sheets {
+		if s.Counted.Has(by) {
+			return refusal.New(refusal.PollCounted)
+		}
 	}
 	return nil
 }
 
 // ToCast is what by says to vote; the envelope's id and time are left to the
 // caller.
-func (p Poll) ToCast(by member.ID, choice Choice, reason string) Ballot {
-	b := Ballot{Poll: p.ID, Wording: p.Wording.Hash, Choice: choice, Reason: reason}
+func (p Poll) ToCast(by member.ID, a Answer) Ballot {
+	b := Ballot{Poll: p.ID, Wording: p.Wording.Hash, Choice: a.Choice, Marks: p.ordered(a.Marks), Reason: a.Reason}
 	b.By = by
-	for _, earlier := range p.Cast {
-		if earlier.By == by {
-			b.After = append(b.After, earlier.ID)
-		}
-	}
-	statement.SortIDs(b.After)
+	b.After = after(p.Cast, by, func(Ballot) bool { return true })
 	return b
 }
 
-// CanFreeze says why by cannot end the vote in its meeting; nil if they can. A
-// poll contested by freezes that differ is frozen again by anybody at any time:
-// the two halves of a hall may meet only after the meeting.
-func (p Poll) CanFreeze(mt meeting.Meeting, by member.ID) *refusal.Refusal {
+// CanEnter says why by cannot enter somebody's vote by name; nil if they can. It
+// takes two who hold a job in the meeting.
+func (p Poll) CanEnter(by, who member.ID, a Answer) *refusal.Refusal {
+	if no := p.canAnswer(who, a); no != nil {
+		return no
+	}
 	switch {
-	case p.State == Void:
-		return refusal.New(refusal.PollVoid)
-	case p.State == Open:
-		return mt.CanAct(by)
-	case p.contestedByFreezes():
-		return nil
-	}
-	return refusal.New(refusal.PollFrozen)
-}
-
-// ToFreeze is what is said to end the vote in its meeting; the envelope is left
-// to the caller. now is the roll. Those present are whoever was there when the
-// poll opened, whoever is there now, and whoever voted.
-//
-// Of a contested poll it is the union of the freezes that differ, and nothing
-// else: ballots in none of them are late.
-func (p Poll) ToFreeze(mt meeting.Meeting, now member.Set) Freeze {
-	if p.contestedByFreezes() {
-		f := union(p.Freezes)
-		f.Poll = p.ID
-		for _, o := range p.Freezes {
-			f.Over = append(f.Over, o.ID)
-		}
-		statement.SortIDs(f.Over)
-		return f
-	}
-	f := Freeze{Poll: p.ID, Electorate: p.Entitled.And(now)}
-	there := mt.Present
-	for _, putting := range p.Puttings {
-		there = there.Or(putting.Present)
-	}
-	for _, b := range p.Ballots {
-		if f.Electorate.Has(b.By) {
-			f.Ballots = append(f.Ballots, b.ID)
-			there = there.Or(member.Set{b.By})
-		}
-	}
-	statement.SortIDs(f.Ballots)
-	f.Present = there.And(f.Electorate)
-	return f
-}
-
-// contestedByFreezes reports whether it takes another freeze, and not another
-// count, to end the contest.
-func (p Poll) contestedByFreezes() bool { return p.State == Contested && p.Outcome == nil }
-
-// CanCount says why by cannot confirm the freeze; nil if they can. now is the
-// roll as by's own device knows it: a freeze that leaves out somebody who is
-// still a member, or who was there when the poll opened, is not confirmed.
-func (p Poll) CanCount(by member.ID, now member.Set) *refusal.Refusal {
-	switch {
-	case p.State == Void:
-		return refusal.New(refusal.PollVoid)
-	case p.State == Open:
-		return refusal.New(refusal.PollNotFrozen)
-	case len(p.Missing) > 0:
-		return refusal.New(refusal.PollNotWhole, "missing", len(p.Missing))
-	case p.Outcome == nil:
-		return refusal.New(refusal.PollContested)
-	}
-	f := p.Freezes[0]
-	if !f.Electorate.Has(by) {
-		return refusal.New(refusal.PollNotEntitled)
-	}
-	if p.toCount(by).IsZero() {
-		return refusal.New(refusal.PollOwnCount)
-	}
-	there := f.Present
-	for _, putting := range p.Puttings {
-		there = there.Or(putting.Present.And(f.Electorate))
-	}
-	if leftOut := p.Entitled.And(now).Less(f.Electorate); len(leftOut) > 0 || len(there) > len(f.Present) {
-		return refusal.New(refusal.PollElectorate)
+	case by == who:
+		return refusal.New(refusal.PollOwnVote)
+	case !p.Appointed.Has(by):
+		return refusal.New(refusal.PollNotTeller)
 	}
 	return nil
 }
 
-// ToCount is what by says to confirm the freeze: the figures of their own count.
-// It must not be called unless [Poll.CanCount] agrees.
-func (p Poll) ToCount(by member.ID) Count {
-	t := p.Outcome.Tally
-	c := Count{
-		Freeze: p.toCount(by),
-		Yes:    t.Yes, No: t.No, Abstain: t.Abstain, Invalid: t.Invalid,
-		Snapshot: p.Outcome.Snapshot,
-	}
-	c.By = by
-	for _, earlier := range slices.Concat(p.Confirmed, p.Differing) {
-		if earlier.By == by {
-			c.After = append(c.After, earlier.ID)
-		}
-	}
-	statement.SortIDs(c.After)
-	return c
+// ToEnter is what by says to enter somebody's vote; the envelope's id and time
+// are left to the caller.
+func (p Poll) ToEnter(by, who member.ID, a Answer) Entry {
+	e := Entry{Poll: p.ID, Wording: p.Wording.Hash, For: who, Choice: a.Choice, Marks: p.ordered(a.Marks), Reason: a.Reason}
+	e.By = by
+	e.After = after(p.Papers.Entries, by, func(o Entry) bool { return o.For == who })
+	return e
 }
 
-// toCount is the first of the equal freezes that somebody else made.
-func (p Poll) toCount(by member.ID) statement.ID {
-	for _, f := range p.Freezes {
-		if f.By != by {
-			return f.ID
+// CanTell says why by cannot hand in such a sheet; nil if they can.
+func (p Poll) CanTell(by member.ID, s Sheet) *refusal.Refusal {
+	if no := p.mustBeOpen(); no != nil {
+		return no
+	}
+	f := Freeze{Electorate: p.Entitled, Present: p.there()}
+	switch {
+	case !p.Appointed.Has(by):
+		return refusal.New(refusal.PollNotTeller)
+	case len(s.Counted) == 0:
+		return refusal.New(refusal.PollSheetEmpty)
+	case !s.Counted.Within(p.Entitled):
+		return refusal.New(refusal.PollNotEntitled)
+	case !s.sums():
+		return refusal.New(refusal.PollSheetSum, "votes", s.Votes(), "people", len(s.Counted))
+	case !p.allowsPiles(s.Piles):
+		return refusal.New(refusal.PollUnknownChoice)
+	case !s.Second.IsZero() && !p.seconded(by, s.Second, f):
+		return refusal.New(refusal.PollSecond)
+	}
+	return nil
+}
+
+// ToTell is the sheet as by says it, in its one form: the same votes in one pile,
+// piles in order. The envelope's id and time are left to the caller.
+func (p Poll) ToTell(by member.ID, s Sheet) Sheet {
+	s.Poll, s.Wording, s.Counted = p.ID, p.Wording.Hash, member.SetOf(s.Counted...)
+	var piles []Pile
+	for _, pile := range s.Piles {
+		pile.Marks = p.ordered(pile.Marks)
+		same := slices.IndexFunc(piles, func(o Pile) bool { return comparePiles(o, pile) == 0 })
+		switch {
+		case pile.N == 0:
+		case same >= 0:
+			piles[same].N += pile.N
+		default:
+			piles = append(piles, pile)
 		}
 	}
-	return statement.ID{}
+	slices.SortFunc(piles, comparePiles)
+	s.Piles = piles
+	s.By = by
+	s.After = after(p.Papers.Sheets, by, func(o Sheet) bool { return len(o.Counted.And(s.Counted)) > 0 })
+	return s
+}
+
+// CanFind says why by cannot say whether an objection applies; nil if they can.
+func (p Poll) CanFind(by member.ID, ballot statement.ID) *refusal.Refusal {
+	if no := p.mustBeOpen(); no != nil {
+		return no
+	}
+	i := slices.IndexFunc(p.Votes, func(v Vote) bool { return v.Choice == Block && slices.Contains(v.Papers, ballot) })
+	switch {
+	case i < 0:
+		return refusal.New(refusal.PollNoObjection)
+	case p.Votes[i].Of == by:
+		return refusal.New(refusal.PollOwnObjection)
+	case !p.Entitled.Has(by):
+		return refusal.New(refusal.PollNotEntitled)
+	}
+	return nil
+}
+
+// ToFind is what by says about an objection; the envelope's id and time are left
+// to the caller.
+func (p Poll) ToFind(by member.ID, ballot statement.ID, applies bool) Finding {
+	s := Finding{Poll: p.ID, Ballot: ballot, Applies: applies}
+	s.By = by
+	s.After = after(p.Papers.Findings, by, func(o Finding) bool { return o.Ballot == ballot })
+	return s
+}
+
+// CanWish says why by cannot ask for tellers, or for a last call; nil if they
+// can.
+func (p Poll) CanWish(by member.ID) *refusal.Refusal {
+	if no := p.mustBeOpen(); no != nil {
+		return no
+	}
+	if !p.Entitled.Has(by) {
+		return refusal.New(refusal.PollNotEntitled)
+	}
+	return nil
+}
+
+// CanCallLast says why by cannot say the last call in the poll's meeting; nil if
+// they can.
+func (p Poll) CanCallLast(mt meeting.Meeting, by member.ID) *refusal.Refusal {
+	if no := p.mustBeOpen(); no != nil {
+		return no
+	}
+	return mt.CanAct(by)
+}
+
+// canAnswer refuses what nobody could say for who.
+func (p Poll) canAnswer(who member.ID, a Answer) *refusal.Refusal {
+	if no := p.mustBeOpen(); no != nil {
+		return no
+	}
+	switch {
+	case !p.Entitled.Has(who):
+		return refusal.New(refusal.PollNotEntitled)
+	case !p.allows(a.Choice, p.ordered(a.Marks)):
+		return refusal.New(refusal.PollUnknownChoice, "choice", string(a.Choice))
+	case a.Choice == Block && a.Reason == "":
+		return refusal.New(refusal.PollNoReason)
+	}
+	return nil
+}
+
+func (p Poll) mustBeOpen() *refusal.Refusal {
+	switch p.State {
+	case Open:
+		return nil
+	case Void:
+		return refusal.New(refusal.PollVoid)
+	}
+	return refusal.New(refusal.PollFrozen)
+}
+
+// after names the author's earlier statements on the same matter.
+func after[S statement.Sayer](said []S, by member.ID, same func(S) bool) []statement.ID {
+	var ids []statement.ID
+	for _, s := range said {
+		if e := s.Said(); e.By == by && same(s) {
+			ids = append(ids, e.ID)
+		}
+	}
+	statement.SortIDs(ids)
+	return ids
 }

@@ -33,7 +33,7 @@ func TestCanCast(t *testing.T) {
 		{"too late", frozen, ana, Yes, refusal.PollFrozen},
 		{"void", void, ana, Yes, refusal.PollVoid},
 	} {
-		if got := code(c.poll.CanCast(c.by, c.choice)); got != c.want {
+		if got := code(c.poll.CanCast(c.by, Answer{Choice: c.choice})); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -43,14 +43,19 @@ func TestCanFreeze(t *testing.T) {
 	h := newHall(t, motion.Simple)
 	h.meeting.Present = member.SetOf(ana, boris)
 	h.put(ana)
-	if got := code(h.poll().CanFreeze(h.meeting, dilan)); got != refusal.MeetingNotPresent {
+	if got := code(h.poll().CanFreeze(h.meeting, dilan, all, later)); got != refusal.MeetingNotPresent {
 		t.Errorf("from elsewhere: %q", got)
 	}
-	if got := code(h.poll().CanFreeze(h.meeting, boris)); got != "" {
+	if got := code(h.poll().CanFreeze(h.meeting, boris, all, later)); got != refusal.PollLastCall {
+		t.Errorf("before they voted: %q", got)
+	}
+	h.vote(ana, Yes)
+	h.vote(boris, No)
+	if got := code(h.poll().CanFreeze(h.meeting, boris, all, later)); got != "" {
 		t.Errorf("by somebody there: %q", got)
 	}
 	h.freeze(boris)
-	if got := code(h.poll().CanFreeze(h.meeting, ana)); got != refusal.PollFrozen {
+	if got := code(h.poll().CanFreeze(h.meeting, ana, all, later)); got != refusal.PollFrozen {
 		t.Errorf("twice: %q", got)
 	}
 }
@@ -58,7 +63,7 @@ func TestCanFreeze(t *testing.T) {
 func TestCanCount(t *testing.T) {
 	h := newHall(t, motion.Simple)
 	h.put(ana)
-	if got := code(h.poll().CanCount(ana, all)); got != refusal.PollNotFrozen {
+	if got := code(h.poll().CanCount(ana, member.ID{}, all, false)); got != refusal.PollNotFrozen {
 		t.Errorf("an open poll: %q", got)
 	}
 	h.vote(ana, Yes)
@@ -75,12 +80,12 @@ func TestCanCount(t *testing.T) {
 		{"who may not vote", member.ID{66}, all, refusal.PollNotEntitled},
 		{"newcomers do not matter", chona, all.Or(member.SetOf(member.ID{66})), ""},
 	} {
-		if got := code(p.CanCount(c.by, c.roll)); got != c.want {
+		if got := code(p.CanCount(c.by, member.ID{}, c.roll, false)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
 	h.facts.Ballots = nil
-	if got := code(h.poll().CanCount(chona, all)); got != refusal.PollNotWhole {
+	if got := code(h.poll().CanCount(chona, member.ID{}, all, false)); got != refusal.PollNotWhole {
 		t.Errorf("ballots missing: %q", got)
 	}
 }
@@ -103,7 +108,7 @@ func TestCanCountRefusesAShrunkFreeze(t *testing.T) {
 			h.vote(ana, Yes)
 			h.freeze(boris)
 			c.shrink(&h.facts.Freezes[0])
-			if got := code(h.poll().CanCount(chona, c.roll)); got != c.want {
+			if got := code(h.poll().CanCount(chona, member.ID{}, c.roll, false)); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
