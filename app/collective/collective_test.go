@@ -59,10 +59,10 @@ func TestAloneFromFoundingToDecision(t *testing.T) {
 	must(t, err)
 	item := seen.Call.Agenda[0].ID
 	must(t, c.AddToMinutes(m, item, "The winding gear is worn."))
-	o, err := c.Submit(m, item, "We repair the winding gear.", motion.Simple)
+	o, err := c.Submit(motion.Submission{Meeting: m, Item: item, Text: "We repair the winding gear.", Rule: motion.Simple})
 	must(t, err)
-	must(t, c.Put(o))
-	must(t, c.Cast(o, poll.Yes, ""))
+	must(t, c.Put(o, collective.Ways{}))
+	must(t, c.Cast(o, poll.Answer{Choice: poll.Yes}))
 	must(t, c.Freeze(o))
 	must(t, c.CloseMeeting(m))
 	ds, err := c.Decisions()

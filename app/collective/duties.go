@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"moot/app/member"
 	"moot/app/poll"
 	"moot/sync/space"
 )
@@ -87,10 +88,10 @@ func (c *Collective) confirmCounts() error {
 		return err
 	}
 	for _, p := range v.polls {
-		if p.State != poll.Frozen || p.CanCount(c.Me(), v.roll) != nil || slices.ContainsFunc(p.Confirmed, c.mine) {
+		if p.State != poll.Frozen || p.CanCount(c.Me(), member.ID{}, v.roll, false) != nil || slices.ContainsFunc(p.Confirmed, c.mine) {
 			continue
 		}
-		if _, err := c.say(p.ToCount(c.Me())); err != nil {
+		if _, err := c.say(p.ToCount(c.Me(), member.ID{}, false)); err != nil {
 			return err
 		}
 	}

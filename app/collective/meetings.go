@@ -80,11 +80,12 @@ func (v *view) meeting(id meeting.ID) (Meeting, error) {
 	}
 	for _, p := range v.polls {
 		if p.Meeting == id {
-			m.Polls = append(m.Polls, p)
+			m.Polls = append(m.Polls, v.named(p))
 		}
 	}
 	for _, d := range v.decisions {
 		if d.Meeting == id {
+			d.Outcome = d.Outcome.Named(v.name)
 			m.Decisions = append(m.Decisions, d)
 		}
 	}

@@ -4,10 +4,8 @@ import (
 	"slices"
 
 	"moot/app/decision"
-	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/motion"
-	"moot/app/poll"
-	"moot/app/record"
 	"moot/app/refusal"
 	"moot/app/statement"
 )
@@ -18,10 +16,15 @@ func (c *Collective) Decisions() ([]decision.Decision, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Clone(v.decisions), nil
+	decisions := slices.Clone(v.decisions)
+	for i, d := range decisions {
+		decisions[i].Outcome = d.Outcome.Named(v.name)
+	}
+	return decisions, nil
 }
 
-// Motions are all motions, by the time they were submitted.
+// Motions are all motions, by the time they were submitted. Amendments are among
+// them; see [motion.Motion.Amends].
 func (c *Collective) Motions() ([]motion.Motion, error) {
 	v, err := c.look()
 	if err != nil {
@@ -30,27 +33,127 @@ func (c *Collective) Motions() ([]motion.Motion, error) {
 	return slices.Clone(v.motions), nil
 }
 
-// Submit moves something in a meeting, under an agenda item or under none.
-func (c *Collective) Submit(id meeting.ID, item meeting.ItemID, text string, rule motion.Rule) (motion.ID, error) {
+// Motion returns one motion.
+func (c *Collective) Motion(id motion.ID) (motion.Motion, error) {
+	v, err := c.look()
+	if err != nil {
+		return motion.Motion{}, err
+	}
+	o, _, err := v.motion(id)
+	return o, err
+}
+
+// Submit moves something in a meeting, under an agenda item or under none. A
+// motion that was rejected can only come back as one that names it.
+func (c *Collective) Submit(s motion.Submission) (motion.ID, error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	v, err := c.look()
 	if err != nil {
 		return motion.ID{}, err
 	}
-	m, err := v.meeting(id)
+	m, err := v.meeting(s.Meeting)
 	if err != nil {
 		return motion.ID{}, err
 	}
-	if no := motion.CanSubmit(m.Meeting, item); no != nil {
+	if no := motion.CanSubmit(m.Meeting, s.Item); no != nil {
 		return motion.ID{}, no
 	}
-	s, no := motion.Submission{Meeting: id, Item: item, Text: text, Rule: rule}.Cleaned()
+	s, no := s.Cleaned()
 	if no != nil {
 		return motion.ID{}, no
 	}
+	if err := v.related(s); err != nil {
+		return motion.ID{}, err
+	}
 	said, err := c.say(s)
 	return motion.ID(said), err
+}
+
+// related refuses a submission that does not go with the motions there are.
+func (v *view) related(s motion.Submission) error {
+	if id := s.Amends.Motion; !id.IsZero() {
+		o, _, err := v.motion(id)
+		if err != nil {
+			return err
+		}
+		if no := o.CanAmend(s.Amends, s.Text); no != nil {
+			return no
+		}
+		if o.Meeting != s.Meeting {
+			return refusal.New(refusal.MotionAmendment)
+		}
+	}
+	if id := s.InsteadOf; !id.IsZero() {
+		o, _, err := v.motion(id)
+		if err != nil {
+			return err
+		}
+		if o.Meeting != s.Meeting || !o.Amends.IsZero() || !o.InsteadOf.IsZero() {
+			return refusal.New(refusal.MotionNoOther)
+		}
+	}
+	if id := s.Renews; !id.IsZero() {
+		_, _, err := v.motion(id)
+		return err
+	}
+	for _, o := range v.motions {
+		if s.Amends.IsZero() && o.State == motion.Rejected && o.Wording.Text == s.Text && o.Amends.IsZero() {
+			return refusal.New(refusal.MotionRenew, "id", o.ID.String()[:idShown])
+		}
+	}
+	return nil
+}
+
+// idShown is how much of an id people are shown and can type.
+const idShown = 8
+
+// Amend moves to change a paragraph of a motion as it stands now, by the motion's
+// own rule where it is one of yes and no. With [motion.Strike] the text is the
+// paragraph's and need not be given.
+func (c *Collective) Amend(id motion.ID, kind motion.ChangeKind, paragraph int, text, reasons string) (motion.ID, error) {
+	o, err := c.Motion(id)
+	if err != nil {
+		return motion.ID{}, err
+	}
+	s := motion.Submission{Meeting: o.Meeting, Item: o.Item, Text: text, Reasons: reasons, Rule: motion.Simple,
+		Amends: motion.Change{Motion: id, Wording: o.Wording.Hash, Kind: kind, Paragraph: paragraph}}
+	if slices.Contains(motion.Rules(), o.Rule) {
+		s.Rule = o.Rule
+	}
+	if all := motion.Paragraphs(o.Wording.Text); kind == motion.Strike && paragraph >= 1 && paragraph <= len(all) {
+		s.Text = all[paragraph-1]
+	}
+	return c.Submit(s)
+}
+
+// Amendments are the motions that would change another one, by the time they
+// were submitted.
+func (c *Collective) Amendments(id motion.ID) ([]motion.Motion, error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Clone(v.motions), func(o motion.Motion) bool { return o.Amends.Motion != id }), nil
+}
+
+// Accept takes an amendment into one's own motion without a vote.
+func (c *Collective) Accept(amendment motion.ID) error {
+	a, err := c.Motion(amendment)
+	if err != nil {
+		return err
+	}
+	return c.about(a.Amends.Motion, func(v *view, o motion.Motion, _ Meeting) (statement.Sayer, *refusal.Refusal) {
+		if no := o.CanReword(c.Me()); no != nil {
+			return nil, no
+		}
+		text, fits := o.With(a)
+		if !fits || !a.State.Free() {
+			return nil, refusal.New(refusal.MotionAmendment)
+		}
+		r, no := o.ToReword(text, amendment)
+		return r, no
+	})
 }
 
 // Reword gives a motion another wording; only its mover may, before the vote.
@@ -59,10 +162,7 @@ func (c *Collective) Reword(id motion.ID, text string) error {
 		if no := o.CanReword(c.Me()); no != nil {
 			return nil, no
 		}
-		r, no := motion.Rewording{Motion: id, Text: text}.Cleaned()
-		for _, w := range o.Wordings[1:] {
-			r.After = append(r.After, w.ID)
-		}
+		r, no := o.ToReword(text, motion.ID{})
 		return r, no
 	})
 }
@@ -74,84 +174,62 @@ func (c *Collective) Withdraw(id motion.ID) error {
 	})
 }
 
-// Put puts a motion to the vote in its present wording, which is frozen by it.
-func (c *Collective) Put(id motion.ID) error {
-	return c.about(id, func(v *view, o motion.Motion, m Meeting) (statement.Sayer, *refusal.Refusal) {
-		if no := o.CanPut(m.Meeting, c.Me(), m.Electorate); no != nil {
+// Support says whether this member stands behind a motion.
+func (c *Collective) Support(id motion.ID, supports bool) error {
+	return c.about(id, func(v *view, o motion.Motion, _ Meeting) (statement.Sayer, *refusal.Refusal) {
+		if no := o.CanSupport(); no != nil {
 			return nil, no
 		}
-		p := o.ToPut(m.Present.And(v.roll))
-		p.RosterHeads = record.Opaque(c.space.RosterHeads())
-		return p, nil
-	})
-}
-
-// Cast votes on a motion that was put, by name. Who votes in a meeting is there.
-func (c *Collective) Cast(id motion.ID, choice poll.Choice, reason string) error {
-	return c.about(id, func(v *view, o motion.Motion, m Meeting) (statement.Sayer, *refusal.Refusal) {
-		p, no := m.poll(o)
-		if no != nil {
-			return nil, no
+		s := motion.Support{Motion: id, Supports: supports}
+		for _, earlier := range v.facts.Motions.Supports {
+			if earlier.Motion == id && earlier.By == c.Me() {
+				s.After = append(s.After, earlier.ID)
+			}
 		}
-		if no := p.CanCast(c.Me(), choice); no != nil {
-			return nil, no
-		}
-		if no := c.votesIn(v, m.ID); no != nil {
-			return nil, no
-		}
-		b, no := p.ToCast(c.Me(), choice, reason).Cleaned()
-		return b, no
-	})
-}
-
-// Freeze ends the vote on a motion. The result is announced as soon as a second
-// member's device has counted the same by itself.
-func (c *Collective) Freeze(id motion.ID) error {
-	return c.about(id, func(v *view, o motion.Motion, m Meeting) (statement.Sayer, *refusal.Refusal) {
-		p, no := m.poll(o)
-		if no != nil {
-			return nil, no
-		}
-		if no := p.CanFreeze(m.Meeting, c.Me()); no != nil {
-			return nil, no
-		}
-		return p.ToFreeze(m.Meeting, v.roll), nil
-	})
-}
-
-// Count counts the frozen ballots of a motion on this device and says so. The
-// devices do it by themselves; it is a command for who wants to see to it.
-func (c *Collective) Count(id motion.ID) error {
-	return c.about(id, func(v *view, o motion.Motion, m Meeting) (statement.Sayer, *refusal.Refusal) {
-		p, no := m.poll(o)
-		if no != nil {
-			return nil, no
-		}
-		if p.State == poll.Announced {
+		if len(s.After) == 0 && !supports || o.Supporters.Has(c.Me()) == supports && len(s.After) > 0 {
 			return nil, nil
 		}
-		if no := p.CanCount(c.Me(), v.roll); no != nil {
-			return nil, no
-		}
-		return p.ToCount(c.Me()), nil
+		return s, nil
 	})
 }
 
-// Poll returns the vote on a motion: the one that decided it, or the last.
-func (c *Collective) Poll(id motion.ID) (poll.Poll, error) {
-	v, err := c.look()
-	if err != nil {
-		return poll.Poll{}, err
-	}
-	o, m, err := v.motion(id)
-	if err != nil {
-		return poll.Poll{}, err
-	}
-	p, no := m.poll(o)
-	if no != nil {
-		return poll.Poll{}, no
-	}
-	return p, nil
+// Stand says in an election that somebody is proposed, or accepts, or declines.
+// People do the latter two themselves; for those without a device two others do.
+func (c *Collective) Stand(id motion.ID, who member.ID, says motion.Stand) error {
+	return c.about(id, func(v *view, o motion.Motion, m Meeting) (statement.Sayer, *refusal.Refusal) {
+		if no := o.CanStand(says); no != nil {
+			return nil, no
+		}
+		if !v.roll.Has(who) {
+			return nil, refusal.New(refusal.MemberUnknown, "name", who.String())
+		}
+		s := motion.Candidacy{Motion: id, Who: who, Says: says}
+		for _, earlier := range v.facts.Motions.Candidacies {
+			if earlier.Motion == id && earlier.By == c.Me() && earlier.Who == who {
+				s.After = append(s.After, earlier.ID)
+			}
+		}
+		return s, nil
+	})
+}
+
+// Turn records what became of a motion otherwise than by a vote: admitted,
+// debated, postponed, referred, not admitted, superseded or merged. Anyone there
+// may. other is the motion it was superseded by or merged into.
+func (c *Collective) Turn(id motion.ID, to motion.State, reason string, other motion.ID) error {
+	return c.about(id, func(v *view, o motion.Motion, m Meeting) (statement.Sayer, *refusal.Refusal) {
+		if no := m.CanAct(c.Me()); no != nil {
+			return nil, no
+		}
+		if no := o.CanTurn(to); no != nil {
+			return nil, no
+		}
+		if _, _, err := v.motion(other); err != nil && !other.IsZero() {
+			return nil, refusal.New(refusal.MotionNoOther)
+		}
+		t, no := o.ToTurn(to, reason, other)
+		return t, no
+	})
 }
 
 func (v *view) motion(id motion.ID) (motion.Motion, Meeting, error) {
@@ -161,23 +239,6 @@ func (v *view) motion(id motion.ID) (motion.Motion, Meeting, error) {
 	}
 	m, err := v.meeting(v.motions[i].Meeting)
 	return v.motions[i], m, err
-}
-
-// poll finds the vote on a motion: the latest round that is not void.
-func (m Meeting) poll(o motion.Motion) (poll.Poll, *refusal.Refusal) {
-	var last *poll.Poll
-	for i, p := range m.Polls {
-		if p.Motion != o.ID {
-			continue
-		}
-		if last == nil || last.State == poll.Void || (p.State != poll.Void && p.Round >= last.Round) {
-			last = &m.Polls[i]
-		}
-	}
-	if last == nil {
-		return poll.Poll{}, refusal.New(refusal.MotionNotPut)
-	}
-	return *last, nil
 }
 
 // about says one thing about a motion after asking the rules; see meet.

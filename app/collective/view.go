@@ -162,7 +162,7 @@ func (c *Collective) enrich(v *view) error {
 	for i := range v.facts.Motions.Puttings {
 		p := &v.facts.Motions.Puttings[i]
 		if r, ok := c.rosterAt(p.RosterHeads); ok {
-			p.Entitled = entitled(r)
+			p.Entitled, p.Equipped = entitled(r), equipped(r)
 		}
 	}
 	return c.withoutNewPhones(v)
@@ -187,6 +187,17 @@ func (c *Collective) rulesAt(v *view, heads []string) meeting.Rules {
 // entitled are those who may vote: the people on the last roll, and before the
 // first one everybody who belongs.
 func entitled(r roster.Roster) member.Set { return member.SetOf(memberIDs(r.Roll)...) }
+
+// equipped are the members who had a device.
+func equipped(r roster.Roster) member.Set {
+	var ids []member.ID
+	for _, m := range r.Members {
+		if len(m.Devices) > 0 {
+			ids = append(ids, member.ID(m.ID))
+		}
+	}
+	return member.SetOf(ids...)
+}
 
 // rosterAt is who belonged for somebody who had seen these roster heads; ok is
 // false while the acts they name have not all arrived.

@@ -75,7 +75,7 @@ Boris lent his rope again.
   poll.frozen: at=18:10 by=Boris Onal
   poll.quorum: quorum=3/2/4
   poll.figures: abstain=0 invalid=0 no=1 yes=2
-  poll.mark: mark=08103cd7e886
+  poll.mark: mark=3f6a1ce33dc8
   poll.counted: by=Boris Onal names=(Ana Petrak)
   poll.late: at=18:11 choice=no name=04000000
   poll.announced: result=enough-for
@@ -90,7 +90,7 @@ minutes.heading.motions
   poll.frozen: at=18:18 by=Boris Onal
   poll.quorum: quorum=1/2/4
   poll.figures: abstain=0 invalid=0 no=0 yes=1
-  poll.mark: mark=ff5835dce6b5
+  poll.mark: mark=1db4ae507554
   poll.counted: by=Boris Onal names=(Chona Vale)
   poll.announced: result=no-quorum
 

@@ -113,7 +113,7 @@ func (s *story) poll(id motion.ID) poll.Poll {
 }
 
 func (s *story) votes(by member.ID, id motion.ID, choice poll.Choice) poll.Ballot {
-	b := s.poll(id).ToCast(by, choice, "")
+	b := s.poll(id).ToCast(by, poll.Answer{Choice: choice})
 	b.Envelope = s.envelope(by, b.After...)
 	s.polls.Ballots = append(s.polls.Ballots, b)
 	return b
@@ -126,7 +126,7 @@ func (s *story) freezes(by member.ID, id motion.ID) {
 }
 
 func (s *story) counts(by member.ID, id motion.ID) *poll.Count {
-	c := s.poll(id).ToCount(by)
+	c := s.poll(id).ToCount(by, member.ID{}, false)
 	c.Envelope = s.envelope(by)
 	s.polls.Counts = append(s.polls.Counts, c)
 	return &s.polls.Counts[len(s.polls.Counts)-1]

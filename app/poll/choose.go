@@ -16,7 +16,10 @@ func (p Poll) judge(t Tally, ballots []tally.Ballot, snapshot Hash) Outcome {
 		return o
 	}
 	o := Outcome{Rule: p.Rule, Terms: p.Terms, Tally: t, Snapshot: snapshot, Quorum: p.Quorum.Check(t.Present, t.Electorate),
-		Options: p.Wording.Options, Chosen: slices.Clone(p.Chosen), Why: Reason{Needed: 1, Base: t.Cast()}}
+		Options: p.Wording.Options, Before: p.Chosen, Why: Reason{Needed: 1, Base: t.Cast()}}
+	for _, before := range p.Chosen {
+		o.Chosen = append(o.Chosen, before.ID)
+	}
 	if o.Why.Code = o.quorate(); o.Why.Code != "" {
 		return o
 	}

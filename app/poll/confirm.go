@@ -11,7 +11,13 @@ import (
 
 // appointed is who holds or held a job in a meeting: the chair, the pen, a
 // teller.
-func appointed(mt meeting.Meeting) member.Set { return mt.Present }
+func appointed(mt meeting.Meeting) member.Set {
+	var held []member.ID
+	for _, t := range mt.JobHolders() {
+		held = append(held, t.Member)
+	}
+	return member.SetOf(held...)
+}
 
 // equipped is who had a device when the poll was put; nobody if that is unknown.
 func (p Poll) equipped() member.Set {

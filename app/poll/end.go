@@ -10,12 +10,11 @@ import (
 	"moot/app/statement"
 )
 
-// CanFreeze says why by cannot end the vote in its meeting at that time; nil if
-// they can: in the hall as soon as all there have voted or a last call has stood
-// long enough, over days when it is over or certain. A poll contested by freezes
-// that differ is frozen again by anybody at any time: the two halves of a hall
-// may meet only after the meeting.
-func (p Poll) CanFreeze(mt meeting.Meeting, by member.ID, roll member.Set, at time.Time) *refusal.Refusal {
+// CanEnd says why by cannot end the vote in its meeting, be it now or after a
+// last call; nil if they can. A poll contested by freezes that differ is frozen
+// again by anybody at any time: the two halves of a hall may meet only after the
+// meeting.
+func (p Poll) CanEnd(mt meeting.Meeting, by member.ID) *refusal.Refusal {
 	switch {
 	case p.State == Void:
 		return refusal.New(refusal.PollVoid)
@@ -23,24 +22,30 @@ func (p Poll) CanFreeze(mt meeting.Meeting, by member.ID, roll member.Set, at ti
 		return nil
 	case p.State != Open:
 		return refusal.New(refusal.PollFrozen)
+	case p.Until.IsZero():
+		return mt.CanAct(by)
+	case !p.Entitled.Has(by):
+		return refusal.New(refusal.PollNotEntitled)
 	}
-	if i := slices.IndexFunc(p.Asides, func(a Aside) bool { return a.Why == Differs }); i >= 0 {
+	return nil
+}
+
+// CanFreeze says why by cannot end the vote in its meeting at that time; nil if
+// they can: in the hall as soon as all there have voted or a last call has stood
+// long enough, over days when it is over or certain, and not while entries or
+// sheets contradict each other.
+func (p Poll) CanFreeze(mt meeting.Meeting, by member.ID, roll member.Set, at time.Time) *refusal.Refusal {
+	if no := p.CanEnd(mt, by); no != nil || p.contestedByFreezes() {
+		return no
+	}
+	if slices.ContainsFunc(p.Asides, func(a Aside) bool { return a.Why == Differs }) {
 		return refusal.New(refusal.PollDiffer)
 	}
 	f := p.ToFreeze(mt, roll)
-	if !p.Until.IsZero() {
-		if at.Before(p.Until) && !p.Certain(f) {
-			return refusal.New(refusal.PollRunning, "until", p.Until)
-		}
-		if !p.Entitled.Has(by) {
-			return refusal.New(refusal.PollNotEntitled)
-		}
-		return nil
-	}
-	if no := mt.CanAct(by); no != nil {
-		return no
-	}
 	f.At = at
+	if at.Before(p.Until) && !p.Certain(f) {
+		return refusal.New(refusal.PollRunning, "until", p.Until)
+	}
 	if p.hasty(f) {
 		return refusal.New(refusal.PollLastCall, "waiting", len(p.silent(f.Present)), "seconds", p.secondsLeft(at))
 	}

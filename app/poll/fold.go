@@ -138,7 +138,10 @@ func (p *Poll) follows(m motion.Motion, before []Poll) bool {
 		case Blocked, TooManyAside:
 			p.Failures++
 		case RunOffNeeded:
-			p.RunOff, p.Chosen, p.Seats = true, b.Outcome.Chosen, m.Terms.Seats-len(b.Outcome.Chosen)
+			p.RunOff, p.Chosen, p.Seats = true, nil, m.Terms.Seats-len(b.Outcome.Chosen)
+			for _, id := range b.Outcome.Chosen {
+				p.Chosen = append(p.Chosen, b.Outcome.Option(id))
+			}
 			if !slices.EqualFunc(p.Wording.Options, b.Outcome.Tied, func(o motion.Option, id motion.OptionID) bool { return o.ID == id }) {
 				return false
 			}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/tally"
 )
@@ -36,8 +37,9 @@ type Outcome struct {
 
 	// Options are what there was to choose from. Totals has what each got:
 	// approvals, points or dots; first preferences in a ranked choice.
-	Options []motion.Option
-	Totals  []int
+	// Before are those chosen before a run-off.
+	Options, Before []motion.Option
+	Totals          []int
 	// Chosen are the options that won, in the order of their places; those chosen
 	// before a run-off come first. Tied stand alike where not all can be chosen.
 	Chosen, Tied []motion.OptionID
@@ -45,6 +47,30 @@ type Outcome struct {
 	Lot *uint64
 	// Transfers is how an STV was counted; nil under other rules.
 	Transfers *tally.STVCount
+}
+
+// Named returns the outcome with the names of people who stand in its options.
+func (o Outcome) Named(name func(member.ID) string) Outcome {
+	o.Options = slices.Clone(o.Options)
+	o.Before = slices.Clone(o.Before)
+	for _, options := range [][]motion.Option{o.Options, o.Before} {
+		for i, option := range options {
+			if !option.Member.IsZero() {
+				options[i].Text = name(option.Member)
+			}
+		}
+	}
+	return o
+}
+
+// Option finds one of the options by its id, those chosen before a run-off too.
+func (o Outcome) Option(id motion.OptionID) motion.Option {
+	for _, option := range slices.Concat(o.Options, o.Before) {
+		if option.ID == id {
+			return option
+		}
+	}
+	return motion.Option{ID: id}
 }
 
 // Same reports whether two outcomes come to the same.

@@ -77,7 +77,7 @@ type Poll struct {
 	// RunOff says that the options are those that were tied before; Chosen were
 	// chosen then, and Seats is how many are left.
 	RunOff bool
-	Chosen []motion.OptionID
+	Chosen []motion.Option
 	Seats  int
 	// Until is when a poll over days ends; zero in one of the hall.
 	Until time.Time

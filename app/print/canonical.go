@@ -104,14 +104,25 @@ type outcomeJSON struct {
 	Needed      int             `json:"needed"`
 	Base        int             `json:"base"`
 	Counts      []countJSON     `json:"counts"`
-	Invalid     int             `json:"invalid"`
-	Ballots     poll.Hash       `json:"ballots"` // see poll.Snapshot
-	Quorum      quorumJSON      `json:"quorum"`
+	// Options are what each option got under a rule that chooses, Chosen those
+	// that won, Lot the number that was thrown.
+	Options []optionJSON      `json:"options,omitempty"`
+	Chosen  []motion.OptionID `json:"chosen,omitempty"`
+	Lot     *uint64           `json:"lot,omitempty"`
+	Invalid int               `json:"invalid"`
+	Ballots poll.Hash         `json:"ballots"` // see poll.Snapshot
+	Quorum  quorumJSON        `json:"quorum"`
 }
 
 type countJSON struct {
 	Option poll.Choice `json:"option"`
 	Value  int         `json:"value"`
+}
+
+type optionJSON struct {
+	ID    motion.OptionID `json:"id"`
+	Text  string          `json:"text"`
+	Value int             `json:"value"`
 }
 
 type quorumJSON struct {
@@ -126,11 +137,19 @@ func outcomeForm(o poll.Outcome) outcomeJSON {
 	if o.Passed {
 		result = "pass"
 	}
-	return outcomeJSON{
+	form := outcomeJSON{
 		Requirement: o.Rule, Result: result, Reason: o.Why.Code, Needed: o.Why.Needed, Base: o.Why.Base,
-		Counts:  []countJSON{{poll.Yes, o.Tally.Yes}, {poll.No, o.Tally.No}, {poll.Abstain, o.Tally.Abstain}},
+		Counts: []countJSON{{poll.Yes, o.Tally.Yes}, {poll.No, o.Tally.No}, {poll.Abstain, o.Tally.Abstain}},
+		Chosen: o.Chosen, Lot: o.Lot,
 		Invalid: o.Tally.Invalid, Ballots: o.Snapshot, Quorum: quorumForm(o.Quorum),
 	}
+	if o.Tally.Block > 0 {
+		form.Counts = append(form.Counts, countJSON{poll.Block, o.Tally.Block})
+	}
+	for i, n := range o.Totals {
+		form.Options = append(form.Options, optionJSON{o.Options[i].ID, o.Options[i].Text, n})
+	}
+	return form
 }
 
 func quorumForm(c meeting.Check) quorumJSON {

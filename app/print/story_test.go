@@ -82,7 +82,7 @@ func attendance() []minutes.Line {
 }
 
 func vote(rule motion.Rule, t poll.Tally) []minutes.Line {
-	outcome := poll.Judge(rule, meeting.Quorum{Num: 1, Den: 2, Strict: true}, t)
+	outcome := poll.Judge(rule, motion.Terms{}, meeting.Quorum{Num: 1, Den: 2, Strict: true}, t)
 	return []minutes.Line{
 		say(minutes.Put, minutes.Args{"at": at(18, 58), "by": "Ana Petrak"}),
 		say(minutes.Frozen, minutes.Args{"at": at(19, 4), "by": "Ana Petrak"}),
@@ -107,7 +107,7 @@ func register() Register {
 		At:         at(21, 0),
 		Decisions: []decision.Decision{{
 			ID: motion.ID{7}, Meeting: meeting.ID{1}, Poll: poll.ID{8}, Wording: wording,
-			Outcome: poll.Judge(motion.TwoThirds, meeting.Quorum{Num: 1, Den: 2, Strict: true},
+			Outcome: poll.Judge(motion.TwoThirds, motion.Terms{}, meeting.Quorum{Num: 1, Den: 2, Strict: true},
 				poll.Tally{Electorate: 40, Present: 37, Yes: 20, No: 10, Abstain: 7}),
 			AdoptedAt: at(19, 6), State: decision.InForce,
 		}},

@@ -28,6 +28,29 @@ func Rule(l i18n.Localizer, r motion.Rule) string { return named(l, "rule", stri
 // Choice names what a ballot says: "yes".
 func Choice(l i18n.Localizer, c poll.Choice) string { return named(l, "choice", string(c)) }
 
+// ChoiceUnder names what a ballot says under a rule that has its own words: "stand
+// aside" in a consensus.
+func ChoiceUnder(l i18n.Localizer, r motion.Rule, c poll.Choice) string {
+	if key := "words.choice." + string(r) + "." + string(c); l.Has(key) {
+		return l.Say(key)
+	}
+	return Choice(l, c)
+}
+
+// Stand names how far somebody's standing in an election has come: "stands".
+func Stand(l i18n.Localizer, s motion.Stand) string { return named(l, "stand", string(s)) }
+
+// Change says where an amendment would alter a text: "instead of paragraph 2".
+func Change(l i18n.Localizer, c motion.Change) string {
+	return l.Say("words.change."+string(c.Kind), "n", c.Paragraph)
+}
+
+// Aside says why a paper does not count: "counted by the tellers".
+func Aside(l i18n.Localizer, w poll.Why) string { return named(l, "aside", string(w)) }
+
+// Manner says how tellers took the votes: "show of hands".
+func Manner(l i18n.Localizer, m poll.Manner) string { return named(l, "manner", string(m)) }
+
 // MeetingState names how far a meeting has come: "called".
 func MeetingState(l i18n.Localizer, s meeting.State) string { return named(l, "meeting", string(s)) }
 

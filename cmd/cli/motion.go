@@ -64,7 +64,7 @@ func (v *motionSubmitVerb) Do(c *call) (answer, error) {
 			return nil, err
 		}
 	}
-	id, err := of.Submit(m.ID, under, v.Text, motion.Rule(v.Rule))
+	id, err := of.Submit(motion.Submission{Meeting: m.ID, Item: under, Text: v.Text, Rule: motion.Rule(v.Rule)})
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +126,7 @@ func (v *motionAmendVerb) Do(c *call) (answer, error) {
 
 // Do puts a motion to the vote.
 func (v *motionPutVerb) Do(c *call) (answer, error) {
-	return c.onMotion(v.Motion, (*collective.Collective).Put)
+	return c.onMotion(v.Motion, func(of *collective.Collective, id motion.ID) error { return of.Put(id, collective.Ways{}) })
 }
 
 // Do takes one's motion back.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"moot/app/collective"
+	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/poll"
 	"moot/app/statement"
@@ -63,9 +64,8 @@ func describePoll(c *call, of *collective.Collective, id motion.ID) (pollAnswer,
 		WaitsFor: waitsFor(of, p), AnnouncedAt: moment(p.AnnouncedAt, zone),
 	}
 	if p.Outcome == nil {
-		o, err := provisional(of, p)
-		a.figures(o)
-		return a, err
+		a.figures(p.SoFar().Outcome)
+		return a, nil
 	}
 	a.figures(*p.Outcome)
 	a.Passed, a.Snapshot = &p.Outcome.Passed, &p.Outcome.Snapshot
@@ -77,21 +77,6 @@ func (a *pollAnswer) figures(o poll.Outcome) {
 	t := o.Tally
 	a.Yes, a.No, a.Abstain, a.Invalid = t.Yes, t.No, t.Abstain, t.Invalid
 	a.Electorate, a.Present, a.QuorumMet = t.Electorate, t.Present, o.Quorum.Met
-}
-
-// provisional counts the ballots of a poll that has not been frozen, or whose
-// ballots are not all here.
-func provisional(of *collective.Collective, p poll.Poll) (poll.Outcome, error) {
-	m, err := of.Meeting(p.Meeting)
-	if err != nil {
-		return poll.Outcome{}, err
-	}
-	f := poll.Freeze{Electorate: p.Entitled, Present: m.Present.And(p.Entitled)}
-	for _, b := range p.Ballots {
-		f.Ballots = append(f.Ballots, b.ID)
-	}
-	tally, _, _ := poll.Recount(p.Wording.Hash, f, p.Ballots)
-	return poll.Judge(p.Rule, p.Quorum, tally), nil
 }
 
 func ballots(of *collective.Collective, all []poll.Ballot) []ballotAnswer {
@@ -170,7 +155,7 @@ func (v *pollFreezeVerb) Do(c *call) (answer, error) {
 
 // Do counts on this device and says so to the others.
 func (v *pollCountVerb) Do(c *call) (answer, error) {
-	return c.onPoll(v.Motion, (*collective.Collective).Count)
+	return c.onPoll(v.Motion, func(of *collective.Collective, id motion.ID) error { return of.Count(id, member.ID{}) })
 }
 
 // Do says whether the result stands, or for whom it waits.

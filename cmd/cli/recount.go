@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"moot/app/poll"
 	"moot/app/refusal"
 	"moot/app/words"
 )
@@ -38,14 +37,13 @@ func (v *pollRecountVerb) Do(c *call) (answer, error) {
 	if len(p.Freezes) > 1 {
 		return nil, refusal.New(refusal.PollContested)
 	}
-	tally, counted, missing := poll.Recount(p.Wording.Hash, p.Freezes[0], p.Cast)
-	if len(missing) > 0 {
-		return nil, refusal.New(refusal.PollNotWhole, "missing", len(missing))
+	counted := p.Recount(p.Freezes[0])
+	if len(counted.Missing) > 0 {
+		return nil, refusal.New(refusal.PollNotWhole, "missing", len(counted.Missing))
 	}
-	again := poll.Judge(p.Rule, p.Quorum, tally)
-	again.Snapshot = poll.Snapshot(counted)
+	again := counted.Outcome
 
-	a := recounted{Same: p.Outcome != nil && *p.Outcome == again}
+	a := recounted{Same: p.Outcome != nil && p.Outcome.Same(again)}
 	if a.pollAnswer, err = describePoll(c, of, o.ID); err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ func (v *voteVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := of.Cast(o.ID, poll.Choice(v.Choice), v.Reason); err != nil {
+	if err := of.Cast(o.ID, poll.Answer{Choice: poll.Choice(v.Choice), Reason: v.Reason}); err != nil {
 		return nil, err
 	}
 	p, err := of.Poll(o.ID)

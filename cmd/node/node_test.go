@@ -99,17 +99,17 @@ func TestThreeNeighboursDecide(t *testing.T) {
 	}
 	seen, err := b.Meeting(m)
 	must(t, err)
-	o, err := b.Submit(m, seen.Call.Agenda[0].ID, "We repair the winding gear.", motion.TwoThirds)
+	o, err := b.Submit(motion.Submission{Meeting: m, Item: seen.Call.Agenda[0].ID, Text: "We repair the winding gear.", Rule: motion.TwoThirds})
 	must(t, err)
 	until(t, boris, "a quorum", func() bool { seen, err := b.Meeting(m); return err == nil && len(seen.Present) == 3 })
-	must(t, b.Put(o))
+	must(t, b.Put(o, collective.Ways{}))
 	for i, voter := range []struct {
 		h *node.House
 		c *collective.Collective
 	}{{ana, a}, {boris, b}, {chona, c}} {
 		until(t, voter.h, "the vote", func() bool { _, err := voter.c.Poll(o); return err == nil })
 		choice := []poll.Choice{poll.Yes, poll.Yes, poll.No}[i]
-		must(t, voter.c.Cast(o, choice, ""))
+		must(t, voter.c.Cast(o, poll.Answer{Choice: choice}))
 	}
 	until(t, boris, "three ballots", func() bool { p, err := b.Poll(o); return err == nil && len(p.Ballots) == 3 })
 	must(t, b.Freeze(o))

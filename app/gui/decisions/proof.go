@@ -10,7 +10,6 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/member"
-	"moot/app/motion"
 	"moot/app/poll"
 )
 
@@ -128,9 +127,9 @@ func (d *detail) counters(c *collective.Collective, counts []poll.Count) string 
 // recounts counts again, and reports whether wording, figures and ballots are
 // those announced.
 func recounts(p poll.Poll) bool {
-	if p.Outcome == nil || len(p.Freezes) == 0 || motion.HashOf(p.Wording.Text) != p.Wording.Hash {
+	if p.Outcome == nil || len(p.Freezes) == 0 || !p.Wording.Sound() {
 		return false
 	}
-	tally, counted, missing := poll.Recount(p.Wording.Hash, p.Freezes[0], p.Cast)
-	return len(missing) == 0 && tally == p.Outcome.Tally && poll.Snapshot(counted) == p.Outcome.Snapshot
+	again := p.Recount(p.Freezes[0])
+	return len(again.Missing) == 0 && again.Outcome.Same(*p.Outcome)
 }

@@ -203,10 +203,10 @@ func (v *Village) put(id meeting.ID, item int, text string, rule motion.Rule) (m
 		if err != nil {
 			return err
 		}
-		if o, err = c.Submit(id, m.Call.Agenda[item].ID, text, rule); err != nil {
+		if o, err = c.Submit(motion.Submission{Meeting: id, Item: m.Call.Agenda[item].ID, Text: text, Rule: rule}); err != nil {
 			return err
 		}
-		return c.Put(o)
+		return c.Put(o, collective.Ways{})
 	})
 	return o, err
 }
@@ -219,7 +219,7 @@ func (v *Village) decide(id meeting.ID, item int, text string, rule motion.Rule,
 		return err
 	}
 	for i, choice := range votes {
-		if err := v.by(v.people[i], func(c *collective.Collective) error { return c.Cast(o, choice, "") }); err != nil {
+		if err := v.by(v.people[i], func(c *collective.Collective) error { return c.Cast(o, poll.Answer{Choice: choice}) }); err != nil {
 			return err
 		}
 	}
@@ -283,10 +283,12 @@ func (v *Village) secondMeeting(s story) error {
 	if err != nil {
 		return err
 	}
-	if err := v.by(v.Boris, func(c *collective.Collective) error { return c.Cast(o, poll.Yes, "") }); err != nil {
+	if err := v.by(v.Boris, func(c *collective.Collective) error { return c.Cast(o, poll.Answer{Choice: poll.Yes}) }); err != nil {
 		return err
 	}
-	return v.by(v.Chona, func(c *collective.Collective) error { return c.Cast(o, poll.No, "The hay comes first.") })
+	return v.by(v.Chona, func(c *collective.Collective) error {
+		return c.Cast(o, poll.Answer{Choice: poll.No, Reason: "The hay comes first."})
+	})
 }
 
 // lookAhead calls the next meeting, and Emil knocks.

@@ -162,6 +162,15 @@ func (c *clock) now() time.Time {
 	return c.at
 }
 
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+// Pass lets time go by on everybody's clock.
+func (v *Village) Pass(d time.Duration) { v.clock.pass(d) }
+
 func (c *clock) set(moment string) {
 	at, err := time.Parse(time.RFC3339, moment)
 	if err != nil {

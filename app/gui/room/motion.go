@@ -67,7 +67,7 @@ func (s *motionScreen) Refresh() {
 	if free && o.Mover == s.me() && m.State != meeting.Closed {
 		items = append(items, s.movers(o))
 	}
-	if p != nil && p.CanFreeze(m.Meeting, s.me()) == nil {
+	if p != nil && p.CanEnd(m.Meeting, s.me()) == nil {
 		items = append(items, s.ending(m, *p))
 	}
 	s.list.Set(items...)
@@ -84,7 +84,7 @@ func (s *motionScreen) Action() fyne.CanvasObject {
 	return s.action.as("put", func() fyne.CanvasObject {
 		return kit.Primary(s.say("put"), look.IconHand, func() {
 			s.seat.Shell().Ask(shell.Question{Title: s.say("put.ask"), Words: s.say("put.words"), Do: s.say("put")},
-				func() { s.seat.Do(func() error { return s.c.Put(s.motion) }, nil) })
+				func() { s.seat.Do(func() error { return s.c.Put(s.motion, collective.Ways{}) }, nil) })
 		})
 	})
 }
@@ -139,6 +139,12 @@ func (s *motionScreen) movers(o motion.Motion) kit.Item {
 	}}
 }
 
+// end ends the vote, or says the last call where somebody has not voted.
+func (s *motionScreen) end() error {
+	_, err := s.c.End(s.motion)
+	return err
+}
+
 // ending ends the vote, or ends it again where two ended it differently.
 func (s *motionScreen) ending(m collective.Meeting, p poll.Poll) kit.Item {
 	waiting := len(m.Present.And(p.Entitled).Less(voters(p)))
@@ -153,7 +159,7 @@ func (s *motionScreen) ending(m collective.Meeting, p poll.Poll) kit.Item {
 	return kit.Item{Key: "end", Shows: []string{key, text}, Make: func() fyne.CanvasObject {
 		return kit.Pad(0, 2*look.Step, kit.SecondaryButton(s.say(key), look.IconLock, func() {
 			s.seat.Shell().Ask(shell.Question{Title: s.say(key + ".ask"), Words: text, Do: s.say(key)},
-				func() { s.seat.Do(func() error { return s.c.Freeze(s.motion) }, nil) })
+				func() { s.seat.Do(s.end, nil) })
 		}))
 	}}
 }

@@ -83,7 +83,7 @@ func (f *move) submit() {
 	text, rule := f.wording.Text, motion.Rules()[f.rules.Chosen()]
 	var made motion.ID
 	f.seat.Do(func() (err error) {
-		made, err = f.c.Submit(f.id, f.item, text, rule)
+		made, err = f.c.Submit(motion.Submission{Meeting: f.id, Item: f.item, Text: text, Rule: rule})
 		return err
 	}, func() { f.open(f.from, newMotion(f.seat, f.id, made)) })
 }

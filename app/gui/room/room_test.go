@@ -81,7 +81,7 @@ func TestVotesStayInTheirPlaceWhileOthersVote(t *testing.T) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(buttons)
 	o := moved(ana.Seat, motion.Put)
 	guitest.Must(t, of(t, v.Dilan).Attend(v.Now, meeting.Arrived))
-	guitest.Must(t, of(t, v.Dilan).Cast(o, poll.Abstain, ""))
+	guitest.Must(t, of(t, v.Dilan).Cast(o, poll.Answer{Choice: poll.Abstain}))
 	ana.News(v)
 	ana.Reads("1 abstained", "4 of 4 present")
 	if screen.ballot.Object() != buttons || fyne.CurrentApp().Driver().AbsolutePositionForObject(buttons) != at {
@@ -93,7 +93,7 @@ func TestALateVoteIsListed(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
 	ana := v.Alone(t, v.Ana, guitest.Phone(), roomOf(v.Now))
 	o := moved(ana.Seat, motion.Put)
-	guitest.Must(t, of(t, v.Boris).Freeze(o)) // Ana's device does not know it yet
+	endAfterLastCall(t, v, o) // Ana's device does not know it yet
 	ana.Press("Vote now")
 	ana.Press("Vote yes, by name")
 	for ana.News(v); announcing(t, ana, o); ana.News(v) {
@@ -106,7 +106,7 @@ func TestAVoteEndedTwiceIsEndedAgain(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
 	ana := v.Alone(t, v.Ana, guitest.Phone(), roomOf(v.Now))
 	o := moved(ana.Seat, motion.Put)
-	guitest.Must(t, of(t, v.Boris).Freeze(o))
+	endAfterLastCall(t, v, o)
 	ana.Press("Vote now")
 	ana.Press("Vote yes, by name")
 	guitest.Must(t, of(t, v.Ana).Freeze(o)) // out of sight of Boris
@@ -119,6 +119,23 @@ func TestAVoteEndedTwiceIsEndedAgain(t *testing.T) {
 	for ana.News(v); announcing(t, ana, o); ana.News(v) {
 	}
 	ana.Reads("Passed", "2 for", "1 against")
+}
+
+// endAfterLastCall lets Boris end the vote although somebody has not voted.
+func endAfterLastCall(t *testing.T, v *guitest.Village, o motion.ID) {
+	t.Helper()
+	boris := of(t, v.Boris)
+	over, err := boris.End(o)
+	guitest.Must(t, err)
+	if over {
+		t.Fatal("the vote is over without a last call")
+	}
+	v.Pass(poll.LastCallFor)
+	over, err = boris.End(o)
+	guitest.Must(t, err)
+	if !over {
+		t.Fatal("the vote is not over after the last call")
+	}
 }
 
 // of is the village's collective on somebody's device.

@@ -47,7 +47,7 @@ func (s *motionScreen) buttons(p poll.Poll) []kit.Item {
 			})
 		}
 		s.ballot = kit.NewBallot(all, -1, func(index int) {
-			s.seat.Do(func() error { return s.c.Cast(s.motion, choices[index], "") }, nil)
+			s.seat.Do(func() error { return s.c.Cast(s.motion, poll.Answer{Choice: choices[index]}) }, nil)
 		})
 		s.ballotFor = p.ID
 	}

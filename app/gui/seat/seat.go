@@ -6,7 +6,7 @@
 // the person does to [Seat.Do]:
 //
 //	vote := func(c poll.Choice) {
-//		s.Do(func() error { return s.Collective().Cast(motion, c, "") }, nil)
+//		s.Do(func() error { return s.Collective().Cast(motion, answer) }, nil)
 //	}
 //
 // It never changes what it shows by itself: the change comes back as news, from
