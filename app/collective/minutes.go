@@ -229,7 +229,7 @@ func (c *Collective) MoveMinutes(id meeting.ID, h approval.Hash, at meeting.ID, 
 	if no := s.CanMove(h, at); no != nil {
 		return motion.ID{}, no
 	}
-	return c.Submit(at, item, text+"\n"+approval.Effect(h), rule)
+	return c.Submit(motion.Submission{Meeting: at, Item: item, Text: text + "\n" + approval.Effect(h), Rule: rule})
 }
 
 // sealMinutes confirms for good what enough have signed, if this member held the

@@ -31,9 +31,9 @@ func (s *street) puts(phone, other string, m meeting.ID) motion.ID {
 	s.tell(other, phone)
 	seen, err := c.Meeting(m)
 	must(s.t, err)
-	o, err := c.Submit(m, seen.Call.Agenda[0].ID, "We repair the well.", motion.Simple)
+	o, err := c.Submit(motion.Submission{Meeting: m, Item: seen.Call.Agenda[0].ID, Text: "We repair the well.", Rule: motion.Simple})
 	must(s.t, err)
-	must(s.t, c.Put(o))
+	must(s.t, c.Put(o, collective.Ways{}))
 	return o
 }
 
@@ -54,7 +54,7 @@ func TestANewPhoneVotesFromTheNextMeetingOn(t *testing.T) {
 	s.level()
 	o := s.puts("Ana", "Chona", m)
 	s.level()
-	must(t, s.of("Chona").Cast(o, poll.Yes, ""))
+	must(t, s.of("Chona").Cast(o, poll.Answer{Choice: poll.Yes}))
 	s.level()
 	chona := s.of("Chona").Me()
 	s.comes("new", "Chona")
@@ -66,7 +66,7 @@ func TestANewPhoneVotesFromTheNextMeetingOn(t *testing.T) {
 	s.tell("Boris", "Ana")
 	s.enters("new")
 	fresh := s.of("new")
-	s.refused(fresh.Cast(o, poll.No, ""), refusal.PollNewPhone)
+	s.refused(fresh.Cast(o, poll.Answer{Choice: poll.No}), refusal.PollNewPhone)
 
 	// A device that pays no heed to its rules casts one all the same, in place of
 	// the one from the lost phone.
@@ -76,7 +76,7 @@ func TestANewPhoneVotesFromTheNextMeetingOn(t *testing.T) {
 	}
 	seen, err := fresh.Meeting(m)
 	must(t, err)
-	forged := seen.Polls[0].ToCast(chona, poll.No, "")
+	forged := seen.Polls[0].ToCast(chona, poll.Answer{Choice: poll.No})
 	pen := record.Pen{By: chona, Rand: rand.Reader, Now: time.Now}
 	w, err := pen.Write(forged, before[0].ID)
 	must(t, err)
@@ -91,7 +91,7 @@ func TestANewPhoneVotesFromTheNextMeetingOn(t *testing.T) {
 	next := s.calls("Ana", "Bread")
 	p := s.puts("Ana", "new", next)
 	s.tell("Ana", "new")
-	must(t, fresh.Cast(p, poll.No, ""))
+	must(t, fresh.Cast(p, poll.Answer{Choice: poll.No}))
 	s.tell("new", "Ana")
 	if got := s.ballots("Ana", next); len(got) != 1 || got[0].Choice != poll.No {
 		t.Errorf("at the next meeting: %+v", got)
