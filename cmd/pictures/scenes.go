@@ -39,6 +39,24 @@ func open(title string) func(*stage) {
 	}
 }
 
+func boris(v *guitest.Village) *guitest.Person { return v.Boris }
+
+// after plays a scene in the village as it is after [guitest.Village.Quarrel].
+func after(play func(*stage)) func(*stage) {
+	return func(s *stage) {
+		if err := s.village.Quarrel(); err != nil && s.lost == "" {
+			s.lost = "the quarrel: " + err.Error()
+		}
+		play(s)
+	}
+}
+
+// lostPhone is where one says whose phone waits at the door.
+func lostPhone(s *stage) {
+	person("Chona Vale")(s)
+	s.press("people.lost")
+}
+
 // person opens the page of somebody beside the list of people.
 func person(name string) func(*stage) {
 	return func(s *stage) {
@@ -72,6 +90,14 @@ func scenes() []scene {
 		{"guide", false, ana, in(gui.AtSettings, "gui.prefs.guide")},
 		{"protection", false, ana, in(gui.AtSettings, "gui.prefs.protection")},
 		{"problems", false, ana, in(gui.AtSettings, "gui.prefs.problems")},
+		{"home-pending", false, boris, after(in(gui.AtHome))},
+		{"people-pending", false, boris, after(in(gui.AtPeople))},
+		{"lost-phone", false, ana, after(lostPhone)},
+		{"removal", false, ana, after(func(s *stage) {
+			person("Dilan Moro")(s)
+			s.press("people.remove")
+		})},
+		{"set-aside", false, ana, after(in(gui.AtSettings, "gui.prefs.problems"))},
 	}
 }
 

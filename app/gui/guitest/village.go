@@ -46,6 +46,8 @@ type Village struct {
 	people []*Person
 	// knocks is where the nonces of knocks come from.
 	knocks *dice
+	// quarrelled is true once [Village.Quarrel] was.
+	quarrelled bool
 }
 
 // Person is one neighbour with their own device.

@@ -44,7 +44,7 @@ func (f *former) Refresh() {
 		entry := kit.Entry{Icon: look.IconPerson, What: m.Name,
 			Note: say(f.seat, "until", "day", f.seat.Words().Date(m.Until)) + " · " + how}
 		items = append(items, kit.Item{Key: m.ID.String(), Shows: entry, Make: func() fyne.CanvasObject {
-			return kit.ListRow(entry, func() { f.seat.Shell().Open(f, newPage(f.seat, m.ID)) })
+			return kit.ListRow(entry, func() { f.seat.Shell().Open(f, NewPage(f.seat, m.ID)) })
 		}})
 	}
 	f.list.Set(items...)

@@ -15,22 +15,23 @@ import (
 	"moot/app/words"
 )
 
-// page is one person: since when they belong and on whose word, with which
+// Page is one person: since when they belong and on whose word, with which
 // devices, and what others can do for them. One's own page is in self.go.
-type page struct {
+type Page struct {
 	seat *seat.Seat
 	id   member.ID
 	list *kit.Scroll
 }
 
-func newPage(s *seat.Seat, id member.ID) *page {
-	return &page{seat: s, id: id, list: kit.NewScroll(4*look.Step, 4*look.Step)}
+// NewPage makes the page of somebody who belongs, or did.
+func NewPage(s *seat.Seat, id member.ID) *Page {
+	return &Page{seat: s, id: id, list: kit.NewScroll(4*look.Step, 4*look.Step)}
 }
 
-func (p *page) say(key string, args ...any) string { return say(p.seat, key, args...) }
+func (p *Page) say(key string, args ...any) string { return say(p.seat, key, args...) }
 
 // Title is their name.
-func (p *page) Title() string {
+func (p *Page) Title() string {
 	if c := p.seat.Collective(); c != nil {
 		return c.Name(p.id)
 	}
@@ -38,10 +39,10 @@ func (p *page) Title() string {
 }
 
 // Content is a scrolled page.
-func (p *page) Content() fyne.CanvasObject { return p.list.Object() }
+func (p *Page) Content() fyne.CanvasObject { return p.list.Object() }
 
 // Refresh reads the person anew.
-func (p *page) Refresh() {
+func (p *Page) Refresh() {
 	c := p.seat.Collective()
 	if c == nil {
 		return
@@ -64,7 +65,7 @@ func (p *page) Refresh() {
 }
 
 // about is how they stand.
-func (p *page) about(c *collective.Collective, m collective.Membership) kit.Item {
+func (p *Page) about(c *collective.Collective, m collective.Membership) kit.Item {
 	var states []kit.State
 	if p.id == c.Me() {
 		states = append(states, kit.Calm(p.say("me")))
@@ -95,7 +96,7 @@ func (p *page) about(c *collective.Collective, m collective.Membership) kit.Item
 }
 
 // jobs are those they have at a meeting that goes on.
-func (p *page) jobs(c *collective.Collective) []kit.Item {
+func (p *Page) jobs(c *collective.Collective) []kit.Item {
 	all, err := c.Meetings()
 	var held []string
 	for _, m := range seat.Trust(p.seat, all, err) {
@@ -123,7 +124,7 @@ func (p *page) jobs(c *collective.Collective) []kit.Item {
 }
 
 // others is what one can say of somebody else.
-func (p *page) others(c *collective.Collective, m collective.Membership) []kit.Item {
+func (p *Page) others(c *collective.Collective, m collective.Membership) []kit.Item {
 	return []kit.Item{
 		kit.Item{Key: "lost", Make: func() fyne.CanvasObject {
 			return kit.SecondaryButton(p.say("lost"), look.IconPerson, func() { p.seat.Shell().Open(p, newLost(p.seat, p.id, member.ID{})) })
@@ -134,7 +135,7 @@ func (p *page) others(c *collective.Collective, m collective.Membership) []kit.I
 	}
 }
 
-func (p *page) remove(c *collective.Collective, m collective.Membership) {
+func (p *Page) remove(c *collective.Collective, m collective.Membership) {
 	l := p.seat.Words()
 	p.seat.Shell().Ask(shell.Question{
 		Title: l.Say("pending.removal.title", "name", m.Name), Words: l.Say("pending.removal.ask"),
@@ -143,7 +144,7 @@ func (p *page) remove(c *collective.Collective, m collective.Membership) {
 }
 
 // proof is what stands in the record of their belonging.
-func (p *page) proof(c *collective.Collective, m collective.Membership) kit.Item {
+func (p *Page) proof(c *collective.Collective, m collective.Membership) kit.Item {
 	l := p.seat.Words()
 	came := p.say("proof.founder", "at", l.DateTime(m.Since))
 	if len(m.Vouchers) > 0 {

@@ -6,6 +6,9 @@ import (
 
 	"moot/app/collective"
 	"moot/app/gui/guitest"
+	"moot/app/gui/people"
+	"moot/app/gui/seat"
+	"moot/app/gui/shell"
 	"moot/app/member"
 )
 
@@ -168,4 +171,17 @@ func TestTheRollSaysWhoVotes(t *testing.T) {
 	}
 	s.Press("Let in Emil Saric")
 	s.Reads("votes from the next roll on", "1 person came in after the last roll")
+}
+
+func TestNothingIsCut(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	guitest.Must(t, v.Quarrel())
+	page := func(name string) func(*seat.Seat) shell.Screen {
+		id := idOf(t, v.Boris, name)
+		return func(s *seat.Seat) shell.Screen { return people.NewPage(s, id) }
+	}
+	v.NothingIsCut(t, v.Boris,
+		guitest.Screen{Name: "people", Open: list},
+		guitest.Screen{Name: "member", Open: page("Dilan Moro")},
+		guitest.Screen{Name: "self", Open: page("Boris Onal")})
 }

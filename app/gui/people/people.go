@@ -163,6 +163,6 @@ func (s *Screen) member(c *collective.Collective, m member.Member, newcomer bool
 		entry.States = append(entry.States, kit.Running(say(s.seat, "votes.later")))
 	}
 	return kit.Item{Key: m.ID.String(), Shows: entry, Make: func() fyne.CanvasObject {
-		return kit.ListRow(entry, func() { s.seat.Shell().Open(s, newPage(s.seat, m.ID)) })
+		return kit.ListRow(entry, func() { s.seat.Shell().Open(s, NewPage(s.seat, m.ID)) })
 	}}
 }

@@ -14,7 +14,7 @@ import (
 
 // own is what only the person themselves can do: end one of their devices, hear
 // how to add another, leave.
-func (p *page) own(c *collective.Collective, m collective.Membership) []kit.Item {
+func (p *Page) own(c *collective.Collective, m collective.Membership) []kit.Item {
 	items := []kit.Item{kit.Still("devices", kit.Heading(p.say("devices.mine")))}
 	for _, d := range m.Devices {
 		items = append(items, p.device(c, d, len(m.Devices) > 1))
@@ -29,7 +29,7 @@ func (p *page) own(c *collective.Collective, m collective.Membership) []kit.Item
 }
 
 // device is one of one's own.
-func (p *page) device(c *collective.Collective, d collective.Device, several bool) kit.Item {
+func (p *Page) device(c *collective.Collective, d collective.Device, several bool) kit.Item {
 	var states []kit.State
 	if d.This {
 		states = append(states, kit.Calm(p.say("device.this")))
@@ -51,7 +51,7 @@ func (p *page) device(c *collective.Collective, d collective.Device, several boo
 	}}
 }
 
-func (p *page) end(c *collective.Collective, d collective.Device) {
+func (p *Page) end(c *collective.Collective, d collective.Device) {
 	words := p.say("device.end.words")
 	if d.This {
 		words = p.say("device.end.this") + " " + words
@@ -61,7 +61,7 @@ func (p *page) end(c *collective.Collective, d collective.Device) {
 	}, func() { p.seat.Do(func() error { return c.EndDevice(d.ID) }, nil) })
 }
 
-func (p *page) leave(c *collective.Collective) {
+func (p *Page) leave(c *collective.Collective) {
 	name := ""
 	if charter, err := c.Charter(); err == nil {
 		name = charter.Name

@@ -97,7 +97,7 @@ func (d *door) line(c *collective.Collective, w collective.Waiting) kit.Item {
 func (d *door) card(c *collective.Collective, w collective.Waiting) kit.Item {
 	lines := d.lines(c, w)
 	mayBelong := d.mayBelong(w)
-	return kit.Item{Key: "waits " + w.ID.String(), Shows: []any{w.Name, w.Code, lines, mayBelong}, Make: func() fyne.CanvasObject {
+	return kit.Item{Key: "waits " + w.ID.String(), Shows: []any{w.Name, w.Code, lines, mayBelong, len(w.Namesakes)}, Make: func() fyne.CanvasObject {
 		card := []fyne.CanvasObject{kit.Flow(look.Step, kit.Chip(kit.Running(say(d.seat, "waits")))), kit.Heading(w.Name)}
 		if w.Code != "" {
 			card = append(card, kit.Code(say(d.seat, "compare"), w.Code, say(d.seat, "compare.words")))
@@ -105,9 +105,15 @@ func (d *door) card(c *collective.Collective, w collective.Waiting) kit.Item {
 		for _, line := range lines {
 			card = append(card, kit.Secondary(i18n.Capital(line)))
 		}
-		card = append(card, kit.Primary(say(d.seat, "letin", "name", w.Name), look.IconTick, func() { d.letIn(c, w.ID) }))
-		if mayBelong {
-			card = append(card, d.whose(w))
+		in, letIn := say(d.seat, "letin", "name", w.Name), func() { d.letIn(c, w.ID) }
+		switch {
+		case mayBelong && len(w.Namesakes) > 0: // most often the same person
+			card = append(card,
+				kit.Primary(say(d.seat, "whose"), look.IconPeople, func() { d.open(w) }), kit.Quiet(in, look.IconTick, letIn))
+		case mayBelong:
+			card = append(card, kit.Primary(in, look.IconTick, letIn), d.whose(w))
+		default:
+			card = append(card, kit.Primary(in, look.IconTick, letIn))
 		}
 		return kit.Card(card...)
 	}}
@@ -126,8 +132,10 @@ func (d *door) mayBelong(w collective.Waiting) bool {
 }
 
 func (d *door) whose(w collective.Waiting) fyne.CanvasObject {
-	return kit.Quiet(say(d.seat, "whose"), look.IconPeople, func() { d.seat.Shell().Open(d.from, newWhose(d.seat, w)) })
+	return kit.Quiet(say(d.seat, "whose"), look.IconPeople, func() { d.open(w) })
 }
+
+func (d *door) open(w collective.Waiting) { d.seat.Shell().Open(d.from, newWhose(d.seat, w)) }
 
 // lines say where somebody knocked, what to look at, and how many have vouched.
 func (d *door) lines(c *collective.Collective, w collective.Waiting) []string {
