@@ -113,14 +113,23 @@ func (n *Node) readNameplate(ctx context.Context, info peer.AddrInfo) (Found, er
 	if err != nil {
 		return Found{}, fmt.Errorf("ask who is nearby: %w", err)
 	}
-	found := Found{}
-	if err := canon.Unmarshal(frame, &found.Nameplate, maxNameplateBytes); err != nil {
+	plate, err := parseNameplate(frame)
+	if err != nil {
 		return Found{}, fmt.Errorf("ask who is nearby: %w", err)
 	}
+	found := Found{Nameplate: plate}
 	for _, a := range dialable(info.Addrs) {
 		found.Addresses = append(found.Addresses, a.String()+"/p2p/"+info.ID.String())
 	}
-	return found, found.check()
+	return found, nil
+}
+
+// parseNameplate reads what a stranger says of itself.
+func parseNameplate(b []byte) (p Nameplate, err error) {
+	if err := canon.Unmarshal(b, &p, maxNameplateBytes); err != nil {
+		return Nameplate{}, err
+	}
+	return p, p.check()
 }
 
 // showNameplate answers a stranger, who pays as one.
