@@ -21,6 +21,9 @@ import (
 	manet "github.com/multiformats/go-multiaddr/net"
 )
 
+// maxHandshakes bounds the strangers that are whole hosts, each of some megabytes.
+const maxHandshakes = 80
+
 // floodConnections is how many connections strangers open; MOOT_FLOOD sets another
 // number, ten thousand to see the whole of it.
 func floodConnections(t *testing.T) int {
@@ -89,7 +92,7 @@ func heapBytes() uint64 {
 // flood opens one connection from some address of this machine, and reports whether
 // it was let in.
 func flood(ctx context.Context, t *testing.T, to *person, i int) bool {
-	if i%16 == 0 {
+	if i%8 == 0 && i < 8*maxHandshakes {
 		return handshake(ctx, t, to)
 	}
 	_, host, err := manet.DialArgs(tcpAddress(t, to))

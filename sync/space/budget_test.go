@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"moot/sync/exchange"
 	"moot/sync/log"
 	"moot/sync/space"
 )
@@ -93,3 +94,10 @@ func TestBudgetsAreEachMembersOwn(t *testing.T) {
 		t.Error("two members count as one")
 	}
 }
+
+// What sessions make use of where a space has it.
+var (
+	_ exchange.Warden = (*space.Space)(nil)
+	_ exchange.Bulk   = (*space.Space)(nil)
+	_ exchange.Reader = (*space.Space)(nil)
+)
