@@ -19,14 +19,16 @@
 // The hellos show nothing to a stranger: a space is a keyed hash over fresh
 // numbers and both transport ids, among padding that looks the same. All that
 // follows is sealed under a key that takes every shared space's carry key and
-// both hellos, so a frame of one session means nothing in another. The proof is
-// a device's signature over both hellos.
+// both hellos, so a frame of one session means nothing in another, and lengthened
+// to one of few lengths. The proof is a device's signature over both hellos.
 //
 // # What is sent
 //
 // Vectors name chains and hashes by 8 salted bytes. Then each side sends the
-// runs the other lacks: roster chains of all spaces first, then record chains,
-// in turn, so that one long chain does not hold up the rest. Bodies go as what
+// runs the other lacks: roster chains of all spaces first, then record chains. Turns
+// are given to those who wrote, and the next is of whom the least was sent, so that
+// no flood holds up what others wrote. Of who is beyond their budget (see [Warden])
+// a side takes a little and leaves the rest to later sessions. Bodies go as what
 // they say to who has shown that they can read them (see [Reader]), and sealed to
 // others. A side stops while too much is unacknowledged. An acknowledged run is
 // durable on the other side; a session that breaks loses nothing, the next one goes

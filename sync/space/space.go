@@ -19,11 +19,13 @@
 // # What can go wrong with chains
 //
 // A chain that tells two stories is kept in three parts (see package log), of which
-// the trunk has an effect and, of the branches, what others build on. A chain whose
-// author was removed has an effect up to the cut. An entry that decayed on the disk
-// counts as missing until somebody brings it again. A device that meets entries of
-// its own which it does not know goes on in other chains. Nothing of this stops
-// anything else; [Space.Problems] lists it.
+// the trunk has an effect and, of the branches, what others build on; of more stories
+// the same two on every device. A chain whose author was removed has an effect up to
+// the cut. An entry that decayed on the disk counts as missing until somebody brings it
+// again. A device that meets entries of its own which it does not know goes on in other
+// chains. Who writes far more than one does is taken slowly. Nothing of this stops
+// anything else; [Space.Problems] lists it, and [Space.SetAside] what people may want
+// to write again.
 //
 // # Who reads
 //
