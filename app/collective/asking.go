@@ -53,6 +53,8 @@ type Ask struct {
 type asking struct {
 	knocking sync.Mutex
 	ask      Ask // guarded by Resident.mu
+	// withdrawn says that nobody wants an answer any more; guarded as well.
+	withdrawn bool
 }
 
 // Join knocks once with an invitation. It returns the collective once this
@@ -83,11 +85,36 @@ func (r *Resident) JoinAndWait(ctx context.Context, i Invitation) (*Collective, 
 			return nil, err
 		case c != nil && !c.Me().IsZero():
 			return c, nil
+		case r.withdrawn(going):
+			return nil, refusal.New(refusal.JoinWithdrawn)
 		}
 		if err := r.pause(ctx); err != nil {
 			return nil, err
 		}
 	}
+}
+
+// Withdraw takes back an ask: this device knocks with it no more. The members see
+// the person waiting all the same, until they are told.
+func (r *Resident) Withdraw(i Invitation) error {
+	r.mu.Lock()
+	going := r.asks[doorOf(i)]
+	if going != nil {
+		going.withdrawn = true
+		delete(r.asks, doorOf(i))
+	}
+	r.mu.Unlock()
+	if err := r.parts.Home.Store().Write(store.Change{Key: keyOf(i)}); err != nil {
+		return err
+	}
+	r.tell()
+	return nil
+}
+
+func (r *Resident) withdrawn(going *asking) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return going.withdrawn
 }
 
 // Around asks which devices nearby may be asked to be let in, leaving out those of
@@ -173,7 +200,10 @@ func (r *Resident) knock(ctx context.Context, i Invitation) (*Collective, error)
 		return nil, err
 	}
 	name, _ := r.parts.Person()
-	answer, settled, err := network.Ask(ctx, i.Addresses, knock.Wish{Name: name, Space: i.Space, Token: i.Token, Match: match})
+	answer, settled, err := network.Ask(ctx, i.Addresses, knock.Wish{Name: name, Space: i.Space, Token: i.Token, Match: match, Belongs: i.Belongs})
+	if r.withdrawn(going) {
+		return nil, refusal.New(refusal.JoinWithdrawn)
+	}
 	if err == nil && settled != match {
 		err = r.settle(i, settled)
 		r.stands(going, func(a *Ask) { a.Code = settled.Code() })
@@ -311,6 +341,7 @@ type askingBody struct {
 	_          struct{} `cbor:",toarray"`
 	Invitation string
 	Match      knock.Match
+	Belongs    bool
 }
 
 func readAsking(b []byte) (Ask, knock.Match, error) {
@@ -319,6 +350,7 @@ func readAsking(b []byte) (Ask, knock.Match, error) {
 		return Ask{}, knock.Match{}, fmt.Errorf("read what this device asks with: %w: %w", store.ErrDamaged, err)
 	}
 	i, err := ParseInvitation(body.Invitation)
+	i.Belongs = body.Belongs
 	return Ask{Invitation: i, Code: body.Match.Code()}, body.Match, err
 }
 
@@ -333,7 +365,7 @@ func (r *Resident) kept(i Invitation) (ok bool, m knock.Match, err error) {
 		return false, m, err
 	}
 	a, m, err := readAsking(b)
-	if err != nil || a.Invitation.String() != i.String() {
+	if err != nil || a.Invitation.String() != i.String() || a.Invitation.Belongs != i.Belongs {
 		return false, knock.Match{}, err
 	}
 	return true, m, nil
@@ -350,7 +382,7 @@ func (r *Resident) remember(i Invitation) error {
 
 // settle keeps an invitation with its match.
 func (r *Resident) settle(i Invitation, m knock.Match) error {
-	b, err := canon.Marshal(askingBody{Invitation: i.String(), Match: m})
+	b, err := canon.Marshal(askingBody{Invitation: i.String(), Match: m, Belongs: i.Belongs})
 	if err != nil {
 		return err
 	}

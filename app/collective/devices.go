@@ -35,7 +35,7 @@ func (c *Collective) AddDevice(waiting member.ID) error {
 	if _, ok := c.space.Me(); !ok {
 		return c.outside()
 	}
-	return c.space.AddDevice(w.device, w.box)
+	return c.space.AddDevice(w.device, w.box, w.consent)
 }
 
 // EndDevice ends one of this member's own devices, at once: it was given away, or
@@ -99,7 +99,7 @@ func (c *Collective) Replace(who, waiting member.ID, lost ...identity.DeviceID) 
 			lost = append(lost, d.ID)
 		}
 	}
-	return c.space.Replace(m.ID, w.device, w.box, lost)
+	return c.space.Replace(m.ID, w.device, w.box, w.consent, lost)
 }
 
 // Contest says that a replacement of this member's phone is not true: see
@@ -118,7 +118,7 @@ func (c *Collective) Contest(id PendingID) error {
 	return c.space.Contest(log.Hash(id))
 }
 
-// waits finds somebody with a device who waits.
+// waits finds somebody who waits with a device that wants to belong here.
 func (c *Collective) waits(id member.ID) (*view, Waiting, error) {
 	v, err := c.look()
 	if err != nil {
@@ -128,5 +128,9 @@ func (c *Collective) waits(id member.ID) (*view, Waiting, error) {
 	if i < 0 {
 		return nil, Waiting{}, refusal.New(refusal.MemberUnknown, "name", id.String())
 	}
-	return v, v.waiting[i], nil
+	w := v.waiting[i]
+	if !roster.Consents(w.device, w.box, v.roster.Space, w.consent) {
+		return nil, Waiting{}, refusal.New(refusal.MemberPhoneTaken)
+	}
+	return v, w, nil
 }

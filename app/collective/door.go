@@ -70,7 +70,7 @@ func (r *Resident) Introduce(_ context.Context, a knock.Ask, m knock.Match) (kno
 	if c == nil || err != nil {
 		return refused(refusal.JoinRefused), err
 	}
-	err = c.introduce(record.Introduction{Token: given.Token, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey, Match: m})
+	err = c.introduce(record.Introduction{Token: given.Token, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey, Match: m, Belongs: a.Belongs, Consent: a.Consent})
 	if err != nil {
 		return knock.Answer{}, err
 	}

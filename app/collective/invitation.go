@@ -23,6 +23,9 @@ type Invitation struct {
 	Room bool
 	// Until is when it ends, as known to whoever made it; it is not handed over.
 	Until time.Time
+	// Belongs is set by whoever asks with it and is a member already: the device
+	// is a further one of theirs. It is not handed over.
+	Belongs bool
 	// Collective and From say to people what it is and who gave it.
 	Collective, From string
 	// Addresses are where a member's device answers, for networks in which

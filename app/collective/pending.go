@@ -118,7 +118,7 @@ func (c *Collective) Confirm(id PendingID) error {
 func (c *Collective) replaceAgain(id PendingID) error {
 	for _, p := range c.space.Pending() {
 		if p.ID == log.Hash(id) {
-			return c.space.Replace(p.Member, p.Device, p.BoxKey, p.Ends)
+			return c.space.Replace(p.Member, p.Device, p.BoxKey, p.Consent, p.Ends)
 		}
 	}
 	return refusal.New(refusal.PendingUnknown)

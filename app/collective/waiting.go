@@ -35,6 +35,9 @@ type Waiting struct {
 	// As is the member without a device whose first device this is, as those who
 	// vouched say; zero for somebody new.
 	As member.ID
+	// SaysBelongs is true for people who said that they belong already, and that
+	// this is a further phone of theirs: nobody lets in a second person of them.
+	SaysBelongs bool
 	// Replaces is the member whose lost phone this one is to replace, as those
 	// say whose word Vouchers has then; zero if nobody says so.
 	Replaces member.ID
@@ -45,9 +48,10 @@ type Waiting struct {
 	// if nobody did.
 	TakenBy member.ID
 
-	device identity.DeviceID
-	box    identity.BoxKey
-	nonce  [16]byte
+	device  identity.DeviceID
+	box     identity.BoxKey
+	consent identity.Signature
+	nonce   [16]byte
 }
 
 // Waiting are the people who ask to belong, longest waiting first.
@@ -75,6 +79,8 @@ func (c *Collective) Vouch(ids ...member.ID) error {
 		case v.roll.Has(id):
 		case i < 0:
 			return refusal.New(refusal.MemberUnknown, "name", id.String())
+		case v.waiting[i].SaysBelongs && v.waiting[i].As.IsZero():
+			return refusal.New(refusal.MemberSaysBelongs)
 		default:
 			err = c.vouch(v.waiting[i])
 		}
@@ -239,7 +245,7 @@ func knocking(r roster.Roster, facts record.Facts) []Waiting {
 		}
 		w := Waiting{
 			ID: member.ID(roster.MemberOf(r.Space, i.Device)), Name: i.Name, Since: since[i.Device], Via: i.By,
-			Code: i.Match.Code(), TakenBy: taken[i.Token], device: i.Device, box: i.BoxKey,
+			Code: i.Match.Code(), TakenBy: taken[i.Token], SaysBelongs: i.Belongs, device: i.Device, box: i.BoxKey, consent: i.Consent,
 		}
 		if at, again := place[i.Device]; again {
 			all[at] = w

@@ -40,6 +40,11 @@ type Introduction struct {
 	// Match is what the device and the one that answered have in common: what
 	// people compare on both screens.
 	Match knock.Match
+	// Belongs is true for people who say that they are members already and this
+	// is a further device of theirs; Consent is the device's own, see
+	// [roster.Consent].
+	Belongs bool
+	Consent identity.Signature
 }
 
 // Enrolment says: this person has no device, should belong, and is called so. The
@@ -71,6 +76,9 @@ type introductionBody struct {
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
 	Match  knock.Match
+
+	Belongs bool
+	Consent identity.Signature
 }
 
 type enrolmentBody struct {
@@ -100,7 +108,8 @@ func invitationOf(s Invitation) (invitationBody, error) {
 }
 
 func introductionOf(s Introduction) (introductionBody, error) {
-	return introductionBody{Token: s.Token, Name: s.Name, Device: s.Device, BoxKey: s.BoxKey, Match: s.Match}, nil
+	return introductionBody{Token: s.Token, Name: s.Name, Device: s.Device, BoxKey: s.BoxKey, Match: s.Match,
+		Belongs: s.Belongs, Consent: s.Consent}, nil
 }
 
 func enrolmentOf(s Enrolment) (enrolmentBody, error) {
@@ -124,7 +133,8 @@ func (b invitationBody) read(e statement.Envelope) (Invitation, error) {
 
 func (b introductionBody) read(e statement.Envelope) (Introduction, error) {
 	name, err := named(b.Name)
-	return Introduction{Envelope: e, Token: b.Token, Name: name, Device: b.Device, BoxKey: b.BoxKey, Match: b.Match}, err
+	return Introduction{Envelope: e, Token: b.Token, Name: name, Device: b.Device, BoxKey: b.BoxKey, Match: b.Match,
+		Belongs: b.Belongs, Consent: b.Consent}, err
 }
 
 func (b enrolmentBody) read(e statement.Envelope) (Enrolment, error) {

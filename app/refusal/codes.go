@@ -147,6 +147,8 @@ const (
 	JoinNobody          Code = "join.nobody"
 	JoinAlready         Code = "join.already-member"
 	JoinWaiting         Code = "join.waiting"
+	JoinWithdrawn       Code = "join.withdrawn"
+	JoinNotAsked        Code = "join.not-asked"
 	JoinTooManyWaiting  Code = "join.too-many-waiting"
 	NetworkOff          Code = "network.off"
 	NetworkFailed       Code = "network.failed"

@@ -23,6 +23,7 @@ import (
 	"moot/app/poll"
 	"moot/app/print"
 	"moot/app/problems"
+	"moot/app/record"
 	"moot/app/statement"
 	"moot/sync/space"
 )
@@ -120,6 +121,12 @@ func samples() map[string]answer {
 		QuorumMet: true, Passed: &passed, Result: "passed", Ballots: []ballotAnswer{ballot}, Late: []ballotAnswer{ballot},
 		Confirmed: []person{ana}, Differing: []person{}, WaitsFor: []person{}, AnnouncedAt: &at, Snapshot: &snapshot}
 	nd := needAnswer{need.ID(ids), ana, "Bread", 1500, "loaves", "2026-03-07", "dark", need.Wished, &at}
+	charter := describeCharter("c0ffee0000", record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2},
+		SecondQuorum: meeting.Quorum{Num: 1, Den: 3, Strict: true}, NoticeDaysMin: 7, Vouchers: 2, Removal: 3, Newcomers: 5})
+	removal := pendingAnswer{ID: "ad0000000000", Matter: "removal", About: &ana, Since: &at, By: []person{ana}, Needed: 2, May: true,
+		Lost: []string{}, Members: []person{}}
+	devices := []deviceAnswer{{"d0d0d0d0d0", true, &at, "full"}, {"d1d1d1d1d1", false, &at, "new"}}
+	gone := membershipAnswer{ana, &at, []person{ana}, false, devices, &at, []person{ana}}
 	finding := func(code space.Code, entry uint64, document, title string) findingAnswer {
 		return findingAnswer{code, col.ID, document, title, "d0", &ana, entry, "why"}
 	}
@@ -134,6 +141,16 @@ func samples() map[string]answer {
 	return map[string]answer{
 		"attended":    attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q},
 		"check":       checkAnswer{12, 2, 3, findings, true, opinionAnswer{true, 3, true}},
+		"charter":     charter,
+		"devices":     deviceList{person: ana, Devices: devices},
+		"former":      formerList{[]membershipAnswer{gone}},
+		"membership":  gone,
+		"replaced":    replaced{ana, stateWaiting, 1, 2},
+		"contested":   contested{"ad0000000000", ana.Name},
+		"confirmed":   confirmed{"ad0000000000", stateWaiting},
+		"amended":     amended{"ad0000000000", stateWaiting},
+		"withdrawn":   withdrawn{"c0", "Upper Larch"},
+		"pending":     pendingShown{pendingList{[]pendingAnswer{removal, {ID: "ad1111111111", Matter: "charter", Since: &at, By: []person{ana}, Needed: 2, Said: true, Lost: []string{}, Members: []person{}, Charter: &charter}}}},
 		"collectives": collectiveList{[]collectiveAnswer{col}},
 		"decisions": decisionList{[]decisionAnswer{{ID: mo.ID, Text: mo.Text, AdoptedAt: &at, State: decision.InForce,
 			Meeting: mt.ID, Item: mo.Item, Rule: mo.Rule, Yes: 1, Result: "passed"}}},
@@ -152,7 +169,7 @@ func samples() map[string]answer {
 		"wiped":        wiped{"there", true},
 		"meeting":      meetingShown{mt, []agendaItem{{1, mo.Item, "Well", "It is deep."}}, []person{ana}, []person{ana}, q, []motionAnswer{mo}},
 		"meetings":     meetingList{[]meetingAnswer{mt}},
-		"members":      memberList{[]memberAnswer{{ana, 1}}},
+		"members":      memberList{[]memberAnswer{{ana, 1, true}, {person{member.ID{4}, "Olga"}, 0, false}}, pendingList{[]pendingAnswer{removal}}, [][]person{{ana, ana}}},
 		"minutes-kept": minutesKept{mt.ID, "m.pdf", print.PDF},
 		"minutes":      minutesWritten{mo.Item, mt.ID, "Well", "It is deep."},
 		"minutes-state": minutesAnswer{ID: mt.ID, State: approval.Proposed, Hash: approval.Hash{4}, Mark: "0400 0000",
@@ -172,7 +189,7 @@ func samples() map[string]answer {
 		"unpacked": unpacked{"f0", 12, 3, 1, true, 1, "Ana Petrak", &at, true},
 		"voted":    voted{ids, mo.ID, poll.Yes, "because"},
 		"vouched":  vouched{ana, stateMember},
-		"waiting":  waitingList{[]waitingAnswer{{ana, &at, ana, "482 913", 1, 2, false, &ana}}},
+		"waiting":  waitingList{[]waitingAnswer{{ana, &at, ana, "482 913", 1, 2, false, true, &ana, []person{ana}, &ana}}},
 	}
 }
 

@@ -54,11 +54,7 @@ func (a collectiveAnswer) text(p *page) {
 		p.say("collective.place", "place", a.Place)
 	}
 	p.say("collective.zone", "zone", a.Zone)
-	quorum := "collective.quorum"
-	if a.Quorum.Strict {
-		quorum = "collective.quorum.strict"
-	}
-	p.say(quorum, "share", strconv.Itoa(a.Quorum.Num)+"/"+strconv.Itoa(a.Quorum.Den))
+	a.Quorum.text(p, "collective.quorum")
 	p.say("collective.vouchers", "n", a.Vouchers)
 	p.say("collective.members", "n", a.Members)
 	if a.Me == nil {
@@ -78,6 +74,7 @@ func (v *foundVerb) Do(c *call) (answer, error) {
 	}
 	made, err := c.resident().Found(record.Charter{
 		Name: v.Name, Place: v.Place, Zone: cmp.Or(v.Zone, zone.Own(), "UTC"), Quorum: q, Vouchers: v.Vouchers,
+		Removal: v.Removal, Settling: v.Settling, Amendment: v.Amendment, Newcomers: v.Newcomers,
 	})
 	if err != nil {
 		return nil, err
@@ -134,5 +131,21 @@ func (v *collectiveShownVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return describe(one)
+	a, err := describe(one)
+	if err != nil {
+		return nil, err
+	}
+	pending, err := pendingIn(one)
+	return collectiveShown{a, pending}, err
+}
+
+// collectiveShown is one collective with what its members are to confirm.
+type collectiveShown struct {
+	collectiveAnswer
+	pendingList
+}
+
+func (a collectiveShown) text(p *page) {
+	a.collectiveAnswer.text(p)
+	a.pendingList.text(p)
 }

@@ -35,15 +35,31 @@ type grammar struct {
 		List  collectivesVerb     `cmd:""`
 		Show  collectiveShownVerb `cmd:""`
 		Roll  collectiveRollVerb  `cmd:""`
+
+		Pending pendingVerb `cmd:""`
+		Confirm confirmVerb `cmd:""`
+	} `cmd:""`
+	Charter struct {
+		Show    charterShownVerb   `cmd:""`
+		Amend   charterAmendVerb   `cmd:""`
+		Confirm charterConfirmVerb `cmd:""`
 	} `cmd:""`
 	Invite inviteVerb `cmd:""`
 	Join   joinVerb   `cmd:""`
 	Member struct {
 		List             membersVerb       `cmd:""`
+		Show             memberShownVerb   `cmd:""`
 		Vouch            vouchVerb         `cmd:""`
 		AddWithoutDevice withoutDeviceVerb `cmd:""`
 		Remove           memberRemoveVerb  `cmd:""`
 		Leave            memberLeaveVerb   `cmd:""`
+		Device           struct {
+			List    devicesVerb       `cmd:""`
+			Add     deviceAddVerb     `cmd:""`
+			Replace deviceReplaceVerb `cmd:""`
+			End     deviceEndVerb     `cmd:""`
+			Contest deviceContestVerb `cmd:""`
+		} `cmd:""`
 	} `cmd:""`
 
 	Meeting struct {
@@ -149,11 +165,38 @@ type (
 		Zone     string `placeholder:"ZONE"`
 		Quorum   string `default:"1/2" placeholder:"1/2"`
 		Vouchers int    `default:"1" placeholder:"N"`
+
+		Removal   int `default:"0" placeholder:"N"`
+		Settling  int `default:"0" placeholder:"N"`
+		Amendment int `default:"0" placeholder:"N"`
+		Newcomers int `default:"5" placeholder:"N"`
 	}
 	collectivesVerb     struct{}
 	collectiveShownVerb struct{}
 	collectiveRollVerb  struct{}
-	inviteVerb          struct {
+	pendingVerb         struct{}
+	confirmVerb         struct {
+		ID string `arg:"" name:"pending"`
+	}
+	charterShownVerb struct{}
+	charterAmendVerb struct {
+		Title        *string `placeholder:"NAME"`
+		Place        *string `placeholder:"PLACE"`
+		Zone         *string `placeholder:"ZONE"`
+		Quorum       *string `placeholder:"1/2"`
+		SecondQuorum *string `name:"second-quorum" placeholder:"1/3"`
+		Notice       *int    `placeholder:"DAYS"`
+		Vouchers     *int    `placeholder:"N"`
+		Removal      *int    `placeholder:"N"`
+		Settling     *int    `placeholder:"N"`
+		Amendment    *int    `placeholder:"N"`
+		Newcomers    *int    `placeholder:"N"`
+		Decision     string  `placeholder:"DECISION"`
+	}
+	charterConfirmVerb struct {
+		ID string `arg:"" optional:"" name:"pending"`
+	}
+	inviteVerb struct {
 		QR     string `name:"qr" placeholder:"FILE.png"`
 		Room   bool
 		Sheet  string        `placeholder:"FILE.pdf"`
@@ -163,11 +206,32 @@ type (
 		Invitation string `arg:"" optional:""`
 		Nearby     bool
 		Wait       time.Duration `placeholder:"DURATION"`
+		Belongs    bool
+		Withdraw   bool
 	}
 	membersVerb struct {
 		Waiting bool
+		Former  bool
 	}
-	vouchVerb struct {
+	memberShownVerb struct {
+		Who string `arg:""`
+	}
+	devicesVerb struct {
+		Who string `arg:"" optional:""`
+	}
+	deviceAddVerb struct {
+		Who string `arg:""`
+	}
+	deviceReplaceVerb struct {
+		Member string   `arg:""`
+		Who    string   `arg:""`
+		Lost   []string `sep:"none" placeholder:"DEVICE"`
+	}
+	deviceEndVerb struct {
+		Device string `arg:""`
+	}
+	deviceContestVerb struct{}
+	vouchVerb         struct {
 		Who []string `arg:"" sep:"none"`
 		As  string   `placeholder:"MEMBER"`
 	}

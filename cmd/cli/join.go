@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strings"
 	"time"
 
 	"rsc.io/qr"
@@ -159,10 +160,14 @@ func (v *joinVerb) Do(c *call) (answer, error) {
 	if v.Nearby && v.Invitation == "" {
 		return c.around()
 	}
+	if v.Withdraw {
+		return v.withdraw(c)
+	}
 	i, err := v.invitation(c)
 	if err != nil {
 		return nil, err
 	}
+	i.Belongs = v.Belongs
 	// Who waits to be let in has what they want if a running Moot was faster.
 	if v.Wait <= 0 && c.belongs(i.Space) {
 		return nil, refusal.New(refusal.JoinAlready)
@@ -189,6 +194,29 @@ func (v *joinVerb) Do(c *call) (answer, error) {
 	}
 	a.asked, err = c.asked(i)
 	return a, err
+}
+
+type withdrawn struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+func (a withdrawn) text(p *page) { p.say("join.withdrawn", "name", a.Name) }
+
+// withdraw takes back an ask: the one with the invitation, or to the collective of
+// that name; without either, the only one there is.
+func (v *joinVerb) withdraw(c *call) (answer, error) {
+	all, err := c.resident().Joining()
+	if err != nil {
+		return nil, err
+	}
+	for _, ask := range all {
+		i := ask.Invitation
+		if v.Invitation == i.String() || strings.EqualFold(v.Invitation, i.Collective) || v.Invitation == "" && len(all) == 1 {
+			return withdrawn{i.Space.String(), i.Collective}, c.resident().Withdraw(i)
+		}
+	}
+	return nil, refusal.New(refusal.JoinNotAsked)
 }
 
 // invitation is what one asks with: a text, or the name of somebody nearby.

@@ -15,7 +15,7 @@ type person struct {
 	Name string    `json:"name"`
 }
 
-func persons(c *collective.Collective, ids member.Set) []person {
+func persons(c *collective.Collective, ids []member.ID) []person {
 	all := []person{}
 	for _, id := range ids {
 		all = append(all, person{id, c.Name(id)})
@@ -34,18 +34,31 @@ func names(all []person) []string {
 type memberAnswer struct {
 	person
 	Devices int `json:"devices"`
+	// Votes is false for those who came in after the last roll.
+	Votes bool `json:"votes"`
 }
 
 type memberList struct {
 	Members []memberAnswer `json:"members"`
+	pendingList
+	// Namesakes are members who are called alike.
+	Namesakes [][]person `json:"namesakes"`
 }
 
 func (l memberList) text(p *page) {
 	var rows [][]string
 	for _, m := range l.Members {
-		rows = append(rows, []string{short(m.ID), m.Name, p.Say("cli.member.devices", "n", m.Devices)})
+		from := ""
+		if !m.Votes {
+			from = p.Say("cli.member.newcomer")
+		}
+		rows = append(rows, []string{short(m.ID), m.Name, p.Say("cli.member.devices", "n", m.Devices), from})
 	}
 	p.table(rows)
+	for _, alike := range l.Namesakes {
+		p.say("member.namesakes", "name", alike[0].Name, "n", len(alike))
+	}
+	l.pendingList.text(p)
 }
 
 type waitingAnswer struct {
@@ -60,12 +73,32 @@ type waitingAnswer struct {
 	Needed  int `json:"needed"`
 	// NoDevice is true for people who were written down.
 	NoDevice bool `json:"no_device"`
+	// SaysBelongs is true for people who say that they belong already and that
+	// this is a further device of theirs.
+	SaysBelongs bool `json:"says_belongs"`
+	// Replaces is whose lost device it is to replace, as those say who vouched;
+	// null if nobody says so.
+	Replaces *person `json:"replaces"`
+	// Namesakes are members who are called so already.
+	Namesakes []person `json:"namesakes"`
 	// TakenBy is who came in before with the same invitation; null if nobody.
 	TakenBy *person `json:"taken_by"`
 }
 
 type waitingList struct {
 	Members []waitingAnswer `json:"members"`
+}
+
+// text of somebody who waits says what they may be besides somebody new.
+func (m waitingAnswer) text(p *page) {
+	switch {
+	case m.Replaces != nil:
+		p.say("member.replaces", "name", m.Name, "whose", m.Replaces.Name)
+	case m.SaysBelongs:
+		p.say("member.says-belongs", "name", m.Name)
+	case len(m.Namesakes) > 0:
+		p.say("member.known-name", "name", m.Name)
+	}
 }
 
 func (l waitingList) text(p *page) {
@@ -79,26 +112,50 @@ func (l waitingList) text(p *page) {
 			p.Say("cli.member.since", "since", *m.Since, "name", m.Via.Name)})
 	}
 	p.table(rows)
+	for _, m := range l.Members {
+		m.text(p)
+	}
 }
 
-// Do lists who belongs, or who asks to.
+// Do lists who belongs, who asks to, or who did.
 func (v *membersVerb) Do(c *call) (answer, error) {
 	of, err := c.collective()
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if v.Waiting {
+	case v.Waiting:
 		return waitingIn(of)
+	case v.Former:
+		return formerOf(of)
 	}
 	return membersOf(of)
 }
 
 func membersOf(of *collective.Collective) (memberList, error) {
-	l := memberList{Members: []memberAnswer{}}
+	l := memberList{Members: []memberAnswer{}, Namesakes: [][]person{}}
 	members, err := of.Members()
-	for _, m := range members {
-		l.Members = append(l.Members, memberAnswer{person{m.ID, m.Name}, m.Devices})
+	if err != nil {
+		return l, err
 	}
+	roll, err := of.Roll()
+	if err != nil {
+		return l, err
+	}
+	for _, m := range members {
+		l.Members = append(l.Members, memberAnswer{person{m.ID, m.Name}, m.Devices, roll.On.Has(m.ID)})
+	}
+	alike, err := of.Namesakes()
+	if err != nil {
+		return l, err
+	}
+	for _, group := range alike {
+		var ids []member.ID
+		for _, m := range group {
+			ids = append(ids, m.ID)
+		}
+		l.Namesakes = append(l.Namesakes, persons(of, ids))
+	}
+	l.pendingList, err = pendingIn(of)
 	return l, err
 }
 
@@ -113,6 +170,10 @@ func waitingIn(of *collective.Collective) (waitingList, error) {
 		one := waitingAnswer{
 			person: person{w.ID, w.Name}, Since: moment(w.Since, zone), Via: person{w.Via, of.Name(w.Via)},
 			Code: w.Code, Vouched: len(w.Vouchers), Needed: w.Needed, NoDevice: w.NoDevice,
+			SaysBelongs: w.SaysBelongs, Namesakes: persons(of, w.Namesakes),
+		}
+		if !w.Replaces.IsZero() {
+			one.Replaces = &person{w.Replaces, of.Name(w.Replaces)}
 		}
 		if !w.TakenBy.IsZero() {
 			one.TakenBy = &person{w.TakenBy, of.Name(w.TakenBy)}

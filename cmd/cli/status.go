@@ -178,7 +178,8 @@ func (a statusAnswer) text(p *page) {
 	collectiveList{a.Collectives}.text(p)
 	a.Carried.text(p)
 	for _, j := range a.Joining {
-		p.say("status.joining", "name", j.Name)
+		p.say("status.joining."+j.State, "name", j.Name)
+		j.asked.text(p)
 	}
 	if !a.Online {
 		p.say("status.offline")

@@ -36,6 +36,7 @@ import (
 	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/log"
+	"moot/sync/roster"
 )
 
 // ErrInvalid is wrapped for asks and answers that break a rule.
@@ -59,6 +60,9 @@ type Wish struct {
 	Token Token
 	// Match is what an earlier knock has settled; zero before.
 	Match Match
+	// Belongs is true for people who say that they are members already and this
+	// is a further device of theirs.
+	Belongs bool
 }
 
 // Ask is what somebody who knocks says of themselves, once it was checked that
@@ -69,6 +73,10 @@ type Ask struct {
 	BoxKey identity.BoxKey
 	// Match is what both sides settled by an earlier knock, as the asker says.
 	Match Match
+	// Belongs is what the asker says of themselves, see [Wish], and Consent what
+	// their device does, see [roster.Consent].
+	Belongs bool
+	Consent identity.Signature
 
 	message []byte
 	bound   []byte
@@ -86,6 +94,8 @@ type message struct {
 	Proof   [32]byte
 	Commit  [32]byte
 	Match   Match
+	Belongs bool
+	Consent identity.Signature
 	Sig     identity.Signature
 }
 
@@ -109,7 +119,8 @@ func New(d *identity.Device, rand io.Reader, w Wish, bound []byte) (*Asking, err
 	}
 	a := Ask{Name: w.Name, Device: d.ID(), BoxKey: d.BoxKey(), bound: bound}
 	m := message{Version: version, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey,
-		Proof: a.prove(w.Space, w.Token), Commit: asking.nonce.commitment(), Match: w.Match}
+		Proof: a.prove(w.Space, w.Token), Commit: asking.nonce.commitment(), Match: w.Match,
+		Belongs: w.Belongs, Consent: roster.Consent(d, w.Space)}
 	signed, err := signedBytes(m, bound)
 	if err != nil {
 		return nil, err
@@ -139,7 +150,7 @@ func Read(b, bound []byte) (Ask, error) {
 	case !identity.Verify(m.Device, askDomain, signed, m.Sig):
 		return Ask{}, fmt.Errorf("%w: a wrong signature", ErrInvalid)
 	}
-	return Ask{Name: m.Name, Device: m.Device, BoxKey: m.BoxKey, Match: m.Match,
+	return Ask{Name: m.Name, Device: m.Device, BoxKey: m.BoxKey, Match: m.Match, Belongs: m.Belongs, Consent: m.Consent,
 		message: b, bound: bound, proof: m.Proof, commit: m.Commit}, nil
 }
 

@@ -89,6 +89,8 @@ type form struct {
 	Proof   [32]byte
 	Commit  [32]byte
 	Match   knock.Match
+	Belongs bool
+	Consent identity.Signature
 	Sig     identity.Signature
 }
 

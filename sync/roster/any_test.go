@@ -51,7 +51,7 @@ var doings = []func(w *world, by, about string, earlier int, seen []written) ros
 		return c
 	},
 	func(_ *world, by, _ string, _ int, _ []written) roster.Content {
-		return &roster.Addition{Device: device(by + "2"), BoxKey: box(by + "2")}
+		return addition(by + "2")
 	},
 	func(w *world, by, about string, _ int, seen []written) roster.Content {
 		next := w.rosterOf(seen).NextRoll()

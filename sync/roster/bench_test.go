@@ -32,7 +32,7 @@ func grown(b *testing.B, members, acts int, apart bool) *world {
 		case 0:
 			c = &roster.Confirmation{Of: next.Subject()}
 		case 1:
-			c = &roster.Addition{Device: device(by + "b" + fmt.Sprint(i)), BoxKey: box(by)}
+			c = addition(by + "b" + fmt.Sprint(i))
 		case 2:
 			c = &roster.Removal{Member: w.member(numbered((i + 1) % (members - 1)))}
 		}
@@ -84,7 +84,7 @@ func BenchmarkExtend(b *testing.B) {
 	seen := h.Heads()
 	for i := range 2000 {
 		by := numbered(i % 499)
-		seen = []log.Hash{w.write(by, &roster.Addition{Device: device(fmt.Sprint(i))}, seen...)}
+		seen = []log.Hash{w.write(by, addition(fmt.Sprint(i)), seen...)}
 	}
 	more := w.wrote[2000:]
 	i := 0
@@ -106,7 +106,7 @@ func BenchmarkExtend(b *testing.B) {
 func BenchmarkMeet(b *testing.B) {
 	w := grown(b, 500, 2000, true)
 	earlier := w.wrote[len(w.wrote)-100].seen
-	w.write("A", &roster.Addition{Device: device("late")}, earlier...)
+	w.write("A", addition("late"), earlier...)
 	late := w.wrote[len(w.wrote)-1]
 	for b.Loop() {
 		b.StopTimer()

@@ -101,6 +101,8 @@ type Addition struct {
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
 	Box    []byte
+	// Consent is the device's own, see [Consent].
+	Consent identity.Signature
 }
 
 func (*Addition) kind() Kind     { return kindAdd }
@@ -199,6 +201,8 @@ type Replacement struct {
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
 	Box    []byte
+	// Consent is the new device's own, see [Consent].
+	Consent identity.Signature
 	// Ends are the lost devices, sorted; none if all the member had have ended.
 	// Held and Words are as in a removal.
 	Ends  []identity.DeviceID

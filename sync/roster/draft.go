@@ -25,8 +25,8 @@ func (h *History) RemovalOf(member MemberID, have log.Vector) *Removal {
 
 // ReplacementOf is the device's word that a member has lost devices and has this
 // new one.
-func (h *History) ReplacementOf(member MemberID, device Device, lost []identity.DeviceID, have log.Vector) *Replacement {
-	c := &Replacement{Member: member, Device: device.ID, BoxKey: device.BoxKey, Box: device.Box, Ends: slices.Clone(lost)}
+func (h *History) ReplacementOf(member MemberID, device Device, consent identity.Signature, lost []identity.DeviceID, have log.Vector) *Replacement {
+	c := &Replacement{Member: member, Device: device.ID, BoxKey: device.BoxKey, Box: device.Box, Consent: consent, Ends: slices.Clone(lost)}
 	slices.SortFunc(c.Ends, identity.DeviceID.Compare)
 	c.Held = marksOf(c.Ends, have)
 	c.Words = h.folded().listed(c.subject(), have)

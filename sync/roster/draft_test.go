@@ -45,9 +45,9 @@ func TestDraftsOfReplacingAndLeaving(t *testing.T) {
 	w := drawn(t, roster.Charter{Vouchers: 1}, `f ─ b ─ c ─ d`, three)
 	have := log.Vector{mark("B", 4), mark("D", 6)}
 	have.Sort()
-	phone := roster.Device{ID: device("B2"), BoxKey: box("B2")}
+	fresh := roster.Device{ID: device("B2"), BoxKey: box("B2")}
 	for _, by := range []string{"A", "C"} {
-		c := w.history().ReplacementOf(w.member("B"), phone, []identity.DeviceID{device("B")}, have)
+		c := w.history().ReplacementOf(w.member("B"), fresh, consent("B2"), []identity.DeviceID{device("B")}, have)
 		w.write(by, c, w.hashes()...)
 	}
 	w.write("D", w.history().LeavingOf(w.member("D"), nil, have), w.hashes()...)

@@ -129,7 +129,7 @@ func (w *world) say(sentence string, seen ...log.Hash) log.Hash {
 		c.Member = w.member(rest[0])
 		return w.write(by, c, seen...)
 	case "adds":
-		return w.write(by, &roster.Addition{Device: device(rest[0]), BoxKey: box(rest[0])}, seen...)
+		return w.write(by, addition(rest[0]), seen...)
 	case "rolls":
 		c := &roster.Roll{After: now().LastRoll}
 		for _, name := range rest {
@@ -170,7 +170,7 @@ func (w *world) replacement(who, by string, ends, marks []string, words []log.Ha
 	if ends == nil {
 		ends = []string{who}
 	}
-	return &roster.Replacement{Member: w.member(who), Device: device(by), BoxKey: box(by),
+	return &roster.Replacement{Member: w.member(who), Device: device(by), BoxKey: box(by), Consent: consent(by),
 		Ends: devices(ends), Held: held(ends[0], marks), Words: words}
 }
 

@@ -101,6 +101,9 @@ func (h *History) Add(p log.Placed, seen []log.Hash) error {
 	if err != nil {
 		return err
 	}
+	if !consented(h.space, act.Content) {
+		act.Content = nil
+	}
 	n := &node{hash: p.Hash, header: p.Entry.Header, body: p.Entry.Body, act: act, number: uncounted}
 	n.parents = parentsOf(n.header, seen)
 	h.nodes[n.hash] = n

@@ -37,7 +37,9 @@ type Pending struct {
 	// Device and BoxKey are the new device, and Ends those it replaces.
 	Device identity.DeviceID
 	BoxKey identity.BoxKey
-	Ends   []identity.DeviceID
+	// Consent is the new device's own.
+	Consent identity.Signature
+	Ends    []identity.DeviceID
 	// Contested is true where the lost device said no: until it is settled, the
 	// new one is frozen.
 	Contested bool
@@ -103,7 +105,7 @@ func (f *folding) ending(w word) (Pending, bool) {
 		return Pending{Matter: Removing, ID: w.subject, Member: c.Member, Since: w.at,
 			Needed: needed(f.charter.Removal, f.able(c.Member))}, in && !f.members[i].gone
 	case *Replacement:
-		return Pending{Matter: Replacing, ID: w.subject, Member: c.Member, Device: c.Device, BoxKey: c.BoxKey, Ends: c.Ends,
+		return Pending{Matter: Replacing, ID: w.subject, Member: c.Member, Device: c.Device, BoxKey: c.BoxKey, Consent: c.Consent, Ends: c.Ends,
 			Since: w.at, Needed: needed(neighbours, f.able(c.Member))}, f.replaceable(c)
 	}
 	return Pending{}, false

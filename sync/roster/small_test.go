@@ -103,7 +103,7 @@ func (w *world) smallActs(by string, first bool, seen, free []written) (all []ro
 	all = append(all, admission("D"), &roster.Enrolment{Nonce: nonce("P")}, r.NextRoll(), &roster.Leaving{},
 		&roster.Amendment{After: old.Hash(), Charter: next}, rotation(by, "S"))
 	if len(by) == 1 {
-		all = append(all, &roster.Addition{Device: device(by + "2"), BoxKey: box(by + "2")})
+		all = append(all, addition(by+"2"))
 	}
 	for _, a := range free {
 		switch w.content(a).(type) {

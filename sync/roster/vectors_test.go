@@ -32,7 +32,7 @@ func acts(t testing.TB) []vector {
 		{"admission", admission("B")},
 		{"first-device", first},
 		{"enrolment", &roster.Enrolment{Nonce: nonce("P")}},
-		{"addition", &roster.Addition{Device: device("A2"), BoxKey: box("A2"), Box: []byte("key for A2")}},
+		{"addition", &roster.Addition{Device: device("A2"), BoxKey: box("A2"), Box: []byte("key for A2"), Consent: consent("A2")}},
 		{"roll", &roster.Roll{After: log.Hash{9}, Members: []roster.MemberID{{1}, {2}}}},
 		{"amendment", &roster.Amendment{After: w.charter.Hash(), Charter: roster.Charter{Vouchers: 1}, Decision: log.Hash{8}}},
 		{"confirmation", &roster.Confirmation{Of: admission("B").Subject()}},

@@ -1,8 +1,10 @@
 package roster_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"sync"
 	"testing"
 
 	"moot/sync/identity"
@@ -10,8 +12,8 @@ import (
 	"moot/sync/roster"
 )
 
-// world writes acts as devices would, without keys: a history checks no
-// signatures, the log has done that before.
+// world writes acts as devices would. It signs no entries: a history checks none of
+// that, the log has done so before.
 type world struct {
 	t       testing.TB
 	space   log.SpaceID
@@ -50,8 +52,33 @@ func admission(who string) *roster.Admission {
 	return &roster.Admission{Device: device(who), BoxKey: box(who), Box: []byte("key for " + who)}
 }
 
-func device(name string) identity.DeviceID { return sha256.Sum256([]byte("device " + name)) }
-func box(name string) identity.BoxKey      { return sha256.Sum256([]byte("box " + name)) }
+func device(name string) identity.DeviceID { return phone(name).ID() }
+func box(name string) identity.BoxKey      { return phone(name).BoxKey() }
+
+// phones are made once each.
+var phones sync.Map
+
+// phone is the device of a name, with its keys.
+func phone(name string) *identity.Device {
+	if d, ok := phones.Load(name); ok {
+		return d.(*identity.Device)
+	}
+	seed := sha256.Sum256([]byte("device " + name))
+	d, err := identity.Generate(bytes.NewReader(seed[:]))
+	if err != nil {
+		panic(err)
+	}
+	phones.Store(name, d)
+	return d
+}
+
+// addition is what a device says to have a further one, which consents to belong to
+// any space.
+func addition(name string) *roster.Addition {
+	return &roster.Addition{Device: device(name), BoxKey: box(name), Consent: consent(name)}
+}
+
+func consent(name string) identity.Signature { return roster.Consent(phone(name), log.SpaceID{}) }
 
 func (w *world) bytes(c roster.Content) []byte {
 	w.t.Helper()

@@ -8,14 +8,15 @@ import (
 	"moot/sync/roster"
 )
 
-// AddDevice adds a device to those of this device's owner.
-func (s *Space) AddDevice(device identity.DeviceID, box identity.BoxKey) error {
+// AddDevice adds a device to those of this device's owner, with its consent: see
+// [roster.Consent].
+func (s *Space) AddDevice(device identity.DeviceID, box identity.BoxKey, consent identity.Signature) error {
 	sealed, err := s.sealKey(box)
 	if err != nil {
 		return fmt.Errorf("add a device: %w", err)
 	}
 	return s.say(func(roster.MemberID) roster.Content {
-		return &roster.Addition{Device: device, BoxKey: box, Box: sealed}
+		return &roster.Addition{Device: device, BoxKey: box, Box: sealed, Consent: consent}
 	})
 }
 
@@ -25,14 +26,15 @@ func (s *Space) Remove(member roster.MemberID) error {
 	return s.say(func(roster.MemberID) roster.Content { return s.history.RemovalOf(member, s.have()) })
 }
 
-// Replace says that a member has lost devices and that this is their new one.
-func (s *Space) Replace(member roster.MemberID, device identity.DeviceID, box identity.BoxKey, lost []identity.DeviceID) error {
+// Replace says that a member has lost devices and that this is their new one, with
+// its consent.
+func (s *Space) Replace(member roster.MemberID, device identity.DeviceID, box identity.BoxKey, consent identity.Signature, lost []identity.DeviceID) error {
 	sealed, err := s.sealKey(box)
 	if err != nil {
 		return fmt.Errorf("replace a device: %w", err)
 	}
 	return s.say(func(roster.MemberID) roster.Content {
-		return s.history.ReplacementOf(member, roster.Device{ID: device, BoxKey: box, Box: sealed}, lost, s.have())
+		return s.history.ReplacementOf(member, roster.Device{ID: device, BoxKey: box, Box: sealed}, consent, lost, s.have())
 	})
 }
 
