@@ -67,6 +67,11 @@ func (a pendingAnswer) text(p *page) {
 	}
 	p.line(a.ID[:shortDigits] + "  " + p.Say("cli."+key, "name", name, "names", strings.Join(names(a.Members), ", ")))
 	p.line("  " + p.Say("cli.pending.said", "n", len(a.By), "needed", a.Needed, "names", strings.Join(names(a.By), ", ")))
+	if a.Charter != nil {
+		whole := &page{Localizer: p.Localizer}
+		a.Charter.text(whole)
+		p.block(whole.b.String())
+	}
 	if a.May {
 		p.line("  " + p.Say("cli.pending.may", "id", a.ID[:shortDigits]))
 	}

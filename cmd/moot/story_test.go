@@ -24,8 +24,9 @@ func TestMain(m *testing.M) {
 }
 
 // people are the commands of the stories: "ana meeting list" is what Ana types on
-// her own device, which keeps everything in the folder ana.
-var people = []string{"ana", "boris", "chona", "dilan", "elena"}
+// her own device, which keeps everything in the folder ana. A newphone and a laptop
+// are further devices of one of them.
+var people = []string{"ana", "boris", "chona", "dilan", "elena", "newphone", "laptop"}
 
 // TestStories plays the scripts in testdata/script with the real program, real
 // processes and real sockets on this machine. Beside the people there are
