@@ -110,6 +110,9 @@ func (r *Resident) unpack(from io.Reader) (Unpacked, error) {
 			u.PackedBy, u.PackedAt = r.Whose(s.Packer), time.Unix(s.PackedTime, 0).UTC()
 		}
 	}
+	if network := r.net(); network != nil && u.New > 0 {
+		network.SpacesChanged() // the neighbours may not have it
+	}
 	return u, err
 }
 
