@@ -20,7 +20,7 @@ endif
 PACKAGES := ./app/... ./assets/... ./cmd/... ./crdt/... ./sync/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build headless cross run demo test lint race fuzz fuzz-long bench pictures clean
+.PHONY: help build headless cross run demo test hostile lint race fuzz fuzz-long bench pictures clean
 
 # Widgets are measured in tests and pictures, so these run with the same letters
 # everywhere. The program itself speaks the language of whoever starts it.
@@ -61,6 +61,12 @@ test:
 	@.ci/prepare test
 	$(GO) vet -tags $(TAGS) $(PACKAGES)
 	$(GO) test -tags $(TAGS) -timeout 10m $(PACKAGES)
+
+# hostile: ten million changes altered and signed by a hostile member, some hours
+hostile:
+	@.ci/prepare build
+	$(GO) test -tags $(TAGS) -timeout 0 -run TestHostileMember -v ./sync/space -hostile 10000000
+	$(GO) test -tags $(TAGS) -timeout 0 -run Hostile -v ./crdt/engine -crdttest.hostile 1000000
 
 # lint: layout, vet and staticcheck, with nothing left to say
 lint:

@@ -9,17 +9,25 @@ import (
 	"moot/crdt/change"
 )
 
-// alterBytes changes a change at random places and gives it a right header
-// again, so that only its content is wrong.
+// Alter alters a change as a hostile member could: at random places or in one of
+// its columns, with a right header, so that only its content is wrong.
+func Alter(rnd *rand.Rand, raw []byte, others [][]byte) []byte {
+	if rnd.IntN(3) > 0 {
+		return alterBytes(rnd, raw, others)
+	}
+	return Reseal(raw, func(contents []byte) []byte { return alterColumn(rnd, contents) })
+}
+
+// alterBytes alters a chunk at random places and gives it a right header again.
 func alterBytes(rnd *rand.Rand, raw []byte, others [][]byte) []byte {
-	return reseal(raw, func(contents []byte) []byte {
+	return Reseal(raw, func(contents []byte) []byte {
 		for range 1 + rnd.IntN(2) {
 			at := rnd.IntN(len(contents))
 			switch rnd.IntN(7) {
 			case 0:
 				contents[at] ^= 1 << rnd.IntN(8)
 			case 1:
-				contents[at] = byte(rnd.IntN(16)-8) & 0x7f // as columns have them
+				contents[at] = small(rnd) // as columns have them
 			case 2:
 				contents[at] += byte(rnd.IntN(3)) - 1
 			case 3: // move bytes about
@@ -29,7 +37,7 @@ func alterBytes(rnd *rand.Rand, raw []byte, others [][]byte) []byte {
 				other := others[rnd.IntN(len(others))]
 				contents[at] = other[rnd.IntN(len(other))]
 			case 5:
-				contents = slices.Insert(contents, at, byte(rnd.IntN(16)-8)&0x7f)
+				contents = slices.Insert(contents, at, small(rnd))
 			case 6:
 				contents = slices.Delete(contents, at, min(at+1, len(contents)-1))
 			}
@@ -38,8 +46,8 @@ func alterBytes(rnd *rand.Rand, raw []byte, others [][]byte) []byte {
 	})
 }
 
-// forger writes changes that are well formed and that no honest engine makes.
-type forger struct {
+// Forger writes changes that are well formed and that no honest engine makes.
+type Forger struct {
 	rnd    *rand.Rand
 	actors []crdt.Actor
 	ids    []change.Ref           // operations that are there
@@ -55,12 +63,13 @@ type place struct {
 	key       string
 }
 
-func newForger(rnd *rand.Rand) *forger {
-	return &forger{rnd: rnd, at: map[place][]change.Ref{}, last: map[crdt.Hash]uint64{}, number: map[crdt.Actor]uint32{}}
+// NewForger returns a forger who knows no change yet.
+func NewForger(rnd *rand.Rand) *Forger {
+	return &Forger{rnd: rnd, at: map[place][]change.Ref{}, last: map[crdt.Hash]uint64{}, number: map[crdt.Actor]uint32{}}
 }
 
-// learn takes note of an honest change.
-func (f *forger) learn(raw []byte) {
+// Learn takes note of an honest change.
+func (f *Forger) Learn(raw []byte) {
 	c, ops := f.read(raw)
 	f.hashes = append(f.hashes, c.Hash)
 	f.last[c.Hash] = c.MaxOp()
@@ -76,7 +85,7 @@ func (f *forger) learn(raw []byte) {
 }
 
 // read opens an honest change; its references become those of the forger.
-func (f *forger) read(raw []byte) (c change.Change, ops []change.Op) {
+func (f *Forger) read(raw []byte) (c change.Change, ops []change.Op) {
 	c, err := change.Parse(raw)
 	if err != nil {
 		panic("an honest change is not sound: " + err.Error())
@@ -105,8 +114,8 @@ func (f *forger) read(raw []byte) (c change.Change, ops []change.Op) {
 	return c, ops
 }
 
-// forge writes an honest change anew with some operations altered.
-func (f *forger) forge(raw []byte) []byte {
+// Forge writes an honest change anew with some operations altered.
+func (f *Forger) Forge(raw []byte) []byte {
 	c, ops := f.read(raw)
 	d := change.Draft{Deps: c.Deps, Author: f.number[c.Actor], Seq: c.Seq, StartOp: c.StartOp, Actors: f.actors}
 	if f.rnd.IntN(4) == 0 { // another past
@@ -146,7 +155,7 @@ func (f *forger) forge(raw []byte) []byte {
 }
 
 // alter changes one operation; own is another one of the same change.
-func (f *forger) alter(o *change.Op, own change.Ref) {
+func (f *Forger) alter(o *change.Op, own change.Ref) {
 	some := func() change.Ref {
 		if f.rnd.IntN(6) == 0 {
 			return own

@@ -59,8 +59,8 @@ func (s suite) twice(t *testing.T) {
 	same(t, a, b)
 }
 
-// reseal alters the contents of a chunk and gives it a right header again.
-func reseal(raw []byte, alter func(contents []byte) []byte) []byte {
+// Reseal alters the contents of a chunk and gives it a right header again.
+func Reseal(raw []byte, alter func(contents []byte) []byte) []byte {
 	_, n := binary.Uvarint(raw[9:])
 	contents := alter(bytes.Clone(raw[9+n:]))
 	hashed := append([]byte{raw[8]}, binary.AppendUvarint(nil, uint64(len(contents)))...)
@@ -74,7 +74,7 @@ func reseal(raw []byte, alter func(contents []byte) []byte) []byte {
 func (s suite) badChanges(t *testing.T, first, second []byte) map[string][]byte {
 	const seqAt = 1 + 32 + 1 + 16 // behind one dependency and the actor
 	set := func(at int, b byte) []byte {
-		return reseal(second, func(c []byte) []byte { c[at] = b; return c })
+		return Reseal(second, func(c []byte) []byte { c[at] = b; return c })
 	}
 	twin := s.open(t, 1)
 	return map[string][]byte{
@@ -86,7 +86,7 @@ func (s suite) badChanges(t *testing.T, first, second []byte) map[string][]byte 
 		"counting too early":    set(seqAt+1, 1),
 		"counting too late":     set(seqAt+1, 9),
 		"a time":                set(seqAt+2, 5),
-		"bytes inside":          reseal(second, func(c []byte) []byte { return append(c, 0) }),
+		"bytes inside":          Reseal(second, func(c []byte) []byte { return append(c, 0) }),
 		"bytes behind":          append(bytes.Clone(second), 0),
 		"two in one":            append(bytes.Clone(first), second...),
 		"a document":            stateOf(t, twin).Saved,

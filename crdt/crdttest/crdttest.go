@@ -40,6 +40,7 @@ func Run(t *testing.T, engine crdt.Engine) {
 		{"an edit sees itself", s.editSeesItself},
 		{"an edit that does nothing is no change", s.emptyEdit},
 		{"a failing edit leaves nothing", s.failingEdit},
+		{"a writer whose edits fail leaves nothing", s.failingWriter},
 		{"wrong edits are refused", s.wrongEdits},
 		{"reading what is not there", s.readingNothing},
 		{"an edit makes the same bytes again", s.sameBytes},

@@ -197,6 +197,32 @@ func (s suite) failingEdit(t *testing.T) {
 	same(t, d, other)
 }
 
+// failingWriter is somebody new, of whom nothing is left: whoever comes next
+// writes into the same places.
+func (s suite) failingWriter(t *testing.T) {
+	n := int64(0)
+	for kind, write := range map[crdt.Kind]func(crdt.Editor) error{
+		crdt.Text: func(e crdt.Editor) error { return e.Splice(crdt.At("o"), 0, 0, "ab") },
+		crdt.List: func(e crdt.Editor) error { return e.Insert(crdt.At("o", 0), crdt.IntOf(1)) },
+		crdt.Map:  func(e crdt.Editor) error { n++; return e.Put(crdt.At("o", "k"), crdt.IntOf(n)) },
+	} {
+		failing, others := s.open(t, 9), []crdt.Doc{s.open(t, 5), s.open(t, 2)}
+		made := put(t, others[0], crdt.Empty(kind), "o")
+		apply(t, failing, made)
+		apply(t, others[1], made)
+		for i, d := range others {
+			if _, err := failing.Edit(func(e crdt.Editor) error { return errors.Join(write(e), errors.New("oops")) }); err == nil {
+				t.Fatal("an edit that fails is a change")
+			}
+			raw := edit(t, d, write)
+			apply(t, failing, raw)
+			apply(t, others[1-i], raw)
+		}
+		apply(t, others[0], edit(t, failing, write))
+		sameContent(t, failing, others[0])
+	}
+}
+
 func (s suite) wrongEdits(t *testing.T) {
 	d := s.open(t, 1)
 	edit(t, d, func(e crdt.Editor) error {

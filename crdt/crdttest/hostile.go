@@ -38,16 +38,16 @@ func Hostile(t *testing.T, engine, referee crdt.Engine) {
 		h := newHistory(t, rnd.IntN, writeFresh, engine, referee)
 		story := h.story(12 + rnd.IntN(40))
 		at := len(story)/2 + rnd.IntN(len(story)/2)
-		forger := newForger(rnd)
+		forger := NewForger(rnd)
 		for _, raw := range story[:at] {
-			forger.learn(raw)
+			forger.Learn(raw)
 		}
 		p := h.replay(story[:at])
 		heads, saved := p.ours.Heads(), savedOf(t, p.ours)
 		for range 200 {
-			bad := alterBytes(rnd, story[at], story)
+			bad := Alter(rnd, story[at], story)
 			if rnd.IntN(3) > 0 {
-				bad = forger.forge(story[at])
+				bad = forger.Forge(story[at])
 			}
 			if err := os.WriteFile(last.Name(), bad, 0o600); err != nil {
 				t.Fatal(err)

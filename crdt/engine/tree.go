@@ -164,7 +164,8 @@ func (t *tree) insert(r, before *run) {
 	}
 }
 
-// remove takes a run out. The lower bounds stay, and hold.
+// remove takes a run out. The bounds are found anew: its author may be forgotten
+// with it, and the author's number given to somebody else.
 func (t *tree) remove(r *run) {
 	t.widen(r, -r.width())
 	b := r.leaf
@@ -175,6 +176,25 @@ func (t *tree) remove(r *run) {
 		b.kids = slices.DeleteFunc(b.kids, func(o *branch) bool { return o == empty })
 	}
 	r.leaf = nil
+	for ; b != nil; b = b.up {
+		t.bound(b)
+	}
+}
+
+// bound finds the lowest id below a branch.
+func (t *tree) bound(b *branch) {
+	b.least = change.Ref{}
+	note := func(id change.Ref) {
+		if b.least == (change.Ref{}) || t.h.less(id, b.least) {
+			b.least = id
+		}
+	}
+	for _, r := range b.runs {
+		note(r.id)
+	}
+	for _, kid := range b.kids {
+		note(kid.least)
+	}
 }
 
 // widen tells the branches above a run that it shows more or fewer elements.
@@ -212,21 +232,16 @@ func (t *tree) split(b *branch) {
 
 // count works out anew what a branch says of what is directly below it.
 func (t *tree) count(b *branch) {
-	b.width, b.least = 0, change.Ref{}
-	note := func(id change.Ref, width int) {
-		b.width += width
-		if b.least == (change.Ref{}) || t.h.less(id, b.least) {
-			b.least = id
-		}
-	}
+	b.width = 0
 	for _, r := range b.runs {
 		r.leaf = b
-		note(r.id, r.width())
+		b.width += r.width()
 	}
 	for _, kid := range b.kids {
 		kid.up = b
-		note(kid.least, kid.width)
+		b.width += kid.width
 	}
+	t.bound(b)
 }
 
 // all yields the runs in order.

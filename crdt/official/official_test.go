@@ -7,3 +7,5 @@ import (
 )
 
 func TestEngine(t *testing.T) { crdttest.Run(t, Engine{}) }
+
+func TestHostile(t *testing.T) { crdttest.Hostile(t, Engine{}, nil) }

@@ -1,61 +1,11 @@
-package official
+package crdttest
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
 	"math/rand/v2"
 	"slices"
 )
-
-// alter changes a change at random places and gives it a right header again.
-func alter(rnd *rand.Rand, raw []byte, others [][]byte) []byte {
-	contents := contentsOf(raw)
-	for range 1 + rnd.IntN(2) {
-		if rnd.IntN(2) == 0 {
-			contents = alterColumn(rnd, contents)
-			continue
-		}
-		at := rnd.IntN(len(contents))
-		switch rnd.IntN(5) {
-		case 0:
-			contents[at] ^= 1 << rnd.IntN(8)
-		case 1:
-			contents[at] = small(rnd)
-		case 2:
-			contents[at] += byte(rnd.IntN(3)) - 1
-		case 3: // move bytes about
-			to := rnd.IntN(len(contents))
-			contents[at], contents[to] = contents[to], contents[at]
-		case 4: // a piece of another change
-			other := others[rnd.IntN(len(others))]
-			copy(contents[at:], other[rnd.IntN(len(other)):][:1])
-		}
-	}
-	return seal(raw, contents)
-}
-
-// contentsOf copies what is inside the header of a change.
-func contentsOf(raw []byte) []byte {
-	_, n := binary.Uvarint(raw[9:])
-	return bytes.Clone(raw[9+n:])
-}
-
-// seal puts other contents under a right header.
-func seal(raw, contents []byte) []byte {
-	hashed := append([]byte{raw[8]}, binary.AppendUvarint(nil, uint64(len(contents)))...)
-	hashed = append(hashed, contents...)
-	sum := sha256.Sum256(hashed)
-	return append(append(bytes.Clone(raw[:4]), sum[:4]...), hashed...)
-}
-
-// small is a number as columns have them: near zero, of either sign.
-func small(rnd *rand.Rand) byte {
-	if rnd.IntN(2) == 0 {
-		return byte(rnd.IntN(8))
-	}
-	return byte(-rnd.IntN(8)) & 0x7f
-}
 
 // alterColumn makes a column longer or shorter and its metadata right for it.
 func alterColumn(rnd *rand.Rand, contents []byte) []byte {
@@ -110,3 +60,6 @@ func alterColumn(rnd *rand.Rand, contents []byte) []byte {
 	}
 	return out
 }
+
+// small is a number as columns have them: near zero, of either sign.
+func small(rnd *rand.Rand) byte { return byte(rnd.IntN(16)-8) & 0x7f }
