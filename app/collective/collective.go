@@ -23,6 +23,7 @@ import (
 	"sync"
 	"time"
 
+	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/record"
 	"moot/app/statement"
@@ -49,6 +50,7 @@ type Collective struct {
 	pages map[string]page          // by name, as last read
 	at    map[string]roster.Roster // by its heads
 	view  *view                    // nil when something has changed since
+	found map[meeting.ID]found     // what meetings are searched by
 	hands map[identity.DeviceID]hand
 
 	duties *duties
@@ -64,7 +66,7 @@ type page struct {
 func open(sp *space.Space, rand io.Reader, now func() time.Time, me func() (name, language string), unattended func(error)) *Collective {
 	c := &Collective{
 		space: sp, rand: rand, now: now,
-		pages: make(map[string]page),
+		pages: make(map[string]page), found: make(map[meeting.ID]found),
 		at:    make(map[string]roster.Roster),
 		hands: make(map[identity.DeviceID]hand),
 	}
@@ -86,6 +88,9 @@ func (c *Collective) ID() log.SpaceID { return c.space.ID() }
 func (c *Collective) Watch(fn func()) (stop func()) {
 	return c.space.Watch(func(space.Event) { fn() })
 }
+
+// Now is what this device's clock shows, for what is to come.
+func (c *Collective) Now() time.Time { return c.now() }
 
 // Me is the member who writes with this device; zero until the admission has
 // arrived.

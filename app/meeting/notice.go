@@ -33,7 +33,7 @@ func (m Meeting) Notice() Notice {
 		return n
 	}
 	n.Days = dayNumber(day) - dayNumber(told.In(zone))
-	n.Short = n.Days < n.DaysMin
+	n.Short = n.DaysMin > 0 && n.Days < n.DaysMin
 	return n
 }
 

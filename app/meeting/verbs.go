@@ -168,6 +168,9 @@ const apartMin = 5
 // CanTake says why by cannot give a job to who (themselves, or somebody there
 // without a device); nil if they can.
 func (m Meeting) CanTake(by, who member.ID, job Job) *refusal.Refusal {
+	if _, no := (Taking{Job: job}).Cleaned(); no != nil {
+		return no
+	}
 	if no := m.canSpeakUp(by); no != nil {
 		return no
 	}

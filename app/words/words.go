@@ -60,6 +60,12 @@ func Job(l i18n.Localizer, j meeting.Job) string { return named(l, "job", string
 // Act names a step of a meeting: "a break".
 func Act(l i18n.Localizer, a meeting.Act) string { return named(l, "act", string(a)) }
 
+// ItemState names how far an item of an agenda has come: "done".
+func ItemState(l i18n.Localizer, s meeting.ItemState) string { return named(l, "item", string(s)) }
+
+// ItemKind names what an item is for: "report"; "" for an item of no kind.
+func ItemKind(l i18n.Localizer, k meeting.ItemKind) string { return named(l, "kind", string(k)) }
+
 // MotionState names how far a motion has come: "being voted on".
 func MotionState(l i18n.Localizer, s motion.State) string { return named(l, "motion", string(s)) }
 

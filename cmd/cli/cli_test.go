@@ -139,7 +139,7 @@ func samples() map[string]answer {
 		finding(readsOtherwise, 0, "page/x", ana.Name), finding(doesNotOpen, 0, "page/x", ana.Name), finding(endsOver, 0, "page/x", ana.Name),
 	}
 	return map[string]answer{
-		"attended":    attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q},
+		"attended":    attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q, ""},
 		"check":       checkAnswer{12, 2, 3, findings, true, opinionAnswer{true, 3, true}},
 		"charter":     charter,
 		"devices":     deviceList{person: ana, Devices: devices},
@@ -167,7 +167,13 @@ func samples() map[string]answer {
 		"locked":       lockAnswer{"there", true, true},
 		"second-home":  secondAnswer{"there", true},
 		"wiped":        wiped{"there", true},
-		"meeting":      meetingShown{mt, []agendaItem{{1, mo.Item, "Well", "It is deep."}}, []person{ana}, []person{ana}, q, []motionAnswer{mo}},
+		"meeting": meetingShown{mt, []agendaItem{{1, mo.Item, "Well", "It is deep.", "1", meeting.Current, 20}}, []person{ana}, []person{ana}, q, []motionAnswer{mo},
+			noticeAnswer{2, 7, true}, false, []holder{{meeting.Chair, ana}}, []person{ana}, []person{ana}, []string{"Petra Vale"},
+			[]speaker{{ana, meeting.Speaking, false, ""}, {ana, meeting.Raised, true, "The quorum"}}},
+		"entered":  attended{mt.ID, mt.Title, ana.ID, meeting.Left, q, "Ana Petrak"},
+		"calendar": calendarKept{"all.ics"},
+		"series": seriesList{[]seriesAnswer{{meeting.SeriesID(ids), "Weekly", "FREQ=WEEKLY", false, []time.Time{at}},
+			{meeting.SeriesID(ids), "Weekly", "FREQ=WEEKLY", true, []time.Time{}}}},
 		"meetings":     meetingList{[]meetingAnswer{mt}},
 		"members":      memberList{[]memberAnswer{{ana, 1, true}, {person{member.ID{4}, "Olga"}, 0, false}}, pendingList{[]pendingAnswer{removal}}, [][]person{{ana, ana}}},
 		"minutes-kept": minutesKept{mt.ID, "m.pdf", print.PDF},
@@ -232,7 +238,7 @@ func TestEmptyListsAreLists(t *testing.T) {
 		{"init", "--name", "Ana"}, {"collective", "found", "Upper Larch", "--zone", "UTC"},
 		{"meeting", "call", "Well", "--at", "2026-03-03T18:30"},
 		{"collective", "list"}, {"member", "list"}, {"member", "list", "--waiting"}, {"meeting", "list"}, {"meeting", "show", "Well"},
-		{"motion", "list"}, {"decision", "list"}, {"need", "list"}, {"parcel", "receipts"}, {"check"}, {"status"}, {"config", "show"},
+		{"series", "list"}, {"motion", "list"}, {"decision", "list"}, {"need", "list"}, {"parcel", "receipts"}, {"check"}, {"status"}, {"config", "show"},
 	} {
 		exit, stdout, stderr := run(t, append([]string{"--home", home, "--json"}, args...)...)
 		if exit != exitDone || !json.Valid([]byte(stdout)) || bytes.Contains([]byte(stdout), []byte("null")) {

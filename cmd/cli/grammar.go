@@ -62,15 +62,8 @@ type grammar struct {
 		} `cmd:""`
 	} `cmd:""`
 
-	Meeting struct {
-		Call   meetingCallVerb   `cmd:""`
-		List   meetingsVerb      `cmd:""`
-		Show   meetingShownVerb  `cmd:""`
-		Open   meetingOpenVerb   `cmd:""`
-		Attend meetingAttendVerb `cmd:""`
-		Leave  meetingLeaveVerb  `cmd:""`
-		Close  meetingCloseVerb  `cmd:""`
-	} `cmd:""`
+	Meeting meetingGrammar `cmd:""`
+	Series  seriesGrammar  `cmd:""`
 	Minutes struct {
 		Show     minutesShownVerb    `cmd:""`
 		Write    minutesWriteVerb    `cmd:""`
@@ -245,28 +238,6 @@ type (
 		Yes bool `required:""`
 	}
 
-	meetingCallVerb struct {
-		Title  string   `arg:""`
-		At     string   `required:"" placeholder:"TIME"`
-		Place  string   `placeholder:"PLACE"`
-		Agenda []string `sep:"none" placeholder:"TEXT"`
-	}
-	meetingsVerb     struct{}
-	meetingShownVerb struct {
-		Meeting string `arg:""`
-	}
-	meetingOpenVerb struct {
-		Meeting string `arg:"" optional:""`
-	}
-	meetingAttendVerb struct {
-		Meeting string `arg:"" optional:""`
-	}
-	meetingLeaveVerb struct {
-		Meeting string `arg:"" optional:""`
-	}
-	meetingCloseVerb struct {
-		Meeting string `arg:"" optional:""`
-	}
 	minutesShownVerb struct {
 		Meeting string `arg:""`
 		Format  string `placeholder:"text|md|html|pdf|json" enum:",text,md,html,pdf,json" default:""`

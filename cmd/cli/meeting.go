@@ -1,10 +1,11 @@
 package cli
 
 import (
-	"strconv"
+	"strings"
 	"time"
 
 	"moot/app/collective"
+	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/words"
 )
@@ -46,6 +47,30 @@ type agendaItem struct {
 	ID     meeting.ItemID `json:"id"`
 	Title  string         `json:"title"`
 	Text   string         `json:"text"`
+	// Margin is the number people see, "2.1"; State how far the item has come.
+	Margin  string            `json:"margin"`
+	State   meeting.ItemState `json:"state"`
+	Minutes int               `json:"minutes"`
+}
+
+// holder is who has a job now.
+type holder struct {
+	Job meeting.Job `json:"job"`
+	person
+}
+
+// speaker is a hand that is up, or whoever has the floor.
+type speaker struct {
+	person
+	State meeting.HandState `json:"state"`
+	Order bool              `json:"order"`
+	Text  string            `json:"text"`
+}
+
+type noticeAnswer struct {
+	Days  int  `json:"days"`
+	Asked int  `json:"asked"`
+	Short bool `json:"short"`
 }
 
 type quorumAnswer struct {
@@ -69,6 +94,13 @@ type meetingShown struct {
 	Present  []person       `json:"present"`
 	Quorum   quorumAnswer   `json:"quorum"`
 	Motions  []motionAnswer `json:"motions"`
+	Notice   noticeAnswer   `json:"notice"`
+	Second   bool           `json:"second"`
+	Jobs     []holder       `json:"jobs"`
+	Excused  []person       `json:"excused"`
+	Disputed []person       `json:"disputed"`
+	Guests   []string       `json:"guests"`
+	Speakers []speaker      `json:"speakers"`
 }
 
 func (a meetingShown) text(p *page) {
@@ -81,16 +113,47 @@ func (a meetingShown) text(p *page) {
 	if len(a.Present) > 0 {
 		p.say("meeting.present", "names", p.And(names(a.Present)...))
 	}
+	a.people(p)
 	p.line(words.Quorum(p.Localizer, a.Quorum.check))
+	if a.Notice.Short {
+		p.say("meeting.short-notice", "n", a.Notice.Days, "asked", a.Notice.Asked)
+	}
+	for _, s := range a.Speakers {
+		key := "meeting.hand." + string(s.State)
+		if s.Order {
+			key = "meeting.order"
+		}
+		p.say(key, "name", s.Name, "text", s.Text)
+	}
 	for _, item := range a.Agenda {
 		p.line("")
-		p.line(strconv.Itoa(item.Number) + "  " + item.Title)
+		line := item.Margin + "  " + item.Title
+		if item.State != meeting.Waiting {
+			line += " (" + words.ItemState(p.Localizer, item.State) + ")"
+		}
+		p.line(line)
 		p.block(item.Text)
 	}
 	if len(a.Motions) > 0 {
 		p.line("")
 		p.say("meeting.motions")
 		motionList{a.Motions}.text(p)
+	}
+}
+
+// people says who has a job, who is excused, who is disputed and who is a guest.
+func (a meetingShown) people(p *page) {
+	for _, h := range a.Jobs {
+		p.say("meeting.job", "job", i18n.Capital(words.Job(p.Localizer, h.Job)), "name", h.Name)
+	}
+	if len(a.Excused) > 0 {
+		p.say("meeting.excused-are", "names", p.And(names(a.Excused)...))
+	}
+	if len(a.Disputed) > 0 {
+		p.say("meeting.disputed-are", "names", p.And(names(a.Disputed)...))
+	}
+	if len(a.Guests) > 0 {
+		p.say("meeting.guests-are", "names", p.And(a.Guests...))
 	}
 }
 
@@ -108,7 +171,15 @@ func (v *meetingCallVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	id, err := of.CallMeeting(collective.Called{Title: v.Title, When: when, Place: v.Place, Agenda: meeting.Titles(v.Agenda...)})
+	agenda := meeting.Outline(strings.Join(v.Agenda, "\n"))
+	if v.Carry {
+		carried, err := of.CarriedOver()
+		if err != nil {
+			return nil, err
+		}
+		agenda = append(carried, agenda...)
+	}
+	id, err := of.CallMeeting(collective.Called{Title: v.Title, When: when, Place: v.Place, Agenda: agenda})
 	if err != nil {
 		return nil, err
 	}
@@ -137,6 +208,9 @@ func (v *meetingsVerb) Do(c *call) (answer, error) {
 	}
 	l := meetingList{Meetings: []meetingAnswer{}}
 	all, err := of.Meetings()
+	if v.Search != "" {
+		all, err = of.SearchMeetings(v.Search)
+	}
 	for _, m := range all {
 		l.Meetings = append(l.Meetings, brief(m, zone))
 	}
@@ -164,36 +238,39 @@ func describeMeeting(of *collective.Collective, m collective.Meeting) (meetingSh
 		Present:       persons(of, m.Present),
 		Quorum:        describeQuorum(m.Quorum),
 		Motions:       []motionAnswer{},
+		Notice:        noticeAnswer{m.Notice().Days, m.Notice().DaysMin, m.Notice().Short},
+		Second:        m.Second,
+		Jobs:          []holder{},
+		Excused:       persons(of, m.Excused),
+		Disputed:      []person{},
+		Guests:        []string{},
+		Speakers:      []speaker{},
 	}
+	margin := meeting.Numbers(m.Call.Agenda)
 	for i, item := range m.Call.Agenda {
-		a.Agenda = append(a.Agenda, agendaItem{i + 1, item.ID, item.Title, m.Texts[item.ID]})
+		a.Agenda = append(a.Agenda, agendaItem{i + 1, item.ID, item.Title, m.Texts[item.ID], margin[i], m.Items[i].State, item.Minutes})
+	}
+	for _, job := range meeting.Jobs {
+		for _, id := range m.Holders(job) {
+			a.Jobs = append(a.Jobs, holder{job, person{id, of.Name(id)}})
+		}
+	}
+	for _, d := range m.Disputed {
+		a.Disputed = append(a.Disputed, person{d.Member, of.Name(d.Member)})
+	}
+	for _, g := range m.Guests {
+		a.Guests = append(a.Guests, g.Name)
+	}
+	speaking, is := m.Speaking()
+	queue := m.Queue()
+	if is {
+		queue = append([]meeting.Speaker{speaking}, queue...)
+	}
+	for _, s := range queue {
+		a.Speakers = append(a.Speakers, speaker{person{s.Who(), of.Name(s.Who())}, s.State, s.Order, s.Text})
 	}
 	for _, o := range m.Motions {
 		a.Motions = append(a.Motions, describeMotion(of, o, zone))
 	}
 	return a, nil
-}
-
-// Do opens a meeting.
-func (v *meetingOpenVerb) Do(c *call) (answer, error) {
-	of, m, err := c.meeting(v.Meeting)
-	if err != nil {
-		return nil, err
-	}
-	if err := of.OpenMeeting(m.ID); err != nil {
-		return nil, err
-	}
-	return meetingNow(of, m.ID)
-}
-
-// Do closes a meeting.
-func (v *meetingCloseVerb) Do(c *call) (answer, error) {
-	of, m, err := c.meeting(v.Meeting)
-	if err != nil {
-		return nil, err
-	}
-	if err := of.CloseMeeting(m.ID); err != nil {
-		return nil, err
-	}
-	return meetingNow(of, m.ID)
 }
