@@ -183,6 +183,7 @@ const (
 	SettingBad          Code = "setting.bad-value"
 	FileUnreadable      Code = "file.unreadable"
 	FileUnwritable      Code = "file.unwritable"
+	SizeUnclear         Code = "size.unclear"
 	GuideUnknown        Code = "guide.unknown"
 	WaitTimeout         Code = "wait.timeout"
 	Failed              Code = "failed"

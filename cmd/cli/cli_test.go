@@ -185,7 +185,7 @@ func samples() map[string]answer {
 		"motion":    mo,
 		"needs":     needList{[]needAnswer{nd}, []totalAnswer{{"Bread", "loaves", 1500, 1}}},
 		"need":      nd,
-		"packed":    packed{"f0", "x.moot", 1, 12, 3456},
+		"packed":    packed{"f0", "x.moot", 1, 12, 3456, 2},
 		"poll":      vote,
 		"receipts":  receiptList{[]receiptAnswer{{"d0", "Upper Larch", "Ana Petrak", &at, 12}}},
 		"recounted": recounted{vote, true},

@@ -346,6 +346,8 @@ type (
 	packVerb struct {
 		File string   `arg:""`
 		For  []string `sep:"none" placeholder:"COLLECTIVE"`
+		// Split is a size: 2G, 700M.
+		Split string `placeholder:"SIZE"`
 	}
 	unpackVerb struct {
 		File string `arg:""`

@@ -21,10 +21,15 @@ type packed struct {
 	Collectives int    `json:"collectives"`
 	Entries     uint64 `json:"entries"`
 	Bytes       int64  `json:"bytes"`
+	// Parts is how many files it lies in: FILE, or FILE.001 and so on.
+	Parts int `json:"parts"`
 }
 
 func (a packed) text(p *page) {
 	p.say("parcel.packed", "file", a.File, "n", a.Entries, "bytes", a.Bytes)
+	if a.Parts > 1 {
+		p.say("parcel.parts", "n", a.Parts, "first", partName(a.File, 1))
+	}
 }
 
 // Do writes a parcel for all collectives, or those named by --for.
@@ -46,11 +51,21 @@ func (v *packVerb) Do(c *call) (answer, error) {
 	}
 	hash := sha256.New()
 	var p collective.Packed
-	err := replaceFile(c.path(v.File), func(w io.Writer) (err error) {
+	write := func(w io.Writer) (err error) {
 		p, err = c.resident().Pack(io.MultiWriter(w, hash), collectives...)
 		return err
-	})
-	return packed{hex.EncodeToString(hash.Sum(nil)), v.File, p.Collectives, p.Entries, p.Bytes}, err
+	}
+	parts, err := 1, error(nil)
+	if v.Split == "" {
+		err = replaceFile(c.path(v.File), write)
+	} else {
+		size, ok := parseSize(v.Split)
+		if !ok || size < partBytesMin {
+			return nil, refusal.New(refusal.SizeUnclear, "text", v.Split)
+		}
+		parts, err = replaceParts(c.path(v.File), size, write)
+	}
+	return packed{hex.EncodeToString(hash.Sum(nil)), v.File, p.Collectives, p.Entries, p.Bytes, parts}, err
 }
 
 // replaceFile writes a file whole or not at all, synced to the disk: a stick is
@@ -107,16 +122,13 @@ func (a unpacked) text(p *page) {
 
 // Do takes out of a parcel what is for this person.
 func (v *unpackVerb) Do(c *call) (answer, error) {
-	f, err := os.Open(c.path(v.File))
+	f, bytes, err := openParts(c.path(v.File))
 	if err != nil {
 		return nil, errors.Join(refusal.New(refusal.FileUnreadable), err)
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil || info.IsDir() {
-		return nil, errors.Join(refusal.New(refusal.FileUnreadable), err)
-	}
 	hash := sha256.New()
-	u, err := c.resident().Unpack(io.TeeReader(f, hash))
+	u, err := c.resident().Unpack(io.TeeReader(&passing{Reader: f, tell: c.progress("parcel.reading"), total: bytes}, hash))
 	if err != nil {
 		return nil, err
 	}
