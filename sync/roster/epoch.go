@@ -157,10 +157,13 @@ type Lack struct {
 	Devices []Device
 }
 
-// Lacks returns what readers on the roster lack, the deepest epochs first. Any
-// device that holds the key boxes it again: [BoxEpoch].
-func (h *History) Lacks(r Roster) []Lack {
+// Lacks returns what readers on the roster lack, the deepest epochs first, as far as
+// the holder of these keys can tell. Any device that holds the key boxes it again:
+// [BoxEpoch]. A rung that the holder can try, and that does not open to the key below
+// it, is none: else one false ladder would hide the past from every newcomer.
+func (h *History) Lacks(r Roster, keys map[log.Hash]EpochKey) []Lack {
 	all := h.epochs.all()
+	rungs := h.rungs(all, keys)
 	missing := make(map[log.Hash][]Device)
 	for _, d := range r.Readers() {
 		open := make(map[log.Hash]bool)
@@ -170,8 +173,8 @@ func (h *History) Lacks(r Roster) []Lack {
 				missing[e.ID] = append(missing[e.ID], d)
 			}
 			// With the box it lacks, what lies below opens too.
-			for _, p := range e.Parents {
-				open[p.Epoch] = open[p.Epoch] || len(p.Sealed) > 0
+			for _, below := range rungs[e.ID] {
+				open[below] = true
 			}
 		}
 	}
@@ -182,4 +185,28 @@ func (h *History) Lacks(r Roster) []Lack {
 		}
 	}
 	return lacks
+}
+
+// rungs are the epochs that each one opens, by the keys that are held; where that
+// key is not held, all it says it does.
+func (h *History) rungs(all []Epoch, keys map[log.Hash]EpochKey) map[log.Hash][]log.Hash {
+	commitments := make(map[log.Hash]log.Hash, len(all))
+	for _, e := range all {
+		commitments[e.ID] = e.Commitment
+	}
+	rungs := make(map[log.Hash][]log.Hash)
+	for _, e := range all {
+		key, held := keys[e.ID]
+		for _, p := range e.Parents {
+			sound := len(p.Sealed) > 0
+			if sound && held {
+				parent, opens := key.openRung(h.space, p)
+				sound = opens && parent.commitment(h.space) == commitments[p.Epoch]
+			}
+			if sound {
+				rungs[e.ID] = append(rungs[e.ID], p.Epoch)
+			}
+		}
+	}
+	return rungs
 }

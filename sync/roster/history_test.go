@@ -41,7 +41,7 @@ func wantSame(t *testing.T, one, other *roster.History) {
 	if diff := cmp.Diff(one.Epochs(), other.Epochs()); diff != "" {
 		t.Fatalf("epochs differ:\n%s", diff)
 	}
-	if diff := cmp.Diff(one.Lacks(one.Now()), other.Lacks(other.Now())); diff != "" {
+	if diff := cmp.Diff(one.Lacks(one.Now(), nil), other.Lacks(other.Now(), nil)); diff != "" {
 		t.Fatalf("what is lacking differs:\n%s", diff)
 	}
 	atHeads, err := one.At(one.Heads())

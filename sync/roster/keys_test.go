@@ -115,7 +115,7 @@ func (v *village) write(p *place, by *identity.Device) {
 func (v *village) share(p *place, by *identity.Device) {
 	v.t.Helper()
 	keys := roster.OpenEpochs(by, v.space, p.history.Epochs())
-	for _, lack := range p.history.Lacks(p.history.Now()) {
+	for _, lack := range p.history.Lacks(p.history.Now(), keys) {
 		if key, ok := keys[lack.Epoch]; ok {
 			c, err := roster.BoxEpoch(v.space, lack.Epoch, key, lack.Devices)
 			if err != nil {
@@ -334,11 +334,36 @@ func TestTheLadderOpensThePast(t *testing.T) {
 	if keys := roster.OpenEpochs(b, v.space, p.history.Epochs()); len(keys) != 0 {
 		t.Fatalf("a newcomer without a box has %d keys", len(keys))
 	}
-	if lacks := p.history.Lacks(p.history.Now()); len(lacks) != 1 || lacks[0].Devices[0].ID != b.ID() {
+	if lacks := p.history.Lacks(p.history.Now(), roster.OpenEpochs(a, v.space, p.history.Epochs())); len(lacks) != 1 || lacks[0].Devices[0].ID != b.ID() {
 		t.Fatalf("lacking: %d epochs, want one", len(lacks))
 	}
 	v.share(p, a)
 	if keys := roster.OpenEpochs(b, v.space, p.history.Epochs()); len(keys) != 5 {
 		t.Errorf("a newcomer has %d keys of 5", len(keys))
+	}
+}
+
+// A member who opens an epoch with a rung of noise does not hide the past from who
+// comes after: whoever holds the key tries the rung, and boxes what lies below.
+func TestAFalseLadderHidesNothing(t *testing.T) {
+	v := newVillage(t, 1)
+	p, a := v.places[0], v.places[0].people[0]
+	v.rotate(p, a)
+	keys := roster.OpenEpochs(a, v.space, p.history.Epochs())
+	c, _, err := roster.NewEpoch(v.secret, v.space, p.history.Now().Readers(), p.history.Tops(), keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Parents[0].Sealed = spoilt(c.Parents[0].Sealed)
+	v.act(p, a, c)
+	b := realDevice(t, 1)
+	v.act(p, a, &roster.Admission{Device: b.ID(), BoxKey: b.BoxKey()})
+	keys = roster.OpenEpochs(a, v.space, p.history.Epochs())
+	if lacks := p.history.Lacks(p.history.Now(), keys); len(lacks) != 2 {
+		t.Fatalf("lacking: %d epochs, want two", len(lacks))
+	}
+	v.share(p, a)
+	if keys := roster.OpenEpochs(b, v.space, p.history.Epochs()); len(keys) != 2 {
+		t.Errorf("a newcomer has %d keys of 2", len(keys))
 	}
 }

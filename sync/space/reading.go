@@ -169,7 +169,7 @@ func (s *Space) rekey() error {
 		}
 		epoch = opened
 	}
-	for _, lack := range s.history.Lacks(now) {
+	for _, lack := range s.history.Lacks(now, s.reading.epochs) {
 		if err := s.handOn(lack); err != nil {
 			return fmt.Errorf("hand on a reading key: %w", err)
 		}

@@ -86,10 +86,9 @@ func (f *Found) tellTime() {
 }
 
 func (f *Found) found() {
-	charter := record.Charter{
-		Name: f.name.Text, Place: f.place.Text, Zone: f.zone.Text,
-		Quorum: quorums[f.quorum.Chosen()].quorum, Vouchers: vouchers,
-	}
+	charter := record.Usual()
+	charter.Name, charter.Place, charter.Zone = f.name.Text, f.place.Text, f.zone.Text
+	charter.Quorum, charter.Vouchers = quorums[f.quorum.Chosen()].quorum, vouchers
 	f.seat.Do(func() error {
 		_, err := f.seat.Resident.Found(charter)
 		return err
