@@ -103,6 +103,8 @@ type Doc interface {
 	Waiting() []Hash
 	// At reads the document as it was at the heads. All of them must be known.
 	At(heads []Hash) (Reader, error)
+	// Size is about how many bytes of memory the document takes.
+	Size() int
 	// Save returns the whole document, compact. Waiting changes are not in it.
 	Save() ([]byte, error)
 	Close()

@@ -66,6 +66,16 @@ func (p *Past) Heads() []crdt.Hash {
 	return heads
 }
 
+// Ops returns how many operations there are.
+func (p *Past) Ops() (n int) {
+	for _, w := range p.writers {
+		for _, c := range w.changes {
+			n += len(c.ops)
+		}
+	}
+	return n
+}
+
 // Missing returns the dependencies of the change that were not yet admitted.
 func (p *Past) Missing(c *Change) (missing []crdt.Hash) {
 	for _, h := range c.Deps {

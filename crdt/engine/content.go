@@ -12,6 +12,7 @@ import (
 type content struct {
 	h       *history
 	objects map[change.Ref]*object // the root under the zero Ref
+	size    int                    // about how many bytes all of it takes
 }
 
 // object is a map, a list or a text.
@@ -96,6 +97,7 @@ func (s *spot) holds(h *history, o *change.Op, id change.Ref) bool {
 
 // take makes an operation part of the content, at the spot that find found.
 func (c *content) take(id change.Ref, o *change.Op, s spot) {
+	c.size += sizeOf(o, s.in.kind)
 	switch {
 	case s.in.kind == change.MakeMap:
 		if s.slot == nil {
@@ -132,6 +134,7 @@ func (c *content) drop(first change.Ref, ops []change.Op) {
 
 func (c *content) dropLast(id change.Ref, o *change.Op) {
 	in := c.objects[o.Obj]
+	c.size -= sizeOf(o, in.kind)
 	if o.Action.Makes() {
 		delete(c.objects, id)
 	}
@@ -158,4 +161,17 @@ func (c *content) dropLast(id change.Ref, o *change.Op) {
 	before := r.slot.width()
 	r.slot.drop(c.h, id, o)
 	in.seq.widen(r, r.slot.width()-before)
+}
+
+// sizeOf is about how many bytes an operation takes in an object.
+func sizeOf(o *change.Op, in change.Action) int {
+	switch {
+	case o.Action == change.Delete:
+		return deletedBytes * len(o.Preds)
+	case in == change.MakeText:
+		return runeBytes
+	case len(o.Preds) == 0:
+		return slotBytes + len(o.Key) + len(o.Value.Str)
+	}
+	return opBytes + len(o.Value.Str)
 }

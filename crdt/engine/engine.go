@@ -80,6 +80,10 @@ func (d *doc) Has(hash crdt.Hash) bool { return d.h.Has(hash) }
 
 func (d *doc) Waiting() []crdt.Hash { return d.queue.Missing() }
 
+func (d *doc) Size() int {
+	return docBytes + len(d.h.nodes)*nodeBytes + d.content.size
+}
+
 func (d *doc) At(heads []crdt.Hash) (crdt.Reader, error) {
 	at := make([]int32, 0, len(heads))
 	for _, hash := range heads {

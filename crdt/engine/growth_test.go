@@ -13,7 +13,7 @@ import (
 // power "exponent", fitted between one and sixteen times the length. 1 is in
 // proportion, 0 not at all.
 func BenchmarkGrowth(b *testing.B) {
-	const least = 2000
+	const least = 6250 // so that the longest text has 100,000 characters
 	_, changes := typed(b, 5, 16*least)
 	opened := func(n int) crdt.Doc {
 		d := newDocOf(b, Engine{}, 99)
@@ -36,6 +36,17 @@ func BenchmarkGrowth(b *testing.B) {
 		{"keystroke", func(d crdt.Doc) error {
 			_, err := d.Edit(func(e crdt.Editor) error {
 				return e.Splice(crdt.At("t"), e.Len(crdt.At("t"))/3, 0, "x")
+			})
+			return err
+		}},
+		{"write somewhere", func(d crdt.Doc) error {
+			_, err := d.Edit(func(e crdt.Editor) error {
+				for i := range 100 {
+					if err := e.Splice(crdt.At("t"), i*7919%(e.Len(crdt.At("t"))-1), i%2, "x"); err != nil {
+						return err
+					}
+				}
+				return nil
 			})
 			return err
 		}},

@@ -6,3 +6,9 @@ const (
 	waitingMax      = 4096
 	waitingBytesMax = 16 << 20
 )
+
+// What a document takes in the library, and an operation there and in the past.
+const (
+	emptyBytes = 110 << 10
+	opBytes    = 100
+)

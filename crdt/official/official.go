@@ -131,6 +131,9 @@ func (d *doc) At(heads []crdt.Hash) (crdt.Reader, error) {
 	return view{am}, nil
 }
 
+// Size counts what the library takes as measured: it does not tell.
+func (d *doc) Size() int { return emptyBytes + opBytes*d.past.Ops() }
+
 func (d *doc) Save() ([]byte, error) { return d.am.Save(), nil }
 
 // Close lets go of the document, so that the collector can free it.

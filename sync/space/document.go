@@ -277,7 +277,12 @@ func (s *Space) tidy() {
 			_ = s.snapshot(d)
 		}
 	}
-	for len(s.open) > OpenDocs {
+	size := 0
+	for _, d := range s.open {
+		size += d.doc.Size()
+	}
+	for len(s.open) > OpenDocs || size > OpenBytes && len(s.open) > 1 {
+		size -= s.open[0].doc.Size()
 		_ = s.snapshot(s.open[0])
 		s.shut(s.open[0])
 	}

@@ -22,8 +22,10 @@ const (
 	deviceRosterBytes = 16 << 20
 	memberRosterBytes = 24 << 20
 
-	// OpenDocs is how many documents stay open at once.
-	OpenDocs = 64
+	// OpenDocs is how many documents stay open at once, and OpenBytes about how
+	// much memory they may take together; one stays open whatever it takes.
+	OpenDocs  = 64
+	OpenBytes = 32 << 20
 	// SnapshotEntries is how many entries a document gathers before its
 	// snapshot is written anew.
 	SnapshotEntries = 128
