@@ -32,6 +32,8 @@ const (
 	setOff                // exact words; line ends count
 	listing               // a table
 	signature             // lines to sign: text and labels under a heading
+	ruled                 // empty lines to write on
+	fresh                 // what follows begins a new sheet
 )
 
 type block struct {
@@ -41,6 +43,7 @@ type block struct {
 	text    string
 	table   table
 	labels  []string
+	lines   int // of ruled
 }
 
 // table is rows under the titles of columns.
@@ -49,6 +52,9 @@ type table struct {
 	rows    [][]string
 	// ticked says that on paper each row has a square to tick.
 	ticked bool
+	// height is how high a row is at least, in millimetres, where it is filled in
+	// by hand; columns are divided by lines then. Zero is a table to be read.
+	height float64
 }
 
 type column struct {

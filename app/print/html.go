@@ -25,7 +25,7 @@ type pageBlock struct {
 	Items                 []string // of a list, or labels of lines to sign
 	Columns               []pageColumn
 	Rows                  [][]string
-	Ticked                bool
+	Ticked, Form          bool
 }
 
 type pageColumn struct {
@@ -36,7 +36,7 @@ type pageColumn struct {
 // kindNames are what the page calls the kinds of blocks.
 var kindNames = map[kind]string{
 	heading: "heading", plain: "plain", item: "items", lead: "lead", strong: "strong",
-	prose: "prose", setOff: "wording", listing: "table", signature: "signatures",
+	prose: "prose", setOff: "wording", listing: "table", signature: "signatures", ruled: "ruled", fresh: "fresh",
 }
 
 func writeHTML(w io.Writer, d document) error {
@@ -56,8 +56,11 @@ func htmlBlock(b block) pageBlock {
 	if b.kind == item {
 		p.Items = []string{b.text}
 	}
+	if b.kind == ruled {
+		p.Items = make([]string, b.lines)
+	}
 	if b.kind == listing {
-		p.Rows, p.Ticked = b.table.rows, b.table.ticked
+		p.Rows, p.Ticked, p.Form = b.table.rows, b.table.ticked, b.table.height > 0
 		for _, c := range b.table.columns {
 			p.Columns = append(p.Columns, pageColumn{Title: c.title, Figures: c.figures})
 		}

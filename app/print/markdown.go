@@ -39,11 +39,23 @@ func markdownBlock(b block) string {
 	case listing:
 		return markdownTable(b.table)
 	case signature:
-		lines := []string{"## " + escapeLine(b.heading) + "\n", escapeLine(b.text) + "\n"}
+		var lines []string
+		if b.heading != "" {
+			lines = append(lines, "## "+escapeLine(b.heading)+"\n")
+		}
+		if b.text != "" {
+			lines = append(lines, escapeLine(b.text)+"\n")
+		}
 		for _, label := range b.labels {
 			lines = append(lines, escapeLine(label)+": "+strings.Repeat(`\_`, 30)+"\n")
 		}
 		return strings.Join(lines, "\n")
+	}
+	if b.kind == ruled {
+		return strings.Repeat(strings.Repeat(`\_`, 60)+"\n\n", b.lines)
+	}
+	if b.kind == fresh {
+		return "---\n"
 	}
 	return escapeProse(b.text) + "\n"
 }

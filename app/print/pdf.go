@@ -45,8 +45,16 @@ func set(paper *sheet.Paper, b block) {
 		for i, c := range b.table.columns {
 			columns[i] = sheet.Column{Title: c.title, Share: c.share, Figures: c.figures}
 		}
-		paper.Table(columns, b.table.rows, b.table.ticked)
+		if b.table.height > 0 {
+			paper.Form(columns, b.table.rows, b.table.height)
+		} else {
+			paper.Table(columns, b.table.rows, b.table.ticked)
+		}
 	case signature:
 		paper.Signatures(b.heading, b.text, b.labels)
+	case ruled:
+		paper.Ruled(b.lines)
+	case fresh:
+		paper.Fresh()
 	}
 }

@@ -81,12 +81,25 @@ func (t *textWriter) block(b block) {
 		t.wrapped(indent+"| ", indent+"| ", b.text)
 	case listing:
 		t.table(indent, b.table)
+	case ruled:
+		for range b.lines {
+			t.WriteString(indent + strings.Repeat("_", textWidth-textIndent) + "\n\n")
+		}
+	case fresh:
+		t.WriteString(strings.Repeat("=", textWidth) + "\n")
 	case signature:
-		t.block(block{kind: heading, text: b.heading})
+		if b.heading != "" {
+			t.block(block{kind: heading, text: b.heading})
+		}
 		t.block(block{kind: plain, text: b.text})
 		t.WriteString("\n")
 		for _, label := range b.labels {
-			t.WriteString(indent + pad(label, labelWidth, false) + strings.Repeat("_", textWidth-textIndent-labelWidth) + "\n\n")
+			label = pad(label, labelWidth, false)
+			if used := utf8.RuneCountInString(label); used > labelWidth {
+				label += " "
+			}
+			left := max(0, textWidth-textIndent-utf8.RuneCountInString(label))
+			t.WriteString(indent + label + strings.Repeat("_", left) + "\n\n")
 		}
 	}
 }

@@ -90,8 +90,12 @@ func (p *Paper) Signatures(heading, text string, labels []string) {
 	if total <= bottom-top {
 		p.room(total)
 	}
-	p.Heading("", heading)
-	p.Note(text)
+	if heading != "" {
+		p.Heading("", heading)
+	}
+	if text != "" {
+		p.Note(text)
+	}
 	for _, label := range labels {
 		p.room(each)
 		p.use(smallStyle)
@@ -99,6 +103,24 @@ func (p *Paper) Signatures(heading, text string, labels []string) {
 		p.put(left, line, p.fit(label, 42))
 		p.line(left+45, line, right, hairline)
 		p.y += each
+	}
+}
+
+// Ruled prints empty lines to write on by hand.
+func (p *Paper) Ruled(lines int) {
+	const each = 8.5
+	for range lines {
+		p.room(each)
+		p.y += each
+		p.line(left, p.y, right, hairline)
+	}
+	p.y += 3
+}
+
+// Fresh begins a new sheet, unless this one is empty.
+func (p *Paper) Fresh() {
+	if p.y > top {
+		p.turn()
 	}
 }
 

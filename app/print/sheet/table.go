@@ -18,10 +18,24 @@ const (
 // every sheet. A row is not divided between sheets unless it is longer than one.
 // With box, each row has a square to tick.
 func (p *Paper) Table(columns []Column, rows [][]string, box bool) {
+	p.table(columns, rows, box, 0)
+}
+
+// Form prints a table to be filled in by hand: each row at least height
+// millimetres high, and lines between the columns.
+func (p *Paper) Form(columns []Column, rows [][]string, height float64) {
+	p.table(columns, rows, false, min(height, formHeightMax))
+}
+
+// formHeightMax keeps a row on one sheet.
+const formHeightMax = 60.0
+
+func (p *Paper) table(columns []Column, rows [][]string, box bool, least float64) {
 	p.space(1)
 	from, edges := p.edges(columns, box)
 	for i, row := range rows {
 		cells, height := p.cells(edges, row)
+		height = max(height, least)
 		if i == 0 {
 			p.room(p.titlesHeight() + height)
 			p.titles(columns, edges)
@@ -33,10 +47,24 @@ func (p *Paper) Table(columns []Column, rows [][]string, box bool) {
 			p.pdf.SetLineWidth(hairline)
 			p.pdf.Rect(left+0.5, p.y+cellBefore+0.5, 3.6, 3.6, "D")
 		}
+		begun, sheet := p.y, p.pdf.PageNo()
 		p.row(columns, edges, cells)
+		if least > 0 && p.pdf.PageNo() == sheet {
+			p.y = max(p.y, begun+least)
+			p.between(edges, begun)
+		}
 		p.line(from, p.y, right, hairline)
 	}
 	p.y += 2
+}
+
+// between draws the lines between columns, from one height down to the present.
+func (p *Paper) between(edges []edge, from float64) {
+	p.pdf.SetLineWidth(hairline)
+	for _, e := range edges[1:] {
+		x := e.from - cellGap/2
+		p.pdf.Line(x, from, x, p.y)
+	}
 }
 
 // edge is where a column begins and ends.
