@@ -180,6 +180,7 @@ func samples() map[string]answer {
 		"minutes":      minutesWritten{mo.Item, mt.ID, "Well", "It is deep."},
 		"minutes-state": minutesAnswer{ID: mt.ID, State: approval.Proposed, Hash: approval.Hash{4}, Mark: "0400 0000",
 			Proposed: []approval.Hash{{4}}, Signed: []person{ana}, Objects: []objectedAnswer{{ana, at, "I came later.", approval.Open}}, Differ: 2, did: "signed"},
+		"printed": printed{mt.ID, "m.pdf", print.PDF},
 		"minutes-history": historyAnswer{mo.Item, mt.ID, []momentAnswer{{strings.Repeat("ab", 32), ana, at, []string{"It is deep."}, []string{"It is dry."}}},
 			[]paragraphAnswer{{ana, "It is deep."}}},
 		"motion":    mo,

@@ -31,7 +31,7 @@ func (a exported) text(p *page) {
 //
 //	NAME-ID/collective.json members.json meetings.json motions.json
 //	        decisions.{json,txt,pdf}  needs.{json,txt,pdf}
-//	        minutes/DATE-TITLE-ID.{json,txt,pdf}
+//	        minutes/DATE-TITLE-ID.{json,txt,pdf}, .popolo.json, .attendance.csv
 //	        automerge/KIND-ID.automerge   for any Automerge tool
 func (v *exportVerb) Do(c *call) (answer, error) {
 	e := exporter{c: c, root: c.path(v.Dir)}
@@ -97,8 +97,28 @@ func (e *exporter) meetings(folder string, of *collective.Collective) error {
 		if err := e.sheets(name, func(f print.Format) ([]byte, error) { return e.c.minutes(of, m.ID, "", f) }); err != nil {
 			return err
 		}
+		if err := e.proceedings(name, of, m.ID); err != nil {
+			return err
+		}
 	}
 	return e.json(filepath.Join(folder, "meetings.json"), list)
+}
+
+// proceedings writes what was done at a meeting, for programs.
+func (e *exporter) proceedings(name string, of *collective.Collective, id meeting.ID) error {
+	zone, err := zoneOf(of)
+	if err != nil {
+		return err
+	}
+	p, err := of.Proceedings(id)
+	if err != nil {
+		return err
+	}
+	var popolo, attendance bytes.Buffer
+	if err := errors.Join(print.Popolo(&popolo, p, zone), print.AttendanceCSV(&attendance, p, e.c.l, zone)); err != nil {
+		return err
+	}
+	return errors.Join(e.file(name+".popolo.json", popolo.Bytes()), e.file(name+".attendance.csv", attendance.Bytes()))
 }
 
 func (e *exporter) decisions(name string, of *collective.Collective, title string, zone *time.Location) error {

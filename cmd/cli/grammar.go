@@ -238,6 +238,17 @@ type (
 		Yes bool `required:""`
 	}
 
+	meetingPrintVerb struct {
+		Meeting    string `arg:""`
+		Pack       bool
+		Agenda     bool
+		Attendance bool
+		Motions    bool
+		Earlier    bool
+		Forms      bool
+		Format     string `placeholder:"pdf|text|md|html" enum:"pdf,text,md,html" default:"pdf"`
+		Output     string `short:"o" required:"" placeholder:"FILE"`
+	}
 	minutesShownVerb struct {
 		Meeting string `arg:""`
 		Format  string `placeholder:"text|md|html|pdf|json" enum:",text,md,html,pdf,json" default:""`

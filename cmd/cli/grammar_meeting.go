@@ -10,6 +10,7 @@ type meetingGrammar struct {
 	Cancel   meetingCancelVerb   `cmd:""`
 	Again    meetingAgainVerb    `cmd:""`
 	Calendar meetingCalendarVerb `cmd:""`
+	Print    meetingPrintVerb    `cmd:""`
 
 	Open    meetingOpenVerb    `cmd:""`
 	Suspend meetingSuspendVerb `cmd:""`
