@@ -20,7 +20,7 @@ func proceedings() Proceedings {
 		return statement.Envelope{ID: statement.ID{id}, By: by, At: at(hour, minute)}
 	}
 	wording := motion.Wording{Text: dogWording, Hash: motion.HashOf(dogWording)}
-	outcome := poll.Judge(motion.Simple, meeting.Quorum{}, poll.Tally{Electorate: 2, Present: 2, Yes: 1, No: 1})
+	outcome := poll.Judge(motion.Simple, motion.Terms{}, meeting.Quorum{}, poll.Tally{Electorate: 2, Present: 2, Yes: 1, No: 1})
 	return Proceedings{
 		CollectiveID: "c0ffee", Collective: "Upper Larch", Names: map[member.ID]string{ana: "=Ana Petrak", boris: "Борис, Онал"},
 		Meeting: meeting.Meeting{ID: meeting.ID{3}, State: meeting.Closed, ClosedAt: at(20, 11),
