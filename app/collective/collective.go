@@ -46,12 +46,13 @@ type Collective struct {
 	// of this device comes between.
 	writing sync.Mutex
 
-	mu    sync.Mutex
-	pages map[string]page          // by name, as last read
-	at    map[string]roster.Roster // by its heads
-	view  *view                    // nil when something has changed since
-	found map[meeting.ID]found     // what meetings are searched by
-	hands map[identity.DeviceID]hand
+	mu     sync.Mutex
+	pages  map[string]page          // by name, as last read
+	shards shards                   // the meetings, folded one by one
+	at     map[string]roster.Roster // by its heads
+	view   *view                    // nil when something has changed since
+	found  map[meeting.ID]found     // what meetings are searched by
+	hands  map[identity.DeviceID]hand
 
 	duties *duties
 }
@@ -66,7 +67,7 @@ type page struct {
 func open(sp *space.Space, rand io.Reader, now func() time.Time, me func() (name, language string), unattended func(error)) *Collective {
 	c := &Collective{
 		space: sp, rand: rand, now: now,
-		pages: make(map[string]page), found: make(map[meeting.ID]found),
+		pages: make(map[string]page), found: make(map[meeting.ID]found), shards: newShards(),
 		at:    make(map[string]roster.Roster),
 		hands: make(map[identity.DeviceID]hand),
 	}

@@ -69,13 +69,12 @@ func (c *Collective) look() (*view, error) {
 	}
 	// What people said as members stays said when they have gone.
 	everyone := v.everyone(r)
-	v.meetings = meeting.Fold(v.facts.Meetings, everyone)
+	c.shards.whole = c.shards.whole || c.view == nil || !slices.Equal(heads, c.view.heads)
+	v.meetings = c.shards.meetings(everyone, func(heads []string) meeting.Rules { return c.rulesAt(v, heads) })
 	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
 	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)
-	motions := motion.Fold(v.facts.Motions, everyone)
-	v.polls = poll.Fold(v.meetings, motions, v.facts.Polls, everyone)
-	v.motions = poll.Settle(motions, v.polls)
-	v.decisions = decision.Register(v.motions, v.polls)
+	v.questions(c.view, c.view != nil && c.shards.quiet(c.view.motions), everyone)
+	c.shards.done()
 	v.needs = need.Fold(v.facts.Needs, everyone)
 	c.view = v
 	return v, nil
@@ -100,7 +99,9 @@ func (c *Collective) readPages() (changed bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		c.pages[name] = page{projection: projection, facts: facts}
+		now := page{projection: projection, facts: facts}
+		c.shards.turn(name, &old, &now)
+		c.pages[name] = now
 		changed = true
 	}
 	return changed, nil
@@ -155,10 +156,6 @@ func (v *view) everyone(r roster.Roster) member.Set {
 // entitled, and by which rules, when a meeting was called and when a poll was
 // opened.
 func (c *Collective) enrich(v *view) error {
-	for i := range v.facts.Meetings.Calls {
-		call := &v.facts.Meetings.Calls[i]
-		call.Rules = c.rulesAt(v, call.RosterHeads)
-	}
 	for i := range v.facts.Motions.Puttings {
 		p := &v.facts.Motions.Puttings[i]
 		if r, ok := c.rosterAt(p.RosterHeads); ok {

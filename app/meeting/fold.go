@@ -77,6 +77,20 @@ func (f Facts) Split() map[ID]*Facts {
 	return all
 }
 
+// Add joins what else was said.
+func (f *Facts) Add(o Facts) {
+	f.Calls = append(f.Calls, o.Calls...)
+	f.Steps = append(f.Steps, o.Steps...)
+	f.Attendances = append(f.Attendances, o.Attendances...)
+	f.Guests = append(f.Guests, o.Guests...)
+	f.Takings = append(f.Takings, o.Takings...)
+	f.Progress = append(f.Progress, o.Progress...)
+	f.Hands = append(f.Hands, o.Hands...)
+	f.Floors = append(f.Floors, o.Floors...)
+	f.Drafts = append(f.Drafts, o.Drafts...)
+	f.Series = append(f.Series, o.Series...)
+}
+
 func put[S any](to *[]S, s S) { *to = append(*to, s) }
 
 // One makes one meeting of what was said about it; called is false while its
@@ -150,20 +164,31 @@ func (m *Meeting) words(said []Attendance, people member.Set) []Attendance {
 
 // Link fills in what meetings have to do with each other and puts them in order.
 func Link(meetings []Meeting) []Meeting {
-	at := make(map[ID]int, len(meetings))
-	for i, m := range meetings {
-		at[m.ID] = i
-	}
+	at := make(map[ID]*Meeting, len(meetings))
 	for i := range meetings {
-		if first, known := at[meetings[i].Call.SecondOf]; known {
-			meetings[i].recall(meetings[first])
+		at[meetings[i].ID] = &meetings[i]
+	}
+	order := make([]*Meeting, len(meetings))
+	for i := range meetings {
+		m := &meetings[i]
+		order[i] = m
+		if first, known := at[m.Call.SecondOf]; known {
+			m.recall(first)
 		}
 	}
 	doubles(meetings)
-	slices.SortFunc(meetings, func(a, b Meeting) int {
+	// A meeting is a large value: it is moved once, and not at each comparison.
+	slices.SortFunc(order, func(a, b *Meeting) int {
 		return cmp.Or(cmp.Compare(a.Call.When, b.Call.When), a.Call.ID.Compare(b.Call.ID))
 	})
-	return meetings
+	sorted := make([]Meeting, 0, len(meetings))
+	for _, m := range order {
+		sorted = append(sorted, *m)
+	}
+	if len(sorted) == 0 {
+		return nil
+	}
+	return sorted
 }
 
 // doubles marks the meetings of series that were called twice.
@@ -196,7 +221,7 @@ func doubles(meetings []Meeting) {
 // recall judges whether the meeting is a second call of the first: that one was
 // closed for want of a quorum, and every item carries on one of its items. Then
 // the charter's quorum for second calls holds.
-func (m *Meeting) recall(first Meeting) {
+func (m *Meeting) recall(first *Meeting) {
 	m.Second, m.Call.Quorum = false, m.Original.Quorum
 	if first.State != Closed || !first.Inquorate {
 		return
