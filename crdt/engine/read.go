@@ -151,6 +151,7 @@ func (v *view) Text(path crdt.Path) string {
 		return ""
 	}
 	var text strings.Builder
+	text.Grow(in.seq.root.width) // of now; the past is seldom longer
 	for r := range in.seq.all {
 		switch {
 		case v.past != nil:
