@@ -5,6 +5,7 @@ import (
 
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/minutes"
 	"moot/app/gui/seat"
 	"moot/app/meeting"
 	"moot/app/record"
@@ -14,19 +15,12 @@ import (
 // the same text, and its motions.
 type item struct {
 	page
-	item  meeting.ItemID
-	draft *draft
-	field fyne.CanvasObject
+	item meeting.ItemID
+	text *minutes.Text
 }
 
 func newItem(s *seat.Seat, id meeting.ID, at meeting.ItemID) *item {
-	p := newPage(s, id)
-	i := &item{page: p, item: at}
-	i.draft = newDraft(s, typingPause, p.say("minutes.example"), func(seen, wrote string) error {
-		return p.c.EditMinutes(id, at, seen, wrote)
-	})
-	i.field = kit.Field(p.say("minutes"), i.draft, p.say("minutes.together"))
-	return i
+	return &item{page: newPage(s, id), item: at, text: minutes.NewText(s, id, at)}
 }
 
 func (i *item) point() point {
@@ -50,8 +44,7 @@ func (i *item) Title() string {
 // Refresh brings what others wrote into the text, and shows the motions.
 func (i *item) Refresh() {
 	m := i.meeting()
-	i.draft.show(m.Texts[i.item])
-	items := []kit.Item{kit.Still("minutes", i.field)}
+	items := i.text.Items(m)
 	for _, row := range i.rows(motionsUnder(m, i.item), m.Polls) {
 		items = append(items, kit.Item{Key: "motion " + row.id.String(), Shows: row, Make: func() fyne.CanvasObject {
 			return row.card(func() { i.open(i, newMotion(i.seat, i.id, row.id)) })

@@ -20,7 +20,7 @@ import (
 type motionScreen struct {
 	page
 	motion motion.ID
-	action foot
+	action kit.Foot
 	// ballot is the set of buttons of the poll that is open; it stays the same
 	// object, so that nothing moves while votes come in.
 	ballot    *kit.Ballot
@@ -81,7 +81,7 @@ func (s *motionScreen) Action() fyne.CanvasObject {
 	if !free || m.CanAct(s.me()) != nil {
 		return nil
 	}
-	return s.action.as("put", func() fyne.CanvasObject {
+	return s.action.As("put", func() fyne.CanvasObject {
 		return kit.Primary(s.say("put"), look.IconHand, func() {
 			s.seat.Shell().Ask(shell.Question{Title: s.say("put.ask"), Words: s.say("put.words"), Do: s.say("put")},
 				func() { s.seat.Do(func() error { return s.c.Put(s.motion, collective.Ways{}) }, nil) })

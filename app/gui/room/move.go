@@ -25,7 +25,7 @@ type move struct {
 	rules   *kit.Options
 	wording *widget.Entry
 	field   fyne.CanvasObject
-	action  foot
+	action  kit.Foot
 }
 
 func newMove(s *seat.Seat, id meeting.ID, under meeting.ItemID, from shell.Screen) *move {
@@ -71,7 +71,7 @@ func (f *move) Refresh() {
 
 // Action makes the motion.
 func (f *move) Action() fyne.CanvasObject {
-	return f.action.as("do", func() fyne.CanvasObject {
+	return f.action.As("do", func() fyne.CanvasObject {
 		if f.rules == nil {
 			return kit.Primary(f.say("reword.do"), look.IconTick, f.reword)
 		}

@@ -66,27 +66,10 @@ func (p page) byName(set member.Set) []member.ID {
 }
 
 // when writes a wall-clock time with its day.
-func (p page) when(t meeting.LocalTime) string {
-	at, err := time.ParseInLocation(meeting.LocalTimeLayout, string(t), p.zone)
-	if err != nil {
-		return string(t)
-	}
-	return p.seat.Words().DateTime(at)
-}
+func (p page) when(t meeting.LocalTime) string { return p.seat.When(t) }
 
-// at writes a moment: the time of day if that was today, else with its day, and
-// with its year if that was another one.
-func (p page) at(t time.Time) string {
-	t = t.In(p.zone)
-	l, today := p.seat.Words(), p.seat.Now().In(p.zone)
-	switch {
-	case t.Year() != today.Year():
-		return l.DateTime(t)
-	case t.YearDay() != today.YearDay():
-		return l.Day(t) + ", " + l.Time(t)
-	}
-	return l.Time(t)
-}
+// at writes a moment.
+func (p page) at(t time.Time) string { return p.seat.At(t) }
 
 func (p page) open(from, next shell.Screen) { p.seat.Shell().Open(from, next) }
 
@@ -167,18 +150,4 @@ func ballotOf(p poll.Poll, by member.ID) (poll.Ballot, bool) {
 		}
 	}
 	return poll.Ballot{}, false
-}
-
-// foot keeps the button at the foot of a screen the same object while it means
-// the same.
-type foot struct {
-	key    string
-	object fyne.CanvasObject
-}
-
-func (f *foot) as(key string, make func() fyne.CanvasObject) fyne.CanvasObject {
-	if f.key != key || f.object == nil {
-		f.key, f.object = key, make()
-	}
-	return f.object
 }

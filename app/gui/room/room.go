@@ -3,7 +3,7 @@
 //	Room ──> item ──> motion ──> proof       what was counted, by whom
 //	  │        └────> move                   a new motion, or other words for it
 //	  ├────> attendance                      who is here, with times
-//	  └────> paper                           the minutes, to read and to print
+//	  └────> minutes                         to read, to sign and to print
 //
 // The room reads like a printed agenda: numbers in the margin, the current item
 // marked, motions set off below their items. The one thing to do next (open, say
@@ -11,8 +11,7 @@
 // motion and never votes by itself, so that nobody votes because something moved
 // under the finger.
 //
-// Everything shown is asked of the collective at each Refresh. The only thing
-// kept here is what somebody is writing; see [draft].
+// Everything shown is asked of the collective at each Refresh.
 package room
 
 import (
@@ -25,6 +24,7 @@ import (
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/minutes"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/meeting"
@@ -34,7 +34,7 @@ import (
 // Room is the screen of one meeting.
 type Room struct {
 	page
-	action foot
+	action kit.Foot
 }
 
 // New makes the screen of a meeting.
@@ -67,21 +67,21 @@ func (r *Room) Action() fyne.CanvasObject {
 	asked, voted := r.vote(m)
 	switch {
 	case m.State == meeting.Called && r.today(m):
-		return r.action.as("open", func() fyne.CanvasObject { return kit.Primary(r.say("open"), look.IconTick, r.begin) })
+		return r.action.As("open", func() fyne.CanvasObject { return kit.Primary(r.say("open"), look.IconTick, r.begin) })
 	case m.State == meeting.Called:
-		return r.action.as("open early", func() fyne.CanvasObject {
+		return r.action.As("open early", func() fyne.CanvasObject {
 			return kit.SecondaryButton(r.say("open"), look.IconTick, func() { r.beginEarly(m.Call.When) })
 		})
 	case m.State == meeting.Opened && !here:
-		return r.action.as("arrive", func() fyne.CanvasObject {
+		return r.action.As("arrive", func() fyne.CanvasObject {
 			return kit.Primary(r.say("arrive"), look.IconHand, func() { r.attend(meeting.Arrived) })
 		})
 	case asked != nil && !voted:
-		return r.action.as("vote "+asked.Motion.String(), func() fyne.CanvasObject {
+		return r.action.As("vote "+asked.Motion.String(), func() fyne.CanvasObject {
 			return kit.Primary(r.say("vote"), look.IconHand, func() { r.open(r, newMotion(r.seat, r.id, asked.Motion)) })
 		})
 	case asked != nil:
-		return r.action.as("voted "+asked.Motion.String(), func() fyne.CanvasObject {
+		return r.action.As("voted "+asked.Motion.String(), func() fyne.CanvasObject {
 			return kit.SecondaryButton(r.say("vote.see"), look.IconHand, func() { r.open(r, newMotion(r.seat, r.id, asked.Motion)) })
 		})
 	}
@@ -158,7 +158,7 @@ func (r *Room) doors(m collective.Meeting) kit.Item {
 			kit.Door(who, look.IconPeople, false, false,
 				func() { r.open(r, newAttendance(r.seat, r.id)) }),
 			kit.Door(r.say("minutes"), look.IconPrint, false, false,
-				func() { r.open(r, newPaper(r.seat, r.id)) }))
+				func() { r.open(r, minutes.New(r.seat, r.id)) }))
 		switch {
 		case today && m.State == meeting.Called && !here:
 			doors.Add(kit.Door(r.say("arrive"), look.IconHand, false, false, func() { r.attend(meeting.Arrived) }))

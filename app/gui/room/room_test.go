@@ -249,18 +249,3 @@ func TestTheKeyboardIsEnoughToVote(t *testing.T) {
 	ana.Key(fyne.KeySpace)
 	ana.Reads("You voted: no")
 }
-
-func TestTheMinutesAreSaved(t *testing.T) {
-	v := guitest.Build(t, guitest.New)
-	ana := v.Alone(t, v.Ana, guitest.Phone(), roomOf(v.Past))
-	ana.Press("Minutes")
-	ana.Reads("First meeting", "The stove smokes")
-	ana.Press("Save as text")
-	ana.Press("Save as PDF to print")
-	if text := string(ana.Device.Saved["minutes-2026-11-10.txt"]); len(text) == 0 {
-		t.Error("no text was saved")
-	}
-	if pdf := string(ana.Device.Saved["minutes-2026-11-10.pdf"]); len(pdf) < 4 || pdf[:4] != "%PDF" {
-		t.Error("no PDF was saved")
-	}
-}

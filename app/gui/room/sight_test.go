@@ -36,7 +36,6 @@ func sights(v *guitest.Village) []guitest.Screen {
 			m, _ := s.Collective().Meeting(v.Now)
 			return newMove(s, v.Now, m.Call.Agenda[1].ID, nil)
 		}},
-		{Name: "paper", Open: func(s *seat.Seat) shell.Screen { return newPaper(s, v.Past) }},
 	}
 }
 

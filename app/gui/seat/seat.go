@@ -26,6 +26,7 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/shell"
 	"moot/app/i18n"
+	"moot/app/meeting"
 	"moot/app/problems"
 	"moot/app/settings"
 )
@@ -132,6 +133,29 @@ func (s *Seat) Zone() *time.Location {
 		}
 	}
 	return time.Local
+}
+
+// When writes a wall-clock time where the collective is, with its day.
+func (s *Seat) When(t meeting.LocalTime) string {
+	at, err := time.ParseInLocation(meeting.LocalTimeLayout, string(t), s.Zone())
+	if err != nil {
+		return string(t)
+	}
+	return s.words.DateTime(at)
+}
+
+// At writes a moment: the time of day if that was today, else with its day, and
+// with its year if that was another one.
+func (s *Seat) At(t time.Time) string {
+	t = t.In(s.Zone())
+	today := s.Now().In(s.Zone())
+	switch {
+	case t.Year() != today.Year():
+		return s.words.DateTime(t)
+	case t.YearDay() != today.YearDay():
+		return s.words.Day(t) + ", " + s.words.Time(t)
+	}
+	return s.words.Time(t)
 }
 
 // Set changes a setting and builds the window anew. What the setting does not

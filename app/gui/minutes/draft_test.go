@@ -1,32 +1,59 @@
-package room
+package minutes
 
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"moot/app/collective"
 	"moot/app/gui/guitest"
+	"moot/app/gui/kit"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/meeting"
 )
 
+// page is a screen with nothing on it but the minutes of one item.
+type page struct {
+	*Text
+	id   meeting.ID
+	list *kit.Scroll
+}
+
+func (p *page) Title() string              { return "" }
+func (p *page) Content() fyne.CanvasObject { return p.list.Object() }
+
+func (p *page) Refresh() {
+	m, err := p.seat.Collective().Meeting(p.id)
+	p.list.Set(p.Items(seat.Trust(p.seat, m, err))...)
+}
+
 // desk is Ana writing the minutes of an item nobody has written on.
-func desk(t *testing.T, v *guitest.Village) (*guitest.Visit, *item, *draft) {
+func desk(t *testing.T, v *guitest.Village) (*guitest.Visit, *page, *draft) {
 	t.Helper()
-	var screen *item
+	var screen *page
 	h := v.Alone(t, v.Ana, guitest.Phone(), func(s *seat.Seat) shell.Screen {
 		m, err := s.Collective().Meeting(v.Now)
 		if err != nil {
 			t.Fatal(err)
 		}
-		screen = newItem(s, v.Now, m.Call.Agenda[5].ID)
+		screen = &page{NewText(s, v.Now, m.Call.Agenda[5].ID), v.Now, kit.NewScroll(4, 4)}
 		return screen
 	})
 	return h, screen, screen.draft
 }
 
+// of is the village's collective on somebody's device.
+func of(t *testing.T, p *guitest.Person) *collective.Collective {
+	t.Helper()
+	c, err := p.Collective("")
+	guitest.Must(t, err)
+	return c
+}
+
 // recorded is what somebody's device has under the item.
-func recorded(t *testing.T, p *guitest.Person, i *item) string {
+func recorded(t *testing.T, p *guitest.Person, i *page) string {
 	t.Helper()
 	m, err := of(t, p).Meeting(i.id)
 	guitest.Must(t, err)
@@ -34,7 +61,7 @@ func recorded(t *testing.T, p *guitest.Person, i *item) string {
 }
 
 // add lets Boris write a paragraph, and brings it here.
-func add(t *testing.T, ana *guitest.Visit, v *guitest.Village, i *item, paragraph string) {
+func add(t *testing.T, ana *guitest.Visit, v *guitest.Village, i *page, paragraph string) {
 	t.Helper()
 	guitest.Must(t, of(t, v.Boris).AddToMinutes(i.id, i.item, paragraph))
 	ana.News(v)

@@ -1,4 +1,4 @@
-package room
+package minutes
 
 import "slices"
 

@@ -1,4 +1,9 @@
-package room
+// Package minutes is the screens of the minutes of a meeting: what everybody
+// writes under its items, and the whole as it will be read, signed and printed.
+//
+// What is typed is kept in [Text] by itself; see draft. Everything else is asked
+// of the collective at each Refresh.
+package minutes
 
 import (
 	"bytes"
@@ -7,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -14,20 +20,31 @@ import (
 	"moot/app/print"
 )
 
-// paper is the minutes as they will be printed, and the ways to get them onto
+// Screen is the minutes as they will be printed, and the ways to get them onto
 // paper.
-type paper struct {
-	page
-	action foot
+type Screen struct {
+	seat   *seat.Seat
+	c      *collective.Collective
+	id     meeting.ID
+	list   *kit.Scroll
+	action kit.Foot
 }
 
-func newPaper(s *seat.Seat, id meeting.ID) *paper { return &paper{page: newPage(s, id)} }
+// New makes the screen of the minutes of a meeting.
+func New(s *seat.Seat, id meeting.ID) *Screen {
+	return &Screen{seat: s, c: s.Collective(), id: id, list: kit.NewScroll(4*look.Step, 4*look.Step)}
+}
+
+func (p *Screen) say(key string, args ...any) string { return say(p.seat, key, args...) }
 
 // Title is that of the minutes.
-func (p *paper) Title() string { return p.say("minutes") }
+func (p *Screen) Title() string { return p.say("title") }
+
+// Content is a scrolled sheet.
+func (p *Screen) Content() fyne.CanvasObject { return p.list.Object() }
 
 // Refresh composes the minutes anew.
-func (p *paper) Refresh() {
+func (p *Screen) Refresh() {
 	var written bytes.Buffer
 	if err := p.write(&written, print.Markdown); err != nil {
 		p.seat.Tell(err)
@@ -44,17 +61,22 @@ func (p *paper) Refresh() {
 }
 
 // Action saves the sheet that is printed and signed.
-func (p *paper) Action() fyne.CanvasObject {
+func (p *Screen) Action() fyne.CanvasObject {
 	if p.seat.Device == nil {
 		return nil
 	}
-	return p.action.as("pdf", func() fyne.CanvasObject {
+	return p.action.As("pdf", func() fyne.CanvasObject {
 		return kit.Primary(p.say("save.pdf"), look.IconPrint, func() { p.save(print.PDF, ".pdf") })
 	})
 }
 
-func (p *paper) save(format print.Format, ending string) {
-	day := string(p.meeting().Call.When)
+func (p *Screen) save(format print.Format, ending string) {
+	m, err := p.c.Meeting(p.id)
+	if err != nil {
+		p.seat.Tell(err)
+		return
+	}
+	day := string(m.Call.When)
 	name := p.say("save.name", "day", day[:min(len(day), len("2006-01-02"))]) + ending
 	p.seat.Device.Save(name, func(w io.Writer) error { return p.write(w, format) }, func(err error) {
 		if err != nil {
@@ -63,14 +85,14 @@ func (p *paper) save(format print.Format, ending string) {
 	})
 }
 
-func (p *paper) write(w io.Writer, format print.Format) error {
+func (p *Screen) write(w io.Writer, format print.Format) error {
 	m, err := p.c.Minutes(p.id)
 	if err != nil {
 		return err
 	}
 	status := m.Status()
 	status.Later = print.Differences(m.Text, m.Draft, p.seat.Words())
-	return print.Minutes(w, format, m.Text, status, p.seat.Words(), p.zone)
+	return print.Minutes(w, format, m.Text, status, p.seat.Words(), p.seat.Zone())
 }
 
 // printed shows Markdown in the typeface of print.
