@@ -84,6 +84,23 @@ func TestLettingIn(t *testing.T) {
 	}
 }
 
+func TestWhatWaitsForMyWord(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	must(t, v.Quarrel())
+	s := sit(t, v, v.Boris, picture.Frames()[0])
+	must(t, s.Reads("Исключить из участников: Dilan Moro?", "Chona Vale", "Посмотреть, кто это"))
+	must(t, s.Press("Исключить: Dilan Moro"))
+	must(t, s.Press("Отменить"))
+	must(t, s.Press("Исключить: Dilan Moro"))
+	must(t, s.Press("Исключить: Dilan Moro"))
+	members, err := s.Collective().Members()
+	if err != nil || len(members) != 3 {
+		t.Errorf("%d members, want 3 (%v)", len(members), err)
+	}
+	must(t, v.Level())
+	must(t, sit(t, v, v.Dilan, picture.Frames()[0]).Reads("belongs no more", "You belonged to Upper Larch until"))
+}
+
 func TestAlone(t *testing.T) {
 	v := guitest.Build(t, guitest.Found)
 	if _, err := v.Ana.Resident.Found(guitest.Charter("Upper Larch")); err != nil {

@@ -175,3 +175,17 @@ func TestShapes(t *testing.T) {
 		test.AssertRendersToMarkup(t, "form-"+frame.Name+".xml", s.Canvas())
 	}
 }
+
+func TestWhoAskedCanBeChecked(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("Check it: Boris Onal")
+	s.Reads("Only Boris Onal can ask in this name.", "Asked for by Boris Onal, Sunday, 22 November 2026, 09:00.")
+	all, _, err := v.Boris.Collectives()[0].Needs()
+	guitest.Must(t, err)
+	for _, n := range all {
+		if n.By == v.Boris.Collectives()[0].Me() {
+			s.Reads(kit.Grouped(n.ID.String()[:16]))
+		}
+	}
+}

@@ -21,6 +21,9 @@ func (s *Screen) person(p person) kit.Item {
 		for _, n := range p.Needs {
 			card = append(card, s.request(n, p.Me))
 		}
+		card = append(card, kit.Quiet(say(s.seat, "check.of", "name", p.Name), look.IconSearch, func() {
+			s.seat.Shell().Open(s, newProof(s.seat, p.Needs[0].By))
+		}))
 		return kit.Card(card...)
 	}}
 }

@@ -357,3 +357,46 @@ func (v *village) fill() {
 		kit.Still("4", kit.Section("4", false, kit.Heading("Bread for the week"))),
 	}})
 }
+
+func TestWhatStandsBesideAPlaceWhileNothingIsOpen(t *testing.T) {
+	l, err := i18n.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, first, second, opened := &sheet{title: "Home"}, &sheet{title: "First"}, &sheet{title: "Second"}, &sheet{title: "Opened"}
+	beside := first
+	v := &village{Shell: shell.New(shell.WordsIn(l), []shell.Place{
+		{Icon: look.IconHome, Title: "Home", Open: func() shell.Screen { return list }, Beside: func() shell.Screen {
+			if beside == nil {
+				return nil
+			}
+			return beside
+		}},
+		{Icon: look.IconPeople, Title: "People", Open: func() shell.Screen { return &sheet{title: "People"} }},
+	})}
+	w := v.in(t, 1280, 800)
+	shown := func(want ...string) {
+		t.Helper()
+		if diff := cmp.Diff(want, v.Titles()); diff != "" {
+			t.Errorf("in sight (-want +got):\n%s", diff)
+		}
+		if markup := test.RenderToMarkup(w.Canvas()); len(want) > 1 && !strings.Contains(markup, ">"+want[1]+"<") {
+			t.Errorf("%s is not on the screen", want[1])
+		}
+	}
+	shown("Home", "First")
+	beside = second
+	v.Refresh()
+	shown("Home", "Second")
+	v.Open(second, opened)
+	shown("Home", "Opened")
+	v.Back()
+	shown("Home", "Second")
+	beside = nil
+	v.Refresh()
+	shown("Home")
+	beside = first
+	w.Resize(fyne.NewSize(360, 720))
+	v.Refresh()
+	shown("Home")
+}
