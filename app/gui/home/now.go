@@ -79,7 +79,7 @@ func (s *Screen) waiting(c *collective.Collective, w collective.Waiting) kit.Ite
 		note += " · " + s.seat.Say("home.code", "code", w.Code)
 	}
 	step, icon, do := "home.letin", look.IconTick, func() { s.letIn(c, w) }
-	if len(w.Namesakes) > 0 || !w.Replaces.IsZero() { // most often a member with another phone
+	if w.SaysBelongs || len(w.Namesakes) > 0 || !w.Replaces.IsZero() { // most often a member with another phone
 		step, icon, do = "home.whose", look.IconPeople, s.links.People
 	}
 	return kit.Item{Key: "waiting " + w.ID.String(), Shows: [3]string{w.Name, note, step}, Make: func() fyne.CanvasObject {

@@ -20,9 +20,11 @@ const invitationLines = 4
 
 // Join is where one asks to belong, and sees what comes of it.
 type Join struct {
-	seat   *seat.Seat
-	asks   *Asks
-	text   *widget.Entry
+	seat *seat.Seat
+	asks *Asks
+	text *widget.Entry
+	// who is 1 for somebody who belongs already and asks with a further phone.
+	who    *kit.Options
 	action *kit.Press
 	form   []kit.Item
 	list   *kit.Scroll
@@ -40,6 +42,7 @@ func NewJoin(s *seat.Seat, asks *Asks) *Join {
 	}
 	j.text.Wrapping = fyne.TextWrapBreak // an invitation is one long word
 	j.action = kit.Primary(j.say("join.do"), look.IconHand, j.ask)
+	j.who = kit.NewOptions([]string{j.say("join.new"), j.say("join.belongs")}, 0, func(int) {})
 	j.form = []kit.Item{
 		kit.Still("words", kit.Body(j.say("join.words"))),
 		kit.Still("text", kit.Field(j.say("join.text"), j.text, j.say("join.text.hint"))),
@@ -63,6 +66,7 @@ func (j *Join) Refresh() {
 		items = append(items, j.card(ask))
 	}
 	if j.asking() {
+		items = append(items, kit.Still("who", kit.Field(j.say("join.who"), j.who.Object(), "")))
 		j.list.Set(slices.Concat(items, j.nearby(), j.form)...)
 		return
 	}
@@ -133,6 +137,9 @@ func (j *Join) card(ask collective.Ask) kit.Item {
 	if ask.State != collective.AskRefused && ask.Code != "" {
 		card = append(card, kit.Code(j.say("ask.compare"), ask.Code, j.say("ask.compare.words")))
 	}
+	card = append(card, kit.Quiet(j.say("withdraw"), look.IconCross, func() {
+		j.seat.Do(func() error { return j.seat.Resident.Withdraw(ask.Invitation) }, nil)
+	}))
 	return kit.Item{Key: "ask " + ask.Invitation.String(), Shows: [4]string{name, state.Word, words, ask.Code},
 		Make: func() fyne.CanvasObject { return kit.Card(card...) }}
 }
@@ -187,6 +194,7 @@ func (j *Join) read() {
 
 func (j *Join) begin(i collective.Invitation) {
 	j.again = false
+	i.Belongs = j.who.Chosen() == 1
 	j.text.SetText("")
 	j.asks.Begin(i)
 	j.seat.Shell().Refresh()

@@ -305,3 +305,36 @@ func TestTheKeyboardFinishesTheForm(t *testing.T) {
 	th.Settle()
 	guitest.Must(t, th.Reads("The text of the invitation"))
 }
+
+func TestAFurtherPhoneSaysSoAndAnAskIsTakenBack(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	c := v.Ana.Collectives()[0]
+	i, err := v.Ana.InviteRoom(c)
+	guitest.Must(t, err)
+	guitest.Must(t, v.Emil.Settings.Set("name", "Ana Petrak"))
+	for _, ask := range joining(t, v.Emil) {
+		guitest.Must(t, v.Emil.Withdraw(ask.Invitation))
+	}
+	th := at(t, v, v.Emil, phone)
+	guitest.Must(t, th.Press("Join a collective"))
+	guitest.Must(t, th.Press("I belong already; this is another phone of mine"))
+	guitest.Must(t, th.Write(i.String()))
+	guitest.Must(t, th.Press("Ask to join"))
+	th.until("Compare: both screens show")
+	waiting, err := c.Waiting()
+	guitest.Must(t, err)
+	if last := waiting[len(waiting)-1]; !last.SaysBelongs {
+		t.Errorf("who waits last is %+v", last)
+	}
+	guitest.Must(t, th.Press("Do not ask any more"))
+	if left := joining(t, v.Emil); len(left) > 0 {
+		t.Errorf("after taking it back the asks are %v", left)
+	}
+}
+
+func joining(t *testing.T, p *guitest.Person) []collective.Ask {
+	t.Helper()
+	all, err := p.Joining()
+	guitest.Must(t, err)
+	return all
+}

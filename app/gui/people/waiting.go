@@ -58,7 +58,7 @@ func (d *door) list(c *collective.Collective, open []collective.Waiting) []kit.I
 			return kit.Column(look.Step, kit.Heading(say(d.seat, "door", "n", len(open))), kit.Secondary(say(d.seat, "door.words")))
 		}})
 	}
-	if len(chosen) > 0 {
+	if len(chosen) > 0 && !slices.ContainsFunc(chosen, func(w collective.Waiting) bool { return w.SaysBelongs && w.As.IsZero() }) {
 		items = append(items, kit.Item{Key: "let in", Shows: len(chosen), Make: func() fyne.CanvasObject {
 			var ids []member.ID
 			for _, w := range chosen {
@@ -107,6 +107,8 @@ func (d *door) card(c *collective.Collective, w collective.Waiting) kit.Item {
 		}
 		in, letIn := say(d.seat, "letin", "name", w.Name), func() { d.letIn(c, w.ID) }
 		switch {
+		case mayBelong && w.SaysBelongs:
+			card = append(card, kit.Primary(say(d.seat, "whose"), look.IconPeople, func() { d.open(w) }))
 		case mayBelong && len(w.Namesakes) > 0: // most often the same person
 			card = append(card,
 				kit.Primary(say(d.seat, "whose"), look.IconPeople, func() { d.open(w) }), kit.Quiet(in, look.IconTick, letIn))
@@ -157,7 +159,10 @@ func (d *door) notes(c *collective.Collective, w collective.Waiting) (notes []st
 	if !w.TakenBy.IsZero() {
 		notes = append(notes, say(d.seat, "taken", "name", c.Name(w.TakenBy)))
 	}
-	if len(w.Namesakes) > 0 {
+	switch {
+	case w.SaysBelongs:
+		notes = append(notes, say(d.seat, "belongs"))
+	case len(w.Namesakes) > 0:
 		notes = append(notes, say(d.seat, "namesake", "name", w.Name))
 	}
 	if !w.Replaces.IsZero() {
