@@ -2,6 +2,7 @@ package print
 
 import (
 	"bytes"
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
@@ -129,6 +130,16 @@ func BenchmarkPut(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
+		var small bytes.Buffer
+		deflate, err := flate.NewWriter(&small, flate.BestCompression)
+		if err != nil {
+			b.Fatal(err)
+		}
+		_, err = deflate.Write(v.Bytes())
+		if err := errors.Join(err, deflate.Close()); err != nil {
+			b.Fatal(err)
+		}
 		b.ReportMetric(float64(len(v.Bytes()))/1024, "KiB")
+		b.ReportMetric(float64(small.Len())/1024, "KiB-kept")
 	}
 }
