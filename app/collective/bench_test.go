@@ -1,0 +1,114 @@
+package collective_test
+
+import (
+	"crypto/rand"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"moot/app/collective"
+	"moot/app/meeting"
+	"moot/app/record"
+	"moot/crdt/engine"
+	"moot/sync/home"
+)
+
+// alone is a collective on one device, with so many people who have none.
+func alone(b *testing.B, people int) *collective.Collective {
+	b.Helper()
+	h, err := home.Create(b.TempDir(), rand.Reader)
+	check(b, err)
+	b.Cleanup(func() { check(b, h.Close()) })
+	r, err := collective.Open(collective.Parts{
+		Home: h, Engine: engine.Engine{}, Rand: rand.Reader, Now: time.Now,
+		Person:     func() (string, string) { return "Ana Petrak", "en" },
+		Unattended: func(err error) { b.Error(err) },
+	})
+	check(b, err)
+	b.Cleanup(func() { check(b, r.Close()) })
+	c, err := r.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	check(b, err)
+	for from := 0; from < people; from += 100 {
+		var names []string
+		for i := from; i < min(people, from+100); i++ {
+			names = append(names, fmt.Sprintf("Elder %03d", i))
+		}
+		check(b, c.AddWithoutDevice(names...))
+	}
+	return c
+}
+
+func check(b *testing.B, err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// BenchmarkOpenMeetingOf300 measures what showing a meeting costs at which 300 are
+// entitled and 40 items are on the agenda, after somebody came in: the budget is
+// 100 ms.
+func BenchmarkOpenMeetingOf300(b *testing.B) {
+	c := alone(b, 300)
+	var agenda []meeting.Item
+	for i := range 40 {
+		agenda = append(agenda, meeting.Item{Title: fmt.Sprintf("Item %d", i+1), Level: i % 2})
+	}
+	id, err := c.CallMeeting(collective.Called{Title: "Assembly", When: "2026-03-03T18:30", Agenda: agenda})
+	check(b, err)
+	check(b, c.OpenMeeting(id))
+	check(b, c.TakeJob(id, meeting.Pen, c.Me()))
+	members, err := c.Members()
+	check(b, err)
+	next := 0
+	var spent time.Duration
+	for b.Loop() {
+		check(b, c.Enter(id, members[next%len(members)].ID, meeting.Arrived, time.Time{}))
+		next++
+		begun := time.Now()
+		m, err := c.Meeting(id)
+		check(b, err)
+		spent += time.Since(begun)
+		if len(m.Electorate) != 301 || len(m.Items) != 40 {
+			b.Fatalf("%d entitled, %d items", len(m.Electorate), len(m.Items))
+		}
+	}
+	b.ReportMetric(float64(spent.Microseconds())/1000/float64(b.N), "ms/shown")
+}
+
+// BenchmarkTenYears measures listing and searching 520 meetings with texts: the
+// budget is 50 ms for each.
+func BenchmarkTenYears(b *testing.B) {
+	c := alone(b, 0)
+	for i := range 520 {
+		id, err := c.CallMeeting(collective.Called{Title: fmt.Sprintf("Reunión %d", i), When: "2026-03-03T18:30",
+			Agenda: meeting.Titles("El pozo", "Ёлка и мост")})
+		check(b, err)
+		if i%10 == 0 {
+			m, err := c.Meeting(id)
+			check(b, err)
+			check(b, c.AddToMinutes(id, m.Call.Agenda[0].ID, strings.Repeat("Se habló del pozo y de la cuerda. ", 60)))
+		}
+	}
+	b.Run("list", func(b *testing.B) {
+		for b.Loop() {
+			all, err := c.Meetings()
+			check(b, err)
+			if len(all) != 520 {
+				b.Fatalf("%d meetings", len(all))
+			}
+		}
+	})
+	for _, query := range []string{"reunion 77", "елка мост", "hablo cuerda"} {
+		b.Run(query, func(b *testing.B) {
+			for b.Loop() {
+				found, err := c.SearchMeetings(query)
+				check(b, err)
+				if len(found) == 0 {
+					b.Fatal("nothing found")
+				}
+			}
+		})
+	}
+}
