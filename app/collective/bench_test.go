@@ -9,6 +9,8 @@ import (
 
 	"moot/app/collective"
 	"moot/app/meeting"
+	"moot/app/motion"
+	"moot/app/poll"
 	"moot/app/record"
 	"moot/crdt/engine"
 	"moot/sync/home"
@@ -75,6 +77,56 @@ func BenchmarkOpenMeetingOf300(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(spent.Microseconds())/1000/float64(b.N), "ms/shown")
+}
+
+// BenchmarkOpenMeetingOf30Polls measures what showing a meeting with 30 open votes
+// costs after each thing that is said at it: the budget is 100 ms.
+func BenchmarkOpenMeetingOf30Polls(b *testing.B) {
+	c := alone(b, 0)
+	id, err := c.CallMeeting(collective.Called{Title: "Assembly", When: "2026-03-03T18:30", Agenda: meeting.Titles("Motions")})
+	check(b, err)
+	check(b, c.OpenMeeting(id))
+	for i := range 30 {
+		o, err := c.Submit(motion.Submission{Meeting: id, Text: fmt.Sprintf("We mend roof %d.", i), Rule: motion.Simple})
+		check(b, err)
+		check(b, c.Put(o, collective.Ways{}))
+		check(b, c.Cast(o, poll.Answer{Choice: poll.Yes}))
+	}
+	var spent time.Duration
+	for b.Loop() {
+		check(b, c.AddGuest(id, "Petra Vale"))
+		begun := time.Now()
+		m, err := c.Meeting(id)
+		check(b, err)
+		spent += time.Since(begun)
+		if len(m.Polls) != 30 {
+			b.Fatalf("%d polls", len(m.Polls))
+		}
+	}
+	b.ReportMetric(float64(spent.Microseconds())/1000/float64(b.N), "ms/shown")
+}
+
+// BenchmarkEditOfFiveShown measures how long it takes until what one of five
+// writers wrote is shown to another in the same process: the budget is 5 ms.
+func BenchmarkEditOfFiveShown(b *testing.B) {
+	c := alone(b, 0)
+	id, err := c.CallMeeting(collective.Called{Title: "Assembly", When: "2026-03-03T18:30",
+		Agenda: meeting.Titles("One", "Two", "Three", "Four", "Five")})
+	check(b, err)
+	m, err := c.Meeting(id)
+	check(b, err)
+	n := 0
+	for b.Loop() {
+		item := m.Call.Agenda[n%5].ID
+		word := fmt.Sprintf("Word %d.", n)
+		check(b, c.AddToMinutes(id, item, word))
+		shown, err := c.Meeting(id)
+		check(b, err)
+		if !strings.HasSuffix(shown.Texts[item], word) {
+			b.Fatalf("%q is not shown", word)
+		}
+		n++
+	}
 }
 
 // BenchmarkTenYears measures listing and searching 520 meetings with texts: the

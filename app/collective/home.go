@@ -5,6 +5,7 @@ import (
 
 	"moot/app/decision"
 	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/poll"
@@ -19,6 +20,9 @@ type Home struct {
 	// Open are meetings going on now, and Absent those of them where this
 	// member is not there.
 	Open, Absent []meeting.Meeting
+	// Confirm are the meetings whose minutes are proposed and wait for this
+	// member's word: to sign them, or to say what should be otherwise.
+	Confirm []meeting.Meeting
 	// Waiting are the people who ask to belong and lack this member's word.
 	Waiting []Waiting
 	// Unfinished are votes this member ended that still wait for a second count
@@ -73,7 +77,7 @@ func (c *Collective) Home() (Home, error) {
 	h.Alone = devices == 1
 	for _, m := range v.meetings {
 		switch m.State {
-		case meeting.Opened:
+		case meeting.Opened, meeting.Suspended:
 			h.Open = append(h.Open, m)
 			if !m.Present.Has(me) {
 				h.Absent = append(h.Absent, m)
@@ -82,6 +86,7 @@ func (c *Collective) Home() (Home, error) {
 			h.Next = append(h.Next, m)
 		}
 	}
+	h.Confirm = c.toConfirm(v, me)
 	for _, p := range v.polls {
 		i := slices.IndexFunc(v.motions, func(m motion.Motion) bool { return m.ID == p.Motion })
 		if i < 0 {
@@ -110,4 +115,25 @@ func (c *Collective) Home() (Home, error) {
 		}
 	}
 	return h, nil
+}
+
+// toConfirm are the meetings whose minutes a member may sign and has not.
+func (c *Collective) toConfirm(v *view, me member.ID) []meeting.Meeting {
+	if len(v.facts.Minutes.Proposals) == 0 {
+		return nil
+	}
+	waits := make(map[meeting.ID]bool)
+	for _, s := range c.approvals(v) {
+		for _, p := range s.Proposals {
+			open := s.Approved.IsZero() && s.CanApprove(me, p.Hash) == nil && !s.HasApproved(me, p.Hash)
+			waits[s.Meeting] = waits[s.Meeting] || open
+		}
+	}
+	var all []meeting.Meeting
+	for _, m := range v.meetings {
+		if waits[m.ID] {
+			all = append(all, m)
+		}
+	}
+	return all
 }

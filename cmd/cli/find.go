@@ -139,7 +139,7 @@ func (c *call) presentMeeting() (*collective.Collective, collective.Meeting, err
 	}
 	var of *collective.Collective
 	var found meeting.Meeting
-	for _, state := range []meeting.State{meeting.Opened, meeting.Called} {
+	for _, state := range []meeting.State{meeting.Opened, meeting.Suspended, meeting.Called} {
 		for _, one := range collectives {
 			all, err := one.Meetings()
 			if err != nil {
