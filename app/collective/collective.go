@@ -45,6 +45,7 @@ type Collective struct {
 	// writing is held by a command from its check to its write, so that nothing
 	// of this device comes between.
 	writing sync.Mutex
+	told    spoken // what this device knew last of its person
 
 	mu     sync.Mutex
 	pages  map[string]page          // by name, as last read

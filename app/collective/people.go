@@ -45,8 +45,10 @@ func (c *Collective) called(name, language string) error {
 			mine = append(mine, n)
 		}
 	}
-	now := current(mine)
-	if len(now) == 1 && now[0].Name == name && now[0].Language == language {
+	told := spoken{name, language}
+	renamed := c.told != spoken{} && c.told != told
+	c.told = told
+	if !toSay(mine, told, renamed) {
 		return nil
 	}
 	n := record.Name{Name: name, Language: language}
@@ -55,6 +57,22 @@ func (c *Collective) called(name, language string) error {
 	}
 	_, err = c.say(n)
 	return err
+}
+
+// spoken is what somebody is called, and the language they read.
+type spoken struct{ name, language string }
+
+// toSay reports whether a name is to be said by this device, whose member has
+// said mine so far. A name that was said and replaced since is said again only
+// if somebody has just chosen it here: two phones of one person on which the
+// person goes by different names would otherwise correct each other for ever.
+func toSay(mine []record.Name, told spoken, renamed bool) bool {
+	is := func(n record.Name) bool { return spoken{n.Name, n.Language} == told }
+	now := current(mine)
+	if len(now) == 1 && is(now[0]) {
+		return false
+	}
+	return renamed || !slices.ContainsFunc(mine, is)
 }
 
 // current is what people say of themselves now. Two names of one person that do
