@@ -28,10 +28,7 @@ func Outline(text string) []Item {
 				depth, rest = depth+1, strings.TrimLeft(rest[1:], " ")
 				continue
 			case strings.HasPrefix(rest, "  "):
-				depth, rest = depth+1, rest[2:]
-				if strings.HasPrefix(rest, "- ") {
-					rest = rest[2:]
-				}
+				depth, rest = depth+1, strings.TrimPrefix(rest[2:], "- ")
 				continue
 			}
 			break
