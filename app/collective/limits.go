@@ -28,4 +28,6 @@ const (
 	momentsMax = 500
 	// roomLasts is how long the invitation for a room holds: an evening.
 	roomLasts = 12 * time.Hour
+	// maxPollFile bounds the file of an exported vote.
+	maxPollFile = 64 << 20
 )

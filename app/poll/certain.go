@@ -16,16 +16,16 @@ import (
 // only when nobody is missing.
 func (p Poll) Certain(f Freeze) bool {
 	c := p.Recount(f)
-	var voted member.Set
+	var voted []member.ID
 	for _, s := range c.Sheets {
-		voted = voted.Or(s.Counted)
+		voted = append(voted, s.Counted...)
 	}
 	for _, v := range c.Votes {
 		if v.Choice != "" {
-			voted = voted.Or(member.Set{v.Of})
+			voted = append(voted, v.Of)
 		}
 	}
-	missing := len(f.Electorate.Less(voted))
+	missing := len(f.Electorate.Less(member.SetOf(voted...)))
 	if missing == 0 {
 		return true
 	}

@@ -91,24 +91,24 @@ func (p Poll) ToFreeze(mt meeting.Meeting, roll member.Set) Freeze {
 		return f
 	}
 	f := Freeze{Poll: p.ID, Electorate: p.Entitled.And(roll), Appointed: p.Appointed}
-	there := mt.Present.Or(p.there())
+	there := slices.Concat(mt.Present, p.there())
 	all := p.Papers
 	all.Ballots = nil
 	f.Ballots = all.ids()
 	for _, b := range statement.Current(p.Cast) {
 		if f.Electorate.Has(b.By) {
 			f.Ballots = append(f.Ballots, b.ID)
-			there = there.Or(member.Set{b.By})
+			there = append(there, b.By)
 		}
 	}
 	for _, v := range p.Votes {
-		there = there.Or(member.Set{v.Of})
+		there = append(there, v.Of)
 	}
 	for _, s := range p.Sheets {
-		there = there.Or(s.Counted)
+		there = append(there, s.Counted...)
 	}
 	statement.SortIDs(f.Ballots)
-	f.Present = there.And(f.Electorate)
+	f.Present = member.SetOf(there...).And(f.Electorate)
 	return f
 }
 

@@ -181,16 +181,13 @@ func (p *Poll) take(said sifted) {
 	statement.Sort(p.LastCalls)
 	statement.Sort(p.Voidings)
 	p.Cast = p.Papers.Ballots
-	p.show(p.SoFar())
 }
 
 // SoFar is what the papers that are here come to, without a freeze: everybody
 // entitled is in the electorate, and who was there when it opened is there.
 func (p Poll) SoFar() Counted {
 	f := Freeze{Ballots: p.Papers.ids(), Electorate: p.Entitled, Appointed: p.Appointed}
-	for _, putting := range p.Puttings {
-		f.Present = f.Present.Or(putting.Present.And(p.Entitled))
-	}
+	f.Present = p.there().And(p.Entitled)
 	return p.Recount(f)
 }
 
@@ -223,6 +220,9 @@ func (p *Poll) freeze(said sifted) {
 	}
 	statement.Sort(all)
 	standing, waiting := heads(*p, all)
+	if len(standing) != 1 {
+		p.show(p.SoFar())
+	}
 	if len(standing) == 0 && len(waiting) > 0 {
 		p.State = Frozen
 		p.Freezes = waiting[:1]
@@ -279,12 +279,15 @@ func (p *Poll) settle(f Freeze) {
 	p.Outcome = &c.Outcome
 	p.show(c)
 	p.Hasty = p.hasty(f)
+	replaced := make(map[statement.ID]member.ID)
+	for _, b := range p.Ballots {
+		for _, id := range b.After {
+			replaced[id] = b.By
+		}
+	}
 	for _, b := range p.Cast {
 		_, named := slices.BinarySearchFunc(f.Ballots, b.ID, statement.ID.Compare)
-		replaced := slices.ContainsFunc(p.Ballots, func(c Ballot) bool {
-			return c.By == b.By && slices.Contains(c.After, b.ID)
-		})
-		if !named && !replaced {
+		if !named && replaced[b.ID] != b.By {
 			p.Late = append(p.Late, b)
 		}
 	}

@@ -33,12 +33,17 @@ type hall struct {
 }
 
 func newHall(t *testing.T, rule motion.Rule) *hall {
+	return hallOf(t, motion.Submission{Text: "Repair the winding gear.", Rule: rule})
+}
+
+// hallOf is a hall in which Ana moves something.
+func hallOf(t *testing.T, s motion.Submission) *hall {
 	h := &hall{t: t, meeting: meeting.Meeting{
 		ID:    meeting.ID{1},
 		Call:  meeting.Call{Rules: meeting.Rules{Entitled: all, Quorum: meeting.Quorum{Num: 1, Den: 2}}},
 		State: meeting.Opened, Present: all,
 	}}
-	s := motion.Submission{Envelope: h.envelope(ana), Meeting: h.meeting.ID, Text: "Repair the winding gear.", Rule: rule}
+	s.Envelope, s.Meeting = h.envelope(ana), h.meeting.ID
 	h.motion = motion.ID(s.ID)
 	h.motions.Submissions = append(h.motions.Submissions, s)
 	return h

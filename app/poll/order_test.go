@@ -22,6 +22,7 @@ func TestFoldInAnyOrder(t *testing.T) {
 			Submissions: again(rt, h.motions.Submissions),
 			Rewordings:  again(rt, h.motions.Rewordings),
 			Withdrawals: again(rt, h.motions.Withdrawals),
+			Turns:       again(rt, h.motions.Turns),
 			Puttings:    again(rt, h.motions.Puttings),
 		}
 		h.facts = Facts{
@@ -89,13 +90,14 @@ func TestAnnouncedStays(t *testing.T) {
 func muddle(t *testing.T, rt *rapid.T) *hall {
 	h := newHall(t, rapid.SampledFrom(motion.Rules()).Draw(rt, "rule"))
 	for range rapid.IntRange(0, 25).Draw(rt, "things said") {
-		h.disturb(rt, 6)
+		h.disturb(rt, 12)
 	}
 	return h
 }
 
 // disturb says one of the first kinds of things, by anyone, about anything:
-// wordings, withdrawals, puttings, ballots, freezes, counts.
+// wordings, withdrawals, puttings, ballots, freezes, counts, entries, sheets,
+// numbers for a lot, contests, voidings, turns.
 func (h *hall) disturb(rt *rapid.T, kinds int) {
 	by := member.ID{rapid.ByteRange(1, 5).Draw(rt, "by")}
 	e := h.envelope(by)
@@ -148,6 +150,32 @@ func (h *hall) disturb(rt *rapid.T, kinds int) {
 			c.Yes += rapid.IntRange(0, 1).Draw(rt, "wrong")
 		}
 		h.facts.Counts = append(h.facts.Counts, c)
+	default:
+		h.disturbMore(rt, p, e, any)
+	}
+}
+
+func (h *hall) disturbMore(rt *rapid.T, p Poll, e statement.Envelope, any func(string) statement.ID) {
+	who := member.ID{rapid.ByteRange(1, 5).Draw(rt, "who")}
+	h.appoint(ana, boris)
+	switch rapid.IntRange(6, 11).Draw(rt, "more") {
+	case 6:
+		entry := p.ToEnter(e.By, who, Answer{Choice: rapid.SampledFrom([]Choice{Yes, No, "?"}).Draw(rt, "choice")})
+		entry.Envelope = e
+		h.facts.Entries = append(h.facts.Entries, entry)
+	case 7:
+		s := p.ToTell(e.By, Sheet{Manner: Hands, Counted: member.SetOf(who), Piles: []Pile{{Choice: Yes, N: rapid.IntRange(0, 2).Draw(rt, "hands")}}})
+		s.Envelope = e
+		h.facts.Sheets = append(h.facts.Sheets, s)
+	case 8:
+		h.facts.Throws = append(h.facts.Throws, Throw{Envelope: e, Freeze: any("freeze"), Number: 4})
+	case 9:
+		h.facts.Contests = append(h.facts.Contests, Contest{Envelope: e, Freeze: any("freeze"), Reason: "no"})
+	case 10:
+		h.facts.Voidings = append(h.facts.Voidings, Voiding{Envelope: e, Poll: p.ID, Reason: "no"})
+	case 11:
+		to := rapid.SampledFrom([]motion.State{motion.Postponed, motion.Admitted, motion.Debated}).Draw(rt, "to")
+		h.motions.Turns = append(h.motions.Turns, motion.Turn{Envelope: e, Motion: h.motion, To: to, Over: []statement.ID{any("over")}})
 	}
 }
 

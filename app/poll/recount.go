@@ -42,10 +42,10 @@ func (p Poll) Recount(f Freeze) Counted {
 	slices.SortFunc(c.Asides, func(a, b Aside) int { return a.Paper.Compare(b.Paper) })
 
 	ballots := slices.Clone(piles)
-	there := f.Present.Or(voices)
+	there := slices.Concat(f.Present, voices)
 	for _, v := range c.Votes {
 		ballots = append(ballots, Pile{Choice: v.Choice, Marks: v.Marks, N: 1})
-		there = there.Or(member.Set{v.Of})
+		there = append(there, v.Of)
 		if v.Settled {
 			c.Tally.Settled++
 		}
@@ -53,7 +53,7 @@ func (p Poll) Recount(f Freeze) Counted {
 	for _, pile := range ballots {
 		c.Tally.add(pile)
 	}
-	c.Tally.Electorate, c.Tally.Present = len(f.Electorate), len(there.And(f.Electorate))
+	c.Tally.Electorate, c.Tally.Present = len(f.Electorate), len(member.SetOf(there...).And(f.Electorate))
 	c.Tellers = len(c.Sheets) > 0 || len(named.Wishes) > 0
 	snapshot := Snapshot(c.Votes, c.Sheets, p.Wording.Hash)
 	c.Outcome = p.judge(c.Tally, p.marked(ballots), snapshot)

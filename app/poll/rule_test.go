@@ -6,7 +6,9 @@ import (
 	"pgregory.net/rapid"
 
 	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/motion"
+	"moot/app/statement"
 	"moot/app/tally"
 )
 
@@ -126,16 +128,67 @@ func TestRulesAreTheirFormulas(t *testing.T) {
 	})
 }
 
+// terms are random ones for a rule of yes and no.
+func terms() *rapid.Generator[motion.Terms] {
+	return rapid.Custom(func(t *rapid.T) motion.Terms {
+		den := rapid.IntRange(1, 8).Draw(t, "den")
+		return motion.Terms{
+			Base:     rapid.SampledFrom([]motion.Base{motion.BaseDecisive, motion.BaseCast, motion.BasePresent, motion.BaseMembers}).Draw(t, "base"),
+			Share:    tally.Share{Num: rapid.IntRange(0, den).Draw(t, "num"), Den: den, Strict: rapid.Bool().Draw(t, "strict")},
+			LeastYes: rapid.IntRange(0, 5).Draw(t, "least yes"), LeastTaking: rapid.IntRange(0, 9).Draw(t, "least taking"),
+			AbstainersAgree: rapid.Bool().Draw(t, "abstainers"), AsidesMax: rapid.IntRange(0, 4).Draw(t, "asides"),
+			Turnout: tally.Share{Num: rapid.IntRange(0, 3).Draw(t, "turnout"), Den: 4},
+		}
+	})
+}
+
+// What is certain stays so, whatever the missing votes say.
+func TestCertainCannotChange(t *testing.T) {
+	rules := append(motion.Rules(), motion.General, motion.Consensus)
+	rapid.Check(t, func(t *rapid.T) {
+		p := Poll{Rule: rapid.SampledFrom(rules).Draw(t, "rule"), Terms: terms().Draw(t, "terms"),
+			Quorum: meeting.Quorum{Num: rapid.IntRange(0, 2).Draw(t, "quorum"), Den: 2}}
+		var f Freeze
+		n := rapid.IntRange(1, 12).Draw(t, "members")
+		for i := range n {
+			f.Electorate = append(f.Electorate, member.ID{byte(i + 1)})
+		}
+		say := func(i int) {
+			b := Ballot{Choice: rapid.SampledFrom(p.Choices()).Draw(t, "choice")}
+			b.ID, b.By = statement.ID{byte(i + 1)}, f.Electorate[i]
+			p.Papers.Ballots = append(p.Papers.Ballots, b)
+			f.Ballots = append(f.Ballots, b.ID)
+		}
+		voted := rapid.IntRange(0, n).Draw(t, "voted")
+		for i := range voted {
+			say(i)
+		}
+		if !p.Certain(f) {
+			return
+		}
+		passed := p.Recount(f).Outcome.Passed
+		for i := voted; i < n; i++ {
+			if rapid.Bool().Draw(t, "votes after all") {
+				say(i)
+			}
+		}
+		if then := p.Recount(f).Outcome; then.Passed != passed {
+			t.Fatalf("%s: it was certain that it passes (%v), and then: %+v", p.Rule, passed, then)
+		}
+	})
+}
+
 // Another vote for, from somebody who was silent, never makes a motion fail.
 func TestMoreForNeverHarms(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		rule := rapid.SampledFrom(motion.Rules()).Draw(t, "rule")
+		rule := rapid.SampledFrom(append(motion.Rules(), motion.General, motion.Consensus)).Draw(t, "rule")
+		terms := terms().Draw(t, "terms")
 		quorum := meeting.Quorum{Num: rapid.IntRange(0, 3).Draw(t, "num"), Den: 3}
 		tally := tallies().Draw(t, "tally")
 		more := tally
 		more.Yes++
 		more.Present, more.Electorate = max(more.Present, more.Cast()+more.Invalid), max(more.Electorate, more.Cast()+more.Invalid)
-		if Judge(rule, motion.Terms{}, quorum, tally).Passed && !Judge(rule, motion.Terms{}, quorum, more).Passed {
+		if Judge(rule, terms, quorum, tally).Passed && !Judge(rule, terms, quorum, more).Passed {
 			t.Fatalf("%s passed on %+v and failed on %+v", rule, tally, more)
 		}
 	})

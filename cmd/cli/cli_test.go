@@ -194,7 +194,7 @@ func samples() map[string]answer {
 			[]neighbourAnswer{{"d1", "Boris", true, &at, ""}, {"d2", "Chona", false, nil, ""}}, 2048, carriedAnswer{2, 3, 2048, &at},
 			[]problemAnswer{{at, problems.Code("store.full"), "bytes=1"}}},
 		"unpacked": unpacked{"f0", 12, 3, 1, true, 1, "Ana Petrak", &at, true},
-		"voted":    voted{ids, mo.ID, poll.Yes, "because"},
+		"voted":    voted{ID: ids, Motion: mo.ID, Choice: poll.Yes, Reason: "because"},
 		"vouched":  vouched{ana, stateMember},
 		"waiting":  waitingList{[]waitingAnswer{{ana, &at, ana, "482 913", 1, 2, false, true, &ana, []person{ana}, &ana}}},
 	}

@@ -82,16 +82,28 @@ type grammar struct {
 		List     motionsVerb        `cmd:""`
 		Show     motionShownVerb    `cmd:""`
 		Amend    motionAmendVerb    `cmd:""`
+		Accept   motionAcceptVerb   `cmd:""`
+		Support  motionSupportVerb  `cmd:""`
+		Stand    motionStandVerb    `cmd:""`
+		Turn     motionTurnVerb     `cmd:""`
 		Put      motionPutVerb      `cmd:""`
 		Withdraw motionWithdrawVerb `cmd:""`
 	} `cmd:""`
 	Vote voteVerb `cmd:""`
 	Poll struct {
 		Show     pollShownVerb    `cmd:""`
+		Tell     pollTellVerb     `cmd:""`
+		Find     pollFindVerb     `cmd:""`
+		Wish     pollWishVerb     `cmd:""`
+		LastCall pollLastCallVerb `cmd:"" name:"last-call"`
 		Freeze   pollFreezeVerb   `cmd:""`
+		Throw    pollThrowVerb    `cmd:""`
 		Count    pollCountVerb    `cmd:""`
 		Announce pollAnnounceVerb `cmd:""`
+		Contest  pollContestVerb  `cmd:""`
+		Void     pollVoidVerb     `cmd:""`
 		Recount  pollRecountVerb  `cmd:""`
+		Export   pollExportVerb   `cmd:""`
 	} `cmd:""`
 	Decision struct {
 		List decisionsVerb     `cmd:""`
@@ -295,48 +307,6 @@ type (
 		Item    string `required:"" placeholder:"N"`
 	}
 
-	motionSubmitVerb struct {
-		Meeting string `arg:""`
-		Text    string `arg:""`
-		Item    string `placeholder:"N"`
-		Rule    string `default:"simple" placeholder:"RULE"`
-	}
-	motionsVerb struct {
-		Meeting string `placeholder:"MEETING"`
-	}
-	motionShownVerb struct {
-		Motion string `arg:""`
-	}
-	motionAmendVerb struct {
-		Motion string `arg:""`
-		Text   string `arg:""`
-	}
-	motionPutVerb struct {
-		Motion string `arg:""`
-	}
-	motionWithdrawVerb struct {
-		Motion string `arg:""`
-	}
-	voteVerb struct {
-		Motion string `arg:""`
-		Choice string `arg:""`
-		Reason string `placeholder:"TEXT"`
-	}
-	pollShownVerb struct {
-		Motion string `arg:""`
-	}
-	pollFreezeVerb struct {
-		Motion string `arg:""`
-	}
-	pollCountVerb struct {
-		Motion string `arg:""`
-	}
-	pollAnnounceVerb struct {
-		Motion string `arg:""`
-	}
-	pollRecountVerb struct {
-		Motion string `arg:""`
-	}
 	decisionsVerb     struct{}
 	decisionShownVerb struct {
 		Decision string `arg:""`

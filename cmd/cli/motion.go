@@ -21,20 +21,91 @@ type motionAnswer struct {
 	Wording     motion.Hash `json:"wording"`
 	Wordings    int         `json:"wordings"`
 	SubmittedAt *time.Time  `json:"submitted_at"`
+	Reasons     string      `json:"reasons,omitempty"`
+	Supporters  []person    `json:"supporters,omitempty"`
+	// Options are what there is to choose from, Candidates who was proposed.
+	Options    []optionAnswer    `json:"options,omitempty"`
+	Candidates []candidateAnswer `json:"candidates,omitempty"`
+	// Amends is the motion this one would change, and where.
+	Amends *amendsAnswer `json:"amends,omitempty"`
+	// Turns say why it is where it is; disputed if they contradict each other.
+	Turns    []turnAnswer `json:"turns,omitempty"`
+	Disputed bool         `json:"disputed,omitempty"`
+}
+
+type optionAnswer struct {
+	ID   motion.OptionID `json:"id"`
+	Text string          `json:"text"`
+}
+
+type candidateAnswer struct {
+	person
+	State motion.Stand `json:"state"`
+}
+
+type amendsAnswer struct {
+	Motion    motion.ID         `json:"motion"`
+	Kind      motion.ChangeKind `json:"kind"`
+	Paragraph int               `json:"paragraph"`
+}
+
+type turnAnswer struct {
+	By     person       `json:"by"`
+	To     motion.State `json:"to"`
+	Reason string       `json:"reason"`
 }
 
 func describeMotion(of *collective.Collective, o motion.Motion, zone *time.Location) motionAnswer {
-	return motionAnswer{
+	a := motionAnswer{
 		ID: o.ID, Text: o.Wording.Text, Rule: o.Rule, State: o.State, Meeting: o.Meeting, Item: o.Item,
 		Mover: person{o.Mover, of.Name(o.Mover)}, Wording: o.Wording.Hash, Wordings: len(o.Wordings),
-		SubmittedAt: moment(o.SubmittedAt, zone),
+		SubmittedAt: moment(o.SubmittedAt, zone), Reasons: o.Reasons, Disputed: o.Disputed,
 	}
+	for _, id := range o.Supporters {
+		a.Supporters = append(a.Supporters, person{id, of.Name(id)})
+	}
+	for _, option := range o.Wordings[0].Options {
+		a.Options = append(a.Options, optionAnswer{option.ID, option.Text})
+	}
+	for _, one := range o.Candidates {
+		a.Candidates = append(a.Candidates, candidateAnswer{person{one.Member, of.Name(one.Member)}, one.Stand})
+	}
+	if !o.Amends.IsZero() {
+		a.Amends = &amendsAnswer{o.Amends.Motion, o.Amends.Kind, o.Amends.Paragraph}
+	}
+	for _, t := range o.Turns {
+		a.Turns = append(a.Turns, turnAnswer{person{t.By, of.Name(t.By)}, t.To, t.Reason})
+	}
+	return a
 }
 
 func (a motionAnswer) text(p *page) {
 	p.say("motion.shown", "id", short(a.ID), "state", words.MotionState(p.Localizer, a.State),
 		"rule", words.Rule(p.Localizer, a.Rule), "name", a.Mover.Name)
+	if a.Amends != nil {
+		p.say("motion.amends", "id", short(a.Amends.Motion),
+			"where", words.Change(p.Localizer, motion.Change{Kind: a.Amends.Kind, Paragraph: a.Amends.Paragraph}))
+	}
 	p.block(a.Text)
+	for _, option := range a.Options {
+		p.line("  " + string(option.ID) + "  " + option.Text)
+	}
+	for _, one := range a.Candidates {
+		p.line("  " + one.Name + ": " + words.Stand(p.Localizer, one.State))
+	}
+	if a.Reasons != "" {
+		p.say("motion.reasons")
+		p.block(a.Reasons)
+	}
+	if len(a.Supporters) > 0 {
+		p.say("motion.supporters", "names", p.And(names(a.Supporters)...))
+	}
+	for _, t := range a.Turns {
+		p.say("motion.turned", "name", t.By.Name, "state", words.MotionState(p.Localizer, t.To), "reason", t.Reason)
+	}
+	if a.Disputed {
+		p.say("motion.disputed")
+	}
 }
 
 type motionList struct {
@@ -50,25 +121,6 @@ func (l motionList) text(p *page) {
 		rows = append(rows, []string{short(m.ID), firstLine(m.Text), words.Rule(p.Localizer, m.Rule), words.MotionState(p.Localizer, m.State)})
 	}
 	p.table(rows)
-}
-
-// Do moves something in a meeting.
-func (v *motionSubmitVerb) Do(c *call) (answer, error) {
-	of, m, err := c.meeting(v.Meeting)
-	if err != nil {
-		return nil, err
-	}
-	var under meeting.ItemID
-	if v.Item != "" {
-		if under, err = item(m, v.Item); err != nil {
-			return nil, err
-		}
-	}
-	id, err := of.Submit(motion.Submission{Meeting: m.ID, Item: under, Text: v.Text, Rule: motion.Rule(v.Rule)})
-	if err != nil {
-		return nil, err
-	}
-	return motionNow(of, id)
 }
 
 // motionNow is the motion after something was done.
@@ -117,16 +169,6 @@ func (v *motionsVerb) Do(c *call) (answer, error) {
 // Do shows a motion.
 func (v *motionShownVerb) Do(c *call) (answer, error) {
 	return c.onMotion(v.Motion, func(*collective.Collective, motion.ID) error { return nil })
-}
-
-// Do gives one's motion another wording.
-func (v *motionAmendVerb) Do(c *call) (answer, error) {
-	return c.onMotion(v.Motion, func(of *collective.Collective, id motion.ID) error { return of.Reword(id, v.Text) })
-}
-
-// Do puts a motion to the vote.
-func (v *motionPutVerb) Do(c *call) (answer, error) {
-	return c.onMotion(v.Motion, func(of *collective.Collective, id motion.ID) error { return of.Put(id, collective.Ways{}) })
 }
 
 // Do takes one's motion back.
