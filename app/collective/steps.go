@@ -47,7 +47,7 @@ func (c *Collective) step(id meeting.ID, act meeting.Act, reason string) error {
 	return c.meet(id, func(_ *view, m Meeting) (statement.Sayer, *refusal.Refusal) {
 		votes := 0
 		for _, p := range m.Polls {
-			if p.State == poll.Open {
+			if p.State == poll.Open && p.Until.IsZero() { // one over days goes on
 				votes++
 			}
 		}

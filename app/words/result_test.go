@@ -6,6 +6,7 @@ import (
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/poll"
+	"moot/app/tally"
 )
 
 func TestResult(t *testing.T) {
@@ -43,6 +44,44 @@ func TestResult(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := Result(speak(t, c.language), poll.Judge(c.rule, motion.Terms{}, half, c.tally)); got != c.want {
+				t.Errorf("\n got %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// The sentence for every rule that is not of yes and no, in every language.
+func TestResultOfOtherRules(t *testing.T) {
+	day := []motion.Option{{ID: "1", Text: "Monday"}, {ID: "2", Text: "Sunday"}}
+	general := motion.Terms{Base: motion.BaseMembers, Share: tally.Share{Num: 3, Den: 5}, LeastYes: 4}
+	lot := uint64(417)
+	for _, c := range []struct {
+		name, language string
+		outcome        poll.Outcome
+		want           string
+	}{
+		{"a share of one's own", "en", poll.Judge(motion.General, general, meeting.Quorum{}, poll.Tally{Electorate: 10, Present: 9, Yes: 6, No: 3}),
+			"6 for, 3 against, 0 abstained; at least 3/5 of all entitled to vote were needed (6 of 10) and 4 votes for at least; passed"},
+		{"consensus", "en", poll.Judge(motion.Consensus, motion.Terms{AsidesMax: 2}, meeting.Quorum{}, poll.Tally{Electorate: 9, Present: 9, Yes: 6, Abstain: 2, Block: 1}),
+			"6 agreed, 2 stood aside, 1 blocked; nobody could block it and at most 2 stand aside; not passed: it was blocked"},
+		{"consensus, Russian", "ru", poll.Judge(motion.Consensus, motion.Terms{AsidesMax: 2}, meeting.Quorum{}, poll.Tally{Electorate: 9, Present: 9, Yes: 7, Abstain: 2}),
+			"7 согласны, 2 отошли в сторону; никто не должен был блокировать, а в сторону отойти могли самое большее 2; принято"},
+		{"consent, Spanish", "es", poll.Judge(motion.Consent, motion.Terms{}, meeting.Quorum{}, poll.Tally{Electorate: 5, Present: 5, Yes: 3, Block: 2, Settled: 1}),
+			"3 de acuerdo, 2 objeciones, 1 de ellas no procede; había que preguntar a todos los presentes y que no quedara ninguna objeción; no aprobada: queda una objeción; vuelve a la ronda"},
+		{"approval", "en", poll.Outcome{Rule: motion.Approval, Terms: motion.Terms{Seats: 1}, Tally: poll.Tally{Yes: 7, Abstain: 1}, Options: day,
+			Totals: []int{5, 4}, Chosen: []motion.OptionID{"1"}, Passed: true, Why: poll.Reason{Code: poll.Chose}},
+			"7 ballots, 1 abstained: Monday 5, Sunday 4; whom or what most approve of is chosen; chosen: Monday"},
+		{"a lot", "ru", poll.Outcome{Rule: motion.Ranked, Tally: poll.Tally{Yes: 4}, Options: day, Totals: []int{2, 2}, Lot: &lot,
+			Chosen: []motion.OptionID{"2"}, Tied: []motion.OptionID{"1", "2"}, Passed: true, Why: poll.Reason{Code: poll.Chose}},
+			"4 бюллетеня: Monday — 2, Sunday — 2; надо было победить каждый другой вариант, и «оставить как есть» тоже (метод Шульце); выбрано: Sunday; решил жребий, число 417"},
+		{"several seats", "es", poll.Outcome{Rule: motion.STV, Terms: motion.Terms{Seats: 2}, Tally: poll.Tally{Yes: 9}, Options: day, Totals: []int{5, 4},
+			Transfers: &tally.STVCount{Quota: 4 * tally.Vote}, Chosen: []motion.OptionID{"1", "2"}, Passed: true, Why: poll.Reason{Code: poll.Chose}},
+			"9 papeletas: Monday: 5, Sunday: 4; 2 puestos se cubrieron por voto transferible, cuota 4 (reglas escocesas); se eligió: Monday y Sunday"},
+		{"a turnout that is missed", "en", poll.Judge(motion.Simple, motion.Terms{Turnout: tally.Share{Num: 1, Den: 2}}, meeting.Quorum{}, poll.Tally{Electorate: 10, Present: 4, Yes: 4}),
+			"4 for, 0 against, 0 abstained; more votes for than against were needed; nothing was decided: 4 of 10 voted and 5 were needed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := Result(speak(t, c.language), c.outcome); got != c.want {
 				t.Errorf("\n got %s\nwant %s", got, c.want)
 			}
 		})
