@@ -1,7 +1,6 @@
 package collective
 
 import (
-	"errors"
 	"slices"
 
 	"moot/app/approval"
@@ -10,7 +9,6 @@ import (
 	"moot/app/print"
 	"moot/app/record"
 	"moot/app/refusal"
-	"moot/crdt"
 )
 
 // minutesOthers is how many people besides chair and minute-taker must sign for
@@ -104,52 +102,19 @@ func (c *Collective) copies(h approval.Hash) []string {
 	})
 }
 
-// kept reads a version of minutes from whoever keeps it. Where all have altered
-// their copies since, it is read as of an earlier moment.
+// kept reads a version of minutes from whoever keeps it.
 func (c *Collective) kept(h approval.Hash) (print.Version, error) {
-	if copies := c.copies(h); len(copies) > 0 {
-		projection, err := c.space.Projection(copies[0])
-		if err != nil {
-			return print.Version{}, err
-		}
-		canonical, err := record.ReadKept(h, projection)
-		if err != nil {
-			return print.Version{}, err
-		}
-		return print.ReadVersion(canonical)
+	copies := c.copies(h)
+	if len(copies) == 0 {
+		return print.Version{}, refusal.New(refusal.MinutesNotHere, "mark", h.Mark())
 	}
-	for _, doc := range c.space.Documents(record.KeptOf(h)) {
-		canonical, err := c.once(doc, h)
-		if err != nil {
-			return print.Version{}, err
-		}
-		if canonical != nil {
-			return print.ReadVersion(canonical)
-		}
-	}
-	return print.Version{}, refusal.New(refusal.MinutesNotHere, "mark", h.Mark())
-}
-
-// once reads a copy as of the first moment at which it was right.
-func (c *Collective) once(doc string, h approval.Hash) (canonical []byte, err error) {
-	moments, err := c.space.History(doc)
+	projection, err := c.space.Projection(copies[0])
 	if err != nil {
-		return nil, err
+		return print.Version{}, err
 	}
-	for _, m := range moments {
-		err := c.space.ReadAt(doc, []crdt.Hash{m.Change}, func(r crdt.Reader) error {
-			projection, err := record.Rules{}.Project(doc, r)
-			if err == nil {
-				canonical, err = record.ReadKept(h, projection)
-			}
-			return err
-		})
-		if err == nil {
-			return canonical, nil
-		}
-		if !errors.Is(err, record.ErrUnreadable) {
-			return nil, err
-		}
+	canonical, err := record.ReadKept(h, projection)
+	if err != nil {
+		return print.Version{}, err
 	}
-	return nil, nil
+	return print.ReadVersion(canonical)
 }

@@ -96,8 +96,8 @@ func (b signatureBody) read(e statement.Envelope) (approval.Signature, error) {
 func KeptOf(h approval.Hash) string { return keptPrefix + h.String()[:len(h)] + "-" }
 
 // Keep writes a version of minutes into a document of the member's own, deflated
-// under the root key "bytes". It is found by the hash of its bytes: a copy that
-// was altered is none, and others keep theirs.
+// under the root key "bytes". It is found by the hash of its bytes and can hold
+// nothing else, see [Rules.Allow].
 func Keep(by member.ID, canonical []byte) (space.Edit, error) {
 	if len(canonical) > maxKeptBytes {
 		return space.Edit{}, refusal.New(refusal.MinutesTooLong)
@@ -135,12 +135,24 @@ func projectKept(r crdt.Reader) ([]byte, error) {
 // ReadKept reads the projection of kept minutes. Anything but the bytes that the
 // hash names is [ErrUnreadable].
 func ReadKept(h approval.Hash, projection []byte) ([]byte, error) {
-	r := flate.NewReader(bytes.NewReader(projection))
-	canonical, err := io.ReadAll(io.LimitReader(r, maxKeptBytes+1))
-	if err != nil || len(canonical) > maxKeptBytes || approval.HashOf(canonical) != h {
+	canonical, err := inflate(projection)
+	if err != nil || approval.HashOf(canonical) != h {
 		return nil, fmt.Errorf("%w: minutes %s", ErrUnreadable, h.Mark())
 	}
 	return canonical, nil
+}
+
+// inflate undoes what Keep did; more than maxKeptBytes is an error.
+func inflate(small []byte) ([]byte, error) {
+	if len(small) > maxDeflatedBytes {
+		return nil, fmt.Errorf("%w: %d bytes", ErrUnreadable, len(small))
+	}
+	r := flate.NewReader(bytes.NewReader(small))
+	canonical, err := io.ReadAll(io.LimitReader(r, maxKeptBytes+1))
+	if err == nil && len(canonical) > maxKeptBytes {
+		err = fmt.Errorf("%w: more than %d bytes", ErrUnreadable, maxKeptBytes)
+	}
+	return canonical, err
 }
 
 // keeper returns whose document a copy of minutes is.

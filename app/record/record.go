@@ -11,7 +11,8 @@
 //
 // On a page each statement is one byte string under the root key "s/<id>". Its
 // id is a hash of its author and its bytes, so a statement cannot be altered,
-// whatever a merge does: an altered one has another id. Statements of kinds and
+// whatever a merge does: an altered one has another id. Nor is it ever taken off
+// the page: a change that does so has no effect, see [Rules.Allow]. Statements of kinds and
 // versions this release does not know stay on the page, untouched.
 //
 // A meeting's document has one text for each agenda item, under the root key

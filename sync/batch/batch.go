@@ -34,7 +34,7 @@ type Edit struct {
 	Change []byte
 }
 
-// Parse reads a body. A change in it may be anything; see [Edit.Check].
+// Parse reads a body. A change in it may be anything; see [Edit.Read].
 func Parse(said []byte) (Body, error) {
 	var b Body
 	if err := canon.Unmarshal(said, &b, log.MaxPlainBytes); err != nil {
@@ -54,16 +54,14 @@ func Parse(said []byte) (Body, error) {
 	return b, nil
 }
 
-// Check says what is wrong with a change in an entry of the chain.
-func (e Edit) Check(author log.Chain) error {
-	parsed, err := change.Parse(e.Change)
-	switch {
-	case err != nil:
-		return err
-	case parsed.Actor != change.ActorOf(author.Device, author.Incarnation, e.Doc):
-		return errors.New("written under another's name")
+// Read reads the change as one in an entry of the chain, or says what is wrong
+// with it.
+func (e Edit) Read(author log.Chain) (change.Change, error) {
+	c, err := change.Parse(e.Change)
+	if err == nil && c.Actor != change.ActorOf(author.Device, author.Incarnation, e.Doc) {
+		err = errors.New("written under another's name")
 	}
-	return nil
+	return c, err
 }
 
 // ValidDoc accepts "kind/name" of lower-case letters, digits and hyphens: what

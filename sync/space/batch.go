@@ -8,14 +8,25 @@ import (
 )
 
 // effectiveIn returns the changes of a batch that can have an effect, if its author
-// may write the documents: those that are changes, under the author's own name.
-// Batches this release cannot read have none.
-func effectiveIn(author log.Chain, said []byte) []batch.Edit {
+// may write the documents: those that are applicable. Batches this release cannot
+// read have none.
+func effectiveIn(rules Rules, author log.Chain, said []byte) []batch.Edit {
 	b, err := batch.Parse(said)
 	if err != nil {
 		return nil
 	}
-	return slices.DeleteFunc(b.Edits, func(edit batch.Edit) bool { return edit.Check(author) != nil })
+	return slices.DeleteFunc(b.Edits, func(edit batch.Edit) bool { return applicable(rules, author, edit) != nil })
+}
+
+// applicable says why a change in an entry of the chain can have no effect, whoever
+// may write the document: it is no change, or under another's name, or one that
+// such a document does not take.
+func applicable(rules Rules, author log.Chain, edit batch.Edit) error {
+	c, err := edit.Read(author)
+	if err != nil {
+		return err
+	}
+	return rules.Allow(edit.Doc, &c)
 }
 
 // docsOf names the documents an entry may have an effect on, each once; errNoKey if

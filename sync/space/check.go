@@ -44,8 +44,8 @@ const (
 	Unreadable Code = "entry-unreadable"
 	// Sealed: an entry whose reading key has not come to this device.
 	Sealed Code = "entry-sealed"
-	// NoEffect: a valid entry whose author may not write what it changes, or
-	// whose change was refused.
+	// NoEffect: a valid entry whose author may not write what it changes, or not
+	// so, or whose change was refused.
 	NoEffect Code = "entry-without-effect"
 	// BeyondCut: an entry that a device wrote beyond its end, see
 	// [roster.Roster.Author].
@@ -174,7 +174,7 @@ func (s *Space) checkEntry(c log.Chain, p log.Placed, r *Report, b *building) {
 		return
 	}
 	for _, edit := range said.Edits {
-		if err := edit.Check(c.Trunk()); err != nil {
+		if err := applicable(s.opts.Rules, c.Trunk(), edit); err != nil {
 			found(NoEffect, edit.Doc, err.Error())
 		} else if r := (row{c, seq}); s.mayWrite(edit.Doc, r) {
 			b.changes[edit.Doc] = append(b.changes[edit.Doc], edit.Change)

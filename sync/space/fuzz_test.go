@@ -24,7 +24,7 @@ func FuzzBody(f *testing.F) {
 	f.Add(bodyOf(f, w.change("../x", "k", "v")))
 	f.Add(versionedBody(f, 2, w.change("text/x", "k", "v")))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		docs := space.DocsOf(w.state.Chain, body)
+		docs := space.DocsOf(&rules{}, w.state.Chain, body)
 		for i, doc := range docs {
 			if !docName.MatchString(doc) || len(doc) > batch.MaxDocNameBytes || slices.Contains(docs[:i], doc) {
 				t.Errorf("a document named %q", doc)

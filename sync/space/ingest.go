@@ -147,7 +147,7 @@ func (s *Space) reader() func(log.Entry) ([]string, error) {
 		if err != nil {
 			return nil, nil // what cannot be understood has no effect
 		}
-		return docsIn(effectiveIn(e.Header.Chain, plain)), nil
+		return docsIn(effectiveIn(s.opts.Rules, e.Header.Chain, plain)), nil
 	}
 }
 

@@ -198,8 +198,9 @@ func (p *person) findings() []string {
 	return all
 }
 
-// rules: documents "page/ID" belong to the member, others to all. A projection is
-// every key with its value.
+// rules: documents "page/ID" belong to the member, others to all. On a page, what
+// was said under a key like "said-yes" stays "yes". A projection is every key with
+// its value.
 type rules struct{ version uint32 }
 
 func (*rules) Owner(doc string) (roster.MemberID, bool) {
@@ -209,6 +210,16 @@ func (*rules) Owner(doc string) (roster.MemberID, bool) {
 		return roster.MemberID{}, ok
 	}
 	return roster.MemberID(id), true
+}
+
+func (*rules) Allow(doc string, c *change.Change) error {
+	for _, op := range c.Operations() {
+		what, said := strings.CutPrefix(op.Key, "said-")
+		if strings.HasPrefix(doc, "page/") && said && (op.Action != change.Set || op.Value != crdt.StringOf(what)) {
+			return errors.New("what was said stays said")
+		}
+	}
+	return nil
 }
 
 func (*rules) Project(_ string, r crdt.Reader) ([]byte, error) {

@@ -98,7 +98,7 @@ func (s *Space) effective(e log.Entry) ([]batch.Edit, error) {
 	if err != nil {
 		return nil, nil
 	}
-	return effectiveIn(e.Header.Chain, plain), nil
+	return effectiveIn(s.opts.Rules, e.Header.Chain, plain), nil
 }
 
 // learn opens the epochs that have come, and then what waited for them.

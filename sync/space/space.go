@@ -13,8 +13,9 @@
 // each state of it, so that starting needs no document at all.
 //
 // A valid entry is kept and passed on even when it has no effect: because its
-// author may not write the document, because the change was refused, or because
-// this release does not understand it. [Space.Check] lists those.
+// author may not write the document, because such a document does not take that
+// change (see [Rules]), because it does not fit, or because this release does not
+// understand it. [Space.Check] lists those.
 //
 // # What can go wrong with chains
 //
@@ -48,6 +49,7 @@ import (
 	"time"
 
 	"moot/crdt"
+	"moot/crdt/change"
 	"moot/sync/identity"
 	"moot/sync/log"
 	"moot/sync/roster"
@@ -87,6 +89,11 @@ type Rules interface {
 	// Owner returns the one member whose devices may write the document; ok is
 	// false for a document any member may write.
 	Owner(doc string) (owner roster.MemberID, ok bool)
+	// Allow says what is wrong with a change by what such a document is for: where
+	// it is not nil, the change has no effect, and neither has what its author
+	// builds on it. It looks at the change alone and never at what else is here, so
+	// that all devices say the same.
+	Allow(doc string, c *change.Change) error
 	// Project returns what the application wants to know of a document, as
 	// bytes of its own choosing.
 	Project(doc string, r crdt.Reader) ([]byte, error)

@@ -18,6 +18,10 @@ import (
 // belongs to another member.
 var ErrNotYours = errors.New("this belongs to another member")
 
+// ErrNotSo wraps what [Rules.Allow] says to an edit of this device. Nothing was
+// written.
+var ErrNotSo = errors.New("the document does not take this change")
+
 // ErrTooLarge is returned when one intention would make an entry beyond the
 // limits of the log. Nothing was written.
 var ErrTooLarge = errors.New("too much for one entry")
@@ -37,6 +41,7 @@ func (s *Space) Edit(edits ...Edit) error {
 
 func (s *Space) edit(edits []Edit, also ...store.Change) (event *Event, err error) {
 	incarnation := s.opts.Incarnation
+	own := log.Chain{Kind: log.Record, Device: s.Device(), Incarnation: incarnation}
 	me, ok := s.history.MemberOf(s.Device())
 	if !ok {
 		return nil, ErrNotAMember
@@ -71,9 +76,14 @@ func (s *Space) edit(edits []Edit, also ...store.Change) (event *Event, err erro
 		if err != nil {
 			return nil, err
 		}
-		if change != nil {
-			body.Edits = append(body.Edits, batch.Edit{Doc: e.Doc, Change: change})
+		if change == nil {
+			continue
 		}
+		made := batch.Edit{Doc: e.Doc, Change: change}
+		if err := applicable(s.opts.Rules, own, made); err != nil && incarnation == s.opts.Incarnation {
+			return nil, fmt.Errorf("%w: %w", ErrNotSo, err)
+		}
+		body.Edits = append(body.Edits, made)
 	}
 	if incarnation != s.opts.Incarnation { // some were made in another name
 		s.undo(touched)
