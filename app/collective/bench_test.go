@@ -164,3 +164,28 @@ func BenchmarkTenYears(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkBallotShown measures how long it takes in the process from a ballot to
+// the meeting that shows it,: the budget is
+// 5 ms.
+func BenchmarkBallotShown(b *testing.B) {
+	c := alone(b, 0)
+	id, err := c.CallMeeting(collective.Called{Title: "Assembly", When: "2026-03-03T18:30", Agenda: meeting.Titles("Motions")})
+	check(b, err)
+	check(b, c.OpenMeeting(id))
+	o, err := c.Submit(motion.Submission{Meeting: id, Text: "We mend the roof.", Rule: motion.Simple})
+	check(b, err)
+	check(b, c.Put(o, collective.Ways{}))
+	choices := []poll.Choice{poll.Yes, poll.No}
+	n := 0
+	for b.Loop() {
+		choice := choices[n%2]
+		check(b, c.Cast(o, poll.Answer{Choice: choice}))
+		m, err := c.Meeting(id)
+		check(b, err)
+		if got := m.Polls[0].Votes; len(got) != 1 || got[0].Choice != choice {
+			b.Fatalf("%s is not shown: %+v", choice, got)
+		}
+		n++
+	}
+}

@@ -104,6 +104,7 @@ type grammar struct {
 		Void     pollVoidVerb     `cmd:""`
 		Recount  pollRecountVerb  `cmd:""`
 		Export   pollExportVerb   `cmd:""`
+		Print    pollPrintVerb    `cmd:""`
 	} `cmd:""`
 	Decision struct {
 		List decisionsVerb     `cmd:""`

@@ -132,6 +132,11 @@ type (
 		Motion string `arg:"" optional:""`
 		From   string `placeholder:"FILE"`
 	}
+	pollPrintVerb struct {
+		Motion  string `arg:""`
+		Ballots int    `default:"1" placeholder:"N"`
+		Output  string `short:"o" required:"" placeholder:"FILE.pdf"`
+	}
 	pollExportVerb struct {
 		Motion string `arg:""`
 		Output string `short:"o" required:"" placeholder:"FILE"`

@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"os"
 
 	"moot/app/collective"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/poll"
+	"moot/app/print"
 	"moot/app/refusal"
 	"moot/app/words"
 )
@@ -117,4 +119,26 @@ func (v *pollExportVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	return pollExported{o.ID, v.Output}, nil
+}
+
+// Do prints a vote for paper.
+func (v *pollPrintVerb) Do(c *call) (answer, error) {
+	of, o, err := find(c, motions, v.Motion)
+	if err != nil {
+		return nil, err
+	}
+	p, err := of.Poll(o.ID)
+	if err != nil {
+		return nil, err
+	}
+	charter, err := of.Charter()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	voting := print.Voting{Collective: charter.Name, Poll: p, Name: of.Name, Ballots: v.Ballots}
+	if err := print.WriteVoting(&b, print.PDF, voting, c.l); err != nil {
+		return nil, err
+	}
+	return pollExported{o.ID, v.Output}, writeFile(c.path(v.Output), b.Bytes())
 }
