@@ -60,7 +60,7 @@ func (w *Window) home() shell.Screen {
 	to := func(place int) func() { return func() { s.Shell().Go(place) } }
 	var screen shell.Screen
 	screen = home.New(s, home.Links{
-		Meeting:  func(id meeting.ID) { s.Shell().Open(screen, room.New(s, id)) },
+		Meeting:  func(id meeting.ID) { s.Shell().Open(screen, meetings.Of(s, id, w.room)) },
 		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople), Carry: to(AtCarry),
 	})
 	return screen
@@ -68,7 +68,11 @@ func (w *Window) home() shell.Screen {
 
 // nextMeeting is the meeting that goes on, or else the next one, for beside Home.
 func (w *Window) nextMeeting() func() shell.Screen {
-	var shown meeting.ID
+	type key struct {
+		id    meeting.ID
+		began bool
+	}
+	var shown key
 	var screen shell.Screen
 	return func() shell.Screen {
 		c := w.seat.Collective()
@@ -80,19 +84,16 @@ func (w *Window) nextMeeting() func() shell.Screen {
 		if err != nil || !h.Arrived || len(all) == 0 {
 			return nil
 		}
-		if id := all[0].ID; screen == nil || id != shown {
-			shown, screen = id, room.New(w.seat, id)
+		if now := (key{all[0].ID, all[0].Began()}); screen == nil || now != shown {
+			shown, screen = now, meetings.Of(w.seat, now.id, w.room)
 		}
 		return screen
 	}
 }
 
-func (w *Window) meetings() shell.Screen {
-	s := w.seat
-	var screen shell.Screen
-	screen = meetings.New(s, func(id meeting.ID) { s.Shell().Open(screen, room.New(s, id)) })
-	return screen
-}
+func (w *Window) meetings() shell.Screen { return meetings.New(w.seat, w.room) }
+
+func (w *Window) room(id meeting.ID) shell.Screen { return room.New(w.seat, id) }
 
 func (w *Window) settings() shell.Screen {
 	s := w.seat

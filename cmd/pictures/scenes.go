@@ -67,7 +67,7 @@ func person(name string) func(*stage) {
 
 // scenes in the order in which a newcomer sees them.
 func scenes() []scene {
-	return []scene{
+	return append([]scene{
 		{"welcome", true, ana, func(*stage) {}},
 		{"found", true, ana, func(s *stage) { s.press("start.found") }},
 		{"join", true, ana, func(s *stage) { s.press("start.join") }},
@@ -76,7 +76,6 @@ func scenes() []scene {
 		{"let-in", false, ana, in(gui.AtHome, "gui.home.letin")},
 		{"meetings", false, ana, in(gui.AtMeetings)},
 		{"meeting-open", false, ana, open("Village meeting")},
-		{"meeting-called", false, ana, open("Seed potatoes and the mill")},
 		{"meeting-closed", false, ana, open("First meeting")},
 		{"decisions", false, ana, in(gui.AtDecisions)},
 		{"needs", false, ana, in(gui.AtNeeds)},
@@ -98,7 +97,7 @@ func scenes() []scene {
 			s.press("people.remove")
 		})},
 		{"set-aside", false, ana, after(in(gui.AtSettings, "gui.prefs.problems"))},
-	}
+	}, meetingScenes()...)
 }
 
 // ask asks to join with Emil's invitation, and waits until the members know.

@@ -44,9 +44,19 @@ type Options struct {
 // NewOptions shows the words with one of them chosen. Choose is called when
 // another is.
 func NewOptions(words []string, chosen int, choose func(index int)) *Options {
-	o := &Options{chosen: chosen, column: Column(2 * look.Step)}
+	return newOptions(words, chosen, Column(2*look.Step), newTick, choose)
+}
+
+// NewPills is NewOptions for short words, beside each other as far as there is
+// room.
+func NewPills(words []string, chosen int, choose func(index int)) *Options {
+	return newOptions(words, chosen, Flow(2*look.Step), newPill, choose)
+}
+
+func newOptions(words []string, chosen int, place *fyne.Container, mark func(string, bool, func()) *tick, choose func(int)) *Options {
+	o := &Options{chosen: chosen, column: place}
 	for i, word := range words {
-		row := newTick(word, i == chosen, func() {
+		row := mark(word, i == chosen, func() {
 			if o.chosen == i {
 				return
 			}
@@ -86,6 +96,19 @@ func newTick(word string, marked bool, do func()) *tick {
 	}
 	t.Press = newPress(word, AtLeast(look.Touch, Pad(3*look.Step, 2*look.Step,
 		Row(3*look.Step, t.sign, Stretch(t.word)))), newBox(look.ColorCard, look.ColorLine, look.Radius), do)
+	t.ExtendBaseWidget(t.Press)
+	t.mark(marked)
+	return t
+}
+
+// newPill is a tick as small as its word, which stays on one line.
+func newPill(word string, marked bool, do func()) *tick {
+	t := &tick{
+		sign: newPicture(look.IconCircle, look.ColorMuted, look.SizeSecondary),
+		word: NewText(word, Style{Size: look.SizeText, Color: look.ColorInk, OneLine: true}),
+	}
+	t.Press = newPress(word, AtLeast(look.Touch, Pad(3*look.Step, look.Step,
+		Row(look.Step, t.sign, t.word))), newBox(look.ColorCard, look.ColorLine, 5*look.Step), do)
 	t.ExtendBaseWidget(t.Press)
 	t.mark(marked)
 	return t

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -68,6 +69,8 @@ func screen(t *testing.T, w words) fyne.CanvasObject {
 			kit.Part{Count: 2, State: kit.Even("2 " + w.abstain)})),
 		kit.Field(w.title, kit.Line("", w.note), w.hint),
 		kit.Field(w.item, kit.NewOptions([]string{w.yes, w.motion}, 0, func(int) {}).Object(), ""),
+		kit.NewPills([]string{w.yes, w.no, w.abstain, w.open}, 1, func(int) {}).Object(),
+		month(w),
 		kit.Primary(w.button, look.IconHand, nothing),
 		kit.SecondaryButton(w.button, look.IconPrint, nothing),
 		kit.Grave(w.button, "", nothing),
@@ -78,6 +81,15 @@ func screen(t *testing.T, w words) fyne.CanvasObject {
 		icons(),
 	}
 	return container.NewStack(kit.Pad(4*look.Step, 4*look.Step, kit.Column(4*look.Step, parts...)))
+}
+
+// month is a leaf of a calendar with long words on it.
+func month(w words) fyne.CanvasObject {
+	today := time.Date(2026, 9, 8, 12, 0, 0, 0, time.UTC)
+	return kit.Month(today, today, today.AddDate(0, 0, 5), kit.MonthWords{
+		Title: "septiembre 2026", Weekdays: [7]string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
+		Earlier: w.no, Later: w.yes, Day: func(day time.Time) string { return day.Format(time.DateOnly) },
+	}, func(time.Time) {}, func(int) {})
 }
 
 func icons() fyne.CanvasObject {

@@ -184,6 +184,14 @@ func (p pad) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	parts[0].Resize(size.SubtractWidthHeight(2*p.horizontal, 2*p.vertical))
 }
 
+// Inset is nothing, so many dp wide: what stands beside it in a [Row] is set in.
+func Inset(width float32) fyne.CanvasObject { return container.New(inset{width}) }
+
+type inset struct{ width float32 }
+
+func (i inset) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(i.width, 0) }
+func (i inset) Layout([]fyne.CanvasObject, fyne.Size) {}
+
 // AtLeast gives a part no less than this height, and centres it there.
 func AtLeast(height float32, part fyne.CanvasObject) *fyne.Container {
 	return container.New(atLeast{height}, part)

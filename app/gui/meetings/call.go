@@ -1,120 +1,210 @@
 package meetings
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
-	"moot/app/i18n"
+	"moot/app/gui/shell"
 	"moot/app/meeting"
 )
 
-// What a call begins with: a week from today, in the evening.
-const (
-	daysAhead   = 7
-	usualTime   = "18:30"
-	agendaLines = 6
-)
-
-// call is the form with which a meeting is called.
-type call struct {
-	seat   *seat.Seat
-	c      *collective.Collective
-	called func(meeting.ID)
-
-	day                        time.Time
-	shown                      *kit.Text
-	title, time, place, agenda *widget.Entry
-	list                       *kit.Scroll
-	do                         fyne.CanvasObject
+// newCall is the form with which a meeting is called, once or as the first of
+// many; done hears of it.
+func newCall(s *seat.Seat, done func(meeting.ID)) *form {
+	var again *kit.Options
+	var series meeting.SeriesID // once it was begun
+	return newForm(s, shape{
+		title: say(s, "call"), verb: say(s, "call.do"), offers: true,
+		do: func(f *form) {
+			made, rule := f.called(), ""
+			if chosen := again.Chosen(); chosen > 0 {
+				rule = repeats(f.moment.day)[chosen].rule
+			}
+			var id meeting.ID
+			s.Do(func() (err error) {
+				if rule != "" && series.IsZero() {
+					if series, err = begin(f.c, made, rule); err != nil {
+						return err
+					}
+				}
+				if rule != "" {
+					made.Series, made.Occurrence = series, made.When
+				}
+				id, err = f.c.CallMeeting(made)
+				return err
+			}, func() { done(id) })
+		},
+		further: func(f *form) []kit.Item {
+			return []kit.Item{
+				{Key: "repeats", Shows: f.moment.day, Make: func() fyne.CanvasObject {
+					chosen := 0
+					if again != nil {
+						chosen = again.Chosen()
+					}
+					var words []string
+					for _, r := range repeats(f.moment.day) {
+						words = append(words, repeatWords(s, r.key, f.moment.day.Day()))
+					}
+					again = kit.NewOptions(words, chosen, func(int) {})
+					return kit.Field(say(s, "repeats"), again.Object(), say(s, "repeats.hint"))
+				}},
+				{Key: "draft", Make: func() fyne.CanvasObject {
+					return kit.Column(2*look.Step, kit.SecondaryButton(say(s, "draft.save"), look.IconPen, func() {
+						change := f.change()
+						s.Do(func() error {
+							_, err := f.c.SaveDraft(meeting.DraftID{}, change)
+							return err
+						}, func() { s.Shell().Back() })
+					}), kit.Secondary(say(s, "draft.hint")))
+				}},
+			}
+		},
+	})
 }
 
-// newCall makes the form; called hears of the meeting when it is called.
-func newCall(s *seat.Seat, called func(meeting.ID)) *call {
-	f := &call{seat: s, c: s.Collective(), called: called, day: s.Now().In(s.Zone()).AddDate(0, 0, daysAhead)}
-	charter, err := f.c.Charter()
-	charter = seat.Trust(s, charter, err)
-	f.shown = kit.Strong("")
-	f.title = kit.Line("", f.say("title.example"))
-	f.time = kit.Line(usualTime, f.say("time.example"))
-	f.place = kit.Line(charter.Place, "")
-	f.agenda = kit.Paragraphs("", f.say("agenda.example"), agendaLines)
-	f.do = kit.Primary(f.say("call.do"), look.IconTick, f.send)
-	f.move(0)
-	f.list = kit.NewScroll(5*look.Step, 4*look.Step,
-		kit.Still("title", kit.Field(f.say("title"), f.title, "")),
-		kit.Still("day", kit.Field(f.say("day"), f.days(), "")),
-		kit.Still("time", kit.Field(f.say("time"), f.time, f.say("time.hint"))),
-		kit.Still("place", kit.Field(f.say("place"), f.place, "")),
-		kit.Still("agenda", kit.Field(f.say("agenda"), f.agenda, f.say("agenda.hint"))))
-	return f
-}
-
-func (f *call) say(key string, args ...any) string {
-	return f.seat.Words().Say("meetings."+key, args...)
-}
-
-// Title says what is done here.
-func (f *call) Title() string { return f.say("call") }
-
-// Content is the form.
-func (f *call) Content() fyne.CanvasObject { return f.list.Object() }
-
-// Refresh changes nothing: what somebody is writing is theirs.
-func (f *call) Refresh() {}
-
-// Action calls the meeting.
-func (f *call) Action() fyne.CanvasObject { return f.do }
-
-// days is the day, with buttons to go to another one: no day can be written that
-// there is not.
-func (f *call) days() fyne.CanvasObject {
-	return kit.Column(look.Step,
-		kit.Row(2*look.Step,
-			kit.IconButton(f.say("day.earlier"), look.IconBar, func() { f.move(-1) }),
-			kit.Stretch(f.shown),
-			kit.IconButton(f.say("day.later"), look.IconPlus, func() { f.move(1) })),
-		kit.SecondaryButton(f.say("week.later"), look.IconPlus, func() { f.move(7) }))
-}
-
-// move goes to another day, but not to one that is over.
-func (f *call) move(days int) {
-	to := f.day.AddDate(0, 0, days)
-	if to.Format(time.DateOnly) < f.seat.Now().In(f.seat.Zone()).Format(time.DateOnly) {
-		return
-	}
-	f.day = to
-	f.shown.SetText(i18n.Capital(f.seat.Words().Date(f.day)))
-}
-
-func (f *call) send() {
-	made := collective.Called{
-		Title: f.title.Text, Place: f.place.Text,
-		When:   meeting.LocalTime(f.day.Format(time.DateOnly) + "T" + clock(f.time.Text)),
-		Agenda: meeting.Outline(f.agenda.Text),
-	}
-	var id meeting.ID
-	f.seat.Do(func() (err error) {
-		id, err = f.c.CallMeeting(made)
-		return err
-	}, func() { f.called(id) })
-}
-
-// clock reads a time of day as people write it ("18:30", "18.30", "9:05",
-// "1830", "18") and returns it as "18:30"; anything else comes back as it is,
-// for the rules to refuse.
-func clock(text string) string {
-	text = strings.TrimSpace(text)
-	for _, layout := range []string{"15:04", "15.04", "15-04", "15 04", "15h04", "1504", "15"} {
-		if at, err := time.Parse(layout, text); err == nil {
-			return at.Format("15:04")
+// begin begins a series with what is on the agenda of its first meeting, apart
+// from what an earlier meeting left.
+func begin(c *collective.Collective, first collective.Called, rule string) (meeting.SeriesID, error) {
+	s := meeting.Series{Title: first.Title, Place: first.Place, Start: first.When, Rule: rule}
+	for _, item := range first.Agenda {
+		if item.Origin.IsZero() {
+			s.Agenda = append(s.Agenda, item)
 		}
 	}
-	return text
+	return c.SaveSeries(s)
+}
+
+// repeat is one way for a meeting to come again.
+type repeat struct{ key, rule string }
+
+// repeats are all that are offered for a first meeting on that day. A month that
+// has no such day has its last instead.
+func repeats(day time.Time) []repeat {
+	const shortest = 28
+	monthly := fmt.Sprintf("FREQ=MONTHLY;BYMONTHDAY=%d", day.Day())
+	if day.Day() > shortest {
+		days := []string{}
+		for d := shortest; d <= day.Day(); d++ {
+			days = append(days, fmt.Sprint(d))
+		}
+		monthly = "FREQ=MONTHLY;BYMONTHDAY=" + strings.Join(days, ",") + ";BYSETPOS=-1"
+	}
+	return []repeat{
+		{"once", ""},
+		{"week", "FREQ=WEEKLY"},
+		{"fortnight", "FREQ=WEEKLY;INTERVAL=2"},
+		{"four-weeks", "FREQ=WEEKLY;INTERVAL=4"},
+		{"month", monthly},
+		{"year", "FREQ=YEARLY"},
+	}
+}
+
+func repeatWords(s *seat.Seat, key string, day int) string { return say(s, "repeat."+key, "day", day) }
+
+// recurs says how a series recurs.
+func recurs(s *seat.Seat, one meeting.Series) string {
+	day := one.Start.In(time.UTC)
+	for _, r := range repeats(day) {
+		if r.rule == one.Rule {
+			return repeatWords(s, r.key, day.Day())
+		}
+	}
+	return say(s, "repeat.other")
+}
+
+// newDraft is the form of a meeting that somebody thinks of calling.
+func newDraft(s *seat.Seat, d meeting.Draft, done func(meeting.ID)) *form {
+	return newForm(s, shape{
+		title: say(s, "draft"), verb: say(s, "call.do"), call: d.Change, offers: true,
+		do: func(f *form) {
+			made := f.called()
+			made.Draft = d.Name()
+			var id meeting.ID
+			s.Do(func() (err error) {
+				id, err = f.c.CallMeeting(made)
+				return err
+			}, func() { done(id) })
+		},
+		further: func(f *form) []kit.Item {
+			return []kit.Item{{Key: "draft", Make: func() fyne.CanvasObject {
+				return kit.Column(2*look.Step,
+					kit.SecondaryButton(say(s, "draft.keep"), look.IconPen, func() {
+						change := f.change()
+						s.Do(func() error {
+							_, err := f.c.SaveDraft(d.Name(), change)
+							return err
+						}, func() { s.Shell().Back() })
+					}),
+					kit.SecondaryButton(say(s, "draft.drop"), look.IconCross, func() {
+						s.Shell().Ask(shell.Question{Title: say(s, "draft.drop.ask"), Words: say(s, "draft.drop.words"), Do: say(s, "draft.drop")}, func() {
+							s.Do(func() error { return f.c.DropDraft(d.Name()) }, func() { s.Shell().Back() })
+						})
+					}))
+			}}}
+		},
+	})
+}
+
+// newRevision is the form with which a meeting that is called gets another name,
+// time, place or agenda.
+func newRevision(s *seat.Seat, m meeting.Meeting) *form {
+	call := m.Call
+	return newForm(s, shape{
+		title: say(s, "change"), verb: say(s, "change.do"), offers: true,
+		call: meeting.Change{Title: call.Title, When: call.When, Place: call.Place, Agenda: call.Agenda},
+		do: func(f *form) {
+			change := f.change()
+			s.Do(func() error {
+				now, err := f.c.Meeting(m.ID)
+				if err != nil {
+					return err
+				}
+				change.Agenda = append(change.Agenda, meanwhile(call, now.Call)...)
+				return f.c.ReviseMeeting(m.ID, change)
+			}, func() { s.Shell().Back() })
+		},
+		further: func(*form) []kit.Item {
+			return []kit.Item{{Key: "anew", Make: func() fyne.CanvasObject { return kit.Secondary(say(s, "change.hint")) }}}
+		},
+	})
+}
+
+// meanwhile are the items others put on the agenda while somebody was writing:
+// they are not to be lost.
+func meanwhile(before, now meeting.Call) []meeting.Item {
+	var added []meeting.Item
+	for _, item := range now.Agenda {
+		if !before.HasItem(item.ID) {
+			item.Level = 0
+			added = append(added, item)
+		}
+	}
+	return added
+}
+
+// NewAgain is the form of a second call: when and where those meet again who were
+// too few; done hears of it.
+func NewAgain(s *seat.Seat, first meeting.Meeting, done func(meeting.ID)) shell.Screen {
+	return newForm(s, shape{
+		title: say(s, "again"), verb: say(s, "again.do"), fixed: true, call: meeting.Change{Place: first.Call.Place},
+		do: func(f *form) {
+			change := f.change()
+			var id meeting.ID
+			s.Do(func() (err error) {
+				id, err = f.c.CallAgain(first.ID, change.When, change.Place)
+				return err
+			}, func() { done(id) })
+		},
+		further: func(*form) []kit.Item {
+			items := []kit.Item{{Key: "same", Make: func() fyne.CanvasObject { return kit.Secondary(say(s, "again.words")) }}}
+			return append(items, agenda(s, first.Call.Agenda, nil, nil)...)
+		},
+	})
 }

@@ -1,134 +1,60 @@
 package meetings_test
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"moot/app/collective"
 	"moot/app/gui/guitest"
-	"moot/app/gui/look"
 	"moot/app/gui/meetings"
 	"moot/app/gui/picture"
 	"moot/app/gui/room"
+	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/meeting"
-	"moot/app/record"
 )
 
 // sight is somebody looking at the meetings.
 type sight struct {
-	*guitest.Sitting
-	t      *testing.T
-	window fyne.Window
+	*guitest.Visit
+	t *testing.T
 }
 
-func watch(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Frame, palette look.Palette, scalePercent int) *sight {
+func rooms(s *seat.Seat) meetings.Rooms {
+	return func(id meeting.ID) shell.Screen { return room.New(s, id) }
+}
+
+func list(s *seat.Seat) shell.Screen { return meetings.New(s, rooms(s)) }
+
+func watch(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Frame) *sight {
 	t.Helper()
-	theme, err := look.New(palette, scalePercent)
-	if err != nil {
-		t.Fatal(err)
-	}
-	studio := picture.NewStudio()
-	studio.SetTheme(theme)
-	sitting, err := v.Sit(p, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(sitting.Leave)
-	s := &sight{Sitting: sitting, t: t, window: studio.Window(frame, container.NewStack())}
-	t.Cleanup(s.window.Close)
-	var list shell.Screen
-	list = meetings.New(s.Seat, func(id meeting.ID) { s.Shell().Open(list, room.New(s.Seat, id)) })
-	s.Show(list).Attach(s.window)
-	s.window.Resize(frame.Size)
-	return s
+	return &sight{v.Visit(t, p, frame, list), t}
 }
-
-func (s *sight) press(label string) {
-	s.t.Helper()
-	if !guitest.Press(s.window.Canvas(), label) {
-		s.t.Fatalf("nothing to press says %q; one reads:\n%s", label, s.read())
-	}
-	s.Settle()
-}
-
-func (s *sight) read() string { return guitest.Read(s.window.Canvas()) }
 
 // inOrder fails unless all of this is to be read, in this order.
 func (s *sight) inOrder(wanted ...string) {
 	s.t.Helper()
-	rest := s.read()
+	rest := s.Text()
 	for _, want := range wanted {
 		_, after, found := strings.Cut(rest, want)
 		if !found {
-			s.t.Fatalf("one does not read %q in its place but:\n%s", want, s.read())
+			s.t.Fatalf("one does not read %q in its place but:\n%s", want, s.Text())
 		}
 		rest = after
 	}
 }
 
-func TestTheOneGoingOnComesFirst(t *testing.T) {
-	v := guitest.Build(t, guitest.New)
-	s := watch(t, v, v.Ana, picture.Frames()[0], look.Light, 100)
-	s.inOrder(
-		"Now", "Village meeting", "open", "Today, 18:30 · the old school, by the stove that smokes",
-		"Next", "Seed potatoes and the mill", "called", "Tuesday, 8 December 2026, 18:30 · the old school, Upper Larch",
-		"Past", "First meeting", "closed", "Tuesday, 10 November 2026, 18:30")
-	s.press("First meeting")
-	s.inOrder("First meeting", "Closed:", "The stove in the school")
-}
-
-func TestCallingAMeeting(t *testing.T) {
-	v := guitest.Build(t, guitest.New)
-	s := watch(t, v, v.Ana, picture.Frames()[0], look.Light, 100)
-	s.press("Call a meeting")
-	s.inOrder("Call a meeting", "Tuesday, 1 December 2026")
-	s.press("Call")
-	s.inOrder("The meeting needs a name.")
-
-	s.write(0, "The winter path")
-	s.write(1, "7 in the evening")
-	s.press("Call")
-	s.inOrder("The meeting needs a day and a time.")
-
-	s.write(1, "19.05")
-	s.write(3, "The landslide\n\n  Who clears it  \n")
-	s.press("A week later")
-	s.press("A day earlier")
-	s.inOrder("Monday, 7 December 2026")
-	s.press("Call")
-	s.inOrder("The winter path", "Monday, 7 December 2026, 19:05", "1", "The landslide", "2", "Who clears it", "Next steps")
-
-	all, err := s.Collective().Meetings()
-	if err != nil {
-		t.Fatal(err)
-	}
-	i := slices.IndexFunc(all, func(m meeting.Meeting) bool { return m.Call.Title == "The winter path" })
-	if i < 0 {
-		t.Fatal("the meeting was not called")
-	}
-	if got, want := all[i].Call.Place, "the old school, Upper Larch"; got != want {
-		t.Errorf("the place is %q, want the collective's, %q", got, want)
-	}
-}
-
-// write fills the nth place to write on the screen.
-func (s *sight) write(n int, text string) {
-	s.t.Helper()
+// entries are the places to write, in reading order.
+func (s *sight) entries() []*widget.Entry {
 	var entries []*widget.Entry
-	collect(s.window.Canvas().Content(), &entries)
-	if n >= len(entries) {
-		s.t.Fatalf("there are %d places to write", len(entries))
-	}
-	entries[n].SetText(text)
+	collect(s.Canvas().Content(), &entries)
+	return entries
 }
 
 func collect(o fyne.CanvasObject, entries *[]*widget.Entry) {
@@ -146,84 +72,126 @@ func collect(o fyne.CanvasObject, entries *[]*widget.Entry) {
 	}
 }
 
-func TestNoDayThatIsOverCanBeChosen(t *testing.T) {
-	v := guitest.Build(t, guitest.New)
-	s := watch(t, v, v.Ana, picture.Frames()[0], look.Light, 100)
-	s.press("Call a meeting")
-	for range 10 {
-		s.press("A day earlier")
+// write fills the nth place to write on the screen.
+func (s *sight) write(n int, text string) {
+	s.t.Helper()
+	entries := s.entries()
+	if n >= len(entries) {
+		s.t.Fatalf("there are %d places to write", len(entries))
 	}
-	s.inOrder("Tuesday, 24 November 2026")
+	entries[n].SetText(text)
+}
+
+// called is the meeting of a name.
+func (s *sight) called(title string) meeting.Meeting {
+	s.t.Helper()
+	all, err := s.Collective().Meetings()
+	guitest.Must(s.t, err)
+	i := slices.IndexFunc(all, func(m meeting.Meeting) bool { return m.Call.Title == title })
+	if i < 0 {
+		s.t.Fatalf("no meeting is called %q", title)
+	}
+	return all[i]
+}
+
+// agenda is an agenda in a line: "1 The well (20), 1.1 The pump".
+func agenda(m meeting.Meeting) string {
+	var items []string
+	for i, number := range meeting.Numbers(m.Call.Agenda) {
+		items = append(items, number+" "+strings.TrimSpace(meeting.Outlined(m.Call.Agenda[i:i+1])))
+	}
+	return strings.Join(items, ", ")
+}
+
+func TestTheOneGoingOnComesFirst(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	s := watch(t, v, v.Ana, guitest.Phone())
+	s.inOrder(
+		"Now", "Village meeting", "open", "Today, 18:30 · the old school, by the stove that smokes",
+		"Next", "Seed potatoes and the mill", "called", "Tuesday, 8 December 2026, 18:30 · the old school, Upper Larch",
+		"Past: 2026", "First meeting", "closed", "Tuesday, 10 November 2026, 18:30")
+	s.Press("First meeting")
+	s.inOrder("First meeting", "Closed:", "The stove in the school")
 }
 
 func TestBeforeTheFirstMeeting(t *testing.T) {
 	v := guitest.Build(t, guitest.Found)
-	if _, err := v.Ana.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1}); err != nil {
-		t.Fatal(err)
+	_, err := v.Ana.Found(guitest.Charter("Upper Larch"))
+	guitest.Must(t, err)
+	watch(t, v, v.Ana, guitest.Phone()).inOrder("No meeting yet", "Call the first meeting", "Call a meeting")
+}
+
+func TestSearching(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	s := watch(t, v, v.Ana, guitest.Phone())
+	for _, one := range []struct{ search, finds string }{
+		{"STOVE pipe", "First meeting"}, // what stands in the minutes, whatever the capitals
+		{"hours of the mill", "Seed potatoes and the mill"},
+		{"no such thing", "Nothing found."},
+	} {
+		s.write(0, one.search)
+		s.Reads(one.finds)
+		if one.finds != "First meeting" {
+			s.ReadsNot("First meeting")
+		}
 	}
-	s := watch(t, v, v.Ana, picture.Frames()[0], look.Light, 100)
-	s.inOrder("No meeting yet", "Call the first meeting", "Call a meeting")
+	s.write(0, "")
+	s.Press("Ahead")
+	s.Reads("Seed potatoes and the mill")
+	s.ReadsNot("First meeting", "Village meeting")
+	s.Press("2026")
+	s.Reads("First meeting")
+	s.ReadsNot("Seed potatoes and the mill")
+}
+
+func TestTheNewestTwentyAreShownFirst(t *testing.T) {
+	v := guitest.Build(t, guitest.Found)
+	c, err := v.Ana.Found(guitest.Charter("Upper Larch"))
+	guitest.Must(t, err)
+	for day := range 25 {
+		id, err := c.CallMeeting(collective.Called{Title: "Meeting", Place: "hall",
+			When: meeting.LocalTime(time.Date(2025, 12, 20+day, 18, 0, 0, 0, time.UTC).Format(meeting.LocalTimeLayout))})
+		guitest.Must(t, err)
+		guitest.Must(t, c.OpenMeeting(id))
+		guitest.Must(t, c.CloseMeeting(id))
+	}
+	s := watch(t, v, v.Ana, guitest.Phone())
+	s.inOrder("Past: 2026", "Past: 2025", "Show 5 more")
+	s.Press("Show 5 more")
+	s.Reads("20 December 2025")
+	s.Press("2025")
+	s.ReadsNot("January")
 }
 
 func TestTheListIsTheSame(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
 	for _, frame := range picture.Frames() {
-		s := watch(t, v, v.Ana, frame, look.Light, 100)
-		test.AssertRendersToMarkup(t, "meetings-"+frame.Name+".xml", s.window.Canvas())
-		s.press("Call a meeting")
-		test.AssertRendersToMarkup(t, "call-"+frame.Name+".xml", s.window.Canvas())
+		s := watch(t, v, v.Ana, frame)
+		test.AssertRendersToMarkup(t, "meetings-"+frame.Name+".xml", s.Canvas())
+		s.Press("Call a meeting")
+		test.AssertRendersToMarkup(t, "call-"+frame.Name+".xml", s.Canvas())
 	}
 }
 
-// TestEveryLanguageAndSize opens list and form in every language with plain and
-// double text, and looks for words without a translation. With MOOT_PICTURES=DIR
-// it does so in every palette and leaves pictures there, to be looked at.
-func TestEveryLanguageAndSize(t *testing.T) {
+func TestNothingIsCut(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
-	dir := os.Getenv("MOOT_PICTURES")
-	palettes := []look.Palette{look.Light}
-	if dir != "" {
-		palettes = append(palettes, look.Dark, look.HighContrast)
-	}
-	for _, language := range []string{"en", "ru", "es"} {
-		if err := v.Ana.Settings.Set("language", language); err != nil {
-			t.Fatal(err)
-		}
-		for _, palette := range palettes {
-			for _, scale := range []int{100, 200} {
-				for _, frame := range picture.Frames() {
-					s := watch(t, v, v.Ana, frame, palette, scale)
-					for _, step := range []struct{ name, press string }{
-						{"meetings", ""},
-						{"meetings-room", "Village meeting"},
-						{"call", s.Words().Say("meetings.call")},
-					} {
-						if step.press != "" {
-							s.Shell().Back()
-							s.press(step.press)
-						}
-						name := fmt.Sprintf("%s-%s-%s-%s-%d", step.name, frame.Name, language, palette, scale)
-						if text := s.read(); strings.Contains(text, "[") || strings.Contains(text, "{") {
-							t.Errorf("%s: something is not put into words:\n%s", name, text)
-						}
-						if dir != "" {
-							save(t, filepath.Join(dir, name+".png"), s.window)
-						}
-					}
-				}
-			}
-		}
-	}
+	v.NothingIsCut(t, v.Ana,
+		guitest.Screen{Name: "meetings", Open: list},
+		guitest.Screen{Name: "meetings-page", Open: func(s *seat.Seat) shell.Screen { return meetings.Of(s, v.Next, rooms(s)) }},
+		guitest.Screen{Name: "meetings-again", Open: func(s *seat.Seat) shell.Screen {
+			m, err := s.Collective().Meeting(v.Past)
+			guitest.Must(t, err)
+			return meetings.NewAgain(s, m.Meeting, func(meeting.ID) {})
+		}})
 }
 
-func save(t *testing.T, path string, window fyne.Window) {
-	t.Helper()
-	file, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	if err := picture.Write(file, window); err != nil {
-		t.Fatal(err)
+func TestTheKeyboardReachesEverything(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	s := watch(t, v, v.Ana, guitest.Phone())
+	path := s.Path(12)
+	for _, want := range []string{"Ahead", "Village meeting", "Seed potatoes and the mill", "Call a meeting"} {
+		if !slices.Contains(path, want) {
+			t.Errorf("Tab does not come to %q, only to %q", want, path)
+		}
 	}
 }
