@@ -64,6 +64,29 @@ func (s *Sight) Write(text string) error {
 	return nil
 }
 
+// Fill types into the place to write that stands below a label, instead of what
+// is there.
+func (s *Sight) Fill(label, text string) error {
+	found, labelled := false, false
+	for _, o := range layers(s.Canvas()) {
+		walk(o, func(o fyne.CanvasObject) {
+			entry, writes := o.(interface{ SetText(string) })
+			_, types := o.(fyne.Focusable)
+			switch word, is := o.(*kit.Text); {
+			case is:
+				labelled = word.Text() == label
+			case writes && types && labelled && !found:
+				entry.SetText(text)
+				found = true
+			}
+		})
+	}
+	if !found {
+		return fmt.Errorf("there is nowhere to write below %q; one reads:\n%s", label, s.Text())
+	}
+	return nil
+}
+
 // Path is what Tab comes to in so many steps: the labels of what can be pressed,
 // and what is written where one can write.
 func (s *Sight) Path(steps int) []string {

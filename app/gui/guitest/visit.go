@@ -96,6 +96,12 @@ func (v *Visit) Write(text string) {
 	Must(v.test, v.Sight.Write(text))
 }
 
+// Fill types into the place to write that stands below a label.
+func (v *Visit) Fill(label, text string) {
+	v.test.Helper()
+	Must(v.test, v.Sight.Fill(label, text))
+}
+
 // Reads wants all of the texts to be read.
 func (v *Visit) Reads(texts ...string) {
 	v.test.Helper()

@@ -10,7 +10,7 @@ import (
 
 // aside puts a sign before and a tail after the main part, and both above it
 // where the width is too small for its text to read well. Any but the main part
-// may be missing.
+// may be missing; a small tail alone stays where it is.
 type aside struct {
 	sign, main, tail fyne.CanvasObject
 	gap              float32
@@ -52,7 +52,7 @@ func (a *aside) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (a *aside) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	letter := theme.Size(look.SizeText) / 2
-	a.stacked = a.sign != nil && size.Width < asideLettersMin*letter
+	a.stacked = (a.sign != nil || a.tail != nil && a.tail.MinSize().Width > 2*look.Touch) && size.Width < asideLettersMin*letter
 	var left, right, top float32
 	line := size.Height
 	if a.stacked {
@@ -83,9 +83,11 @@ func (a *aside) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // edge is the height of the line sign and tail share when they stand above.
 func (a *aside) edge() float32 {
-	height := a.sign.MinSize().Height
-	if a.tail != nil {
-		height = fyne.Max(height, a.tail.MinSize().Height)
+	var height float32
+	for _, part := range []fyne.CanvasObject{a.sign, a.tail} {
+		if part != nil {
+			height = fyne.Max(height, part.MinSize().Height)
+		}
 	}
 	return height
 }

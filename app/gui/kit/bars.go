@@ -30,7 +30,8 @@ func fraction(part, whole int) float32 {
 	return min(1, max(0, float32(part)/float32(whole)))
 }
 
-// share lays out a ground, the part of it that is filled, and a mark on it.
+// share lays out a ground, the part of it that is filled, and a mark on it, if
+// there is one.
 type share struct{ filled, mark float32 }
 
 func (share) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -47,6 +48,9 @@ func (s share) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	}
 	parts[1].Move(fyne.NewPos(0, top))
 	parts[1].Resize(fyne.NewSize(width, barHeight))
+	if len(parts) < 3 {
+		return
+	}
 	parts[2].Resize(fyne.NewSize(3, size.Height))
 	parts[2].Move(fyne.NewPos(fyne.Min(size.Width*s.mark, size.Width-3), 0))
 }
@@ -113,4 +117,21 @@ func (s *split) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 		part.Resize(fyne.NewSize(width, size.Height))
 		x += width + s.gap
 	}
+}
+
+// Totals shows what each of several things got, a bar for each beside the one
+// that got most, with its word above.
+func Totals(parts ...Part) fyne.CanvasObject {
+	most := 0
+	for _, part := range parts {
+		most = max(most, part.Count)
+	}
+	column := Column(3 * look.Step)
+	for _, part := range parts {
+		ground := newBox(look.ColorPaper, look.ColorLine, barHeight/2)
+		filled := newBox(part.State.Color, look.ColorNone, barHeight/2)
+		bar := container.New(share{filled: fraction(part.Count, most)}, ground, filled)
+		column.Add(Column(look.Step, said(part.State), bar))
+	}
+	return column
 }

@@ -34,6 +34,24 @@ func IconButton(label string, icon look.Icon, do func()) *Press {
 	return NewPress(label, AtLeast(look.Touch, Pad(look.Step/2, 0, face)), do)
 }
 
+// SignButton is a small button with a picture alone and a line around it; the
+// label is for people who cannot see it.
+func SignButton(label string, icon look.Icon, do func()) *Press {
+	sign := newPicture(icon, look.ColorInk, look.SizeIcon)
+	ground := newBox(look.ColorCard, look.ColorMuted, look.Radius)
+	p := newPress(label, AtLeast(look.Touch, Pad(2.5*look.Step, 2*look.Step, sign)), ground, do)
+	p.dress = func(resting bool) {
+		sign.color, ground.fill, ground.stroke = look.ColorInk, look.ColorCard, look.ColorMuted
+		if resting {
+			sign.color, ground.fill, ground.stroke = look.ColorLine, look.ColorNone, look.ColorLine
+		}
+		sign.Refresh()
+		ground.Refresh()
+	}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
 func button(text string, icon look.Icon, fill, line, ink fyne.ThemeColorName, height float32, do func()) *Press {
 	word := NewText(text, Style{Size: look.SizeText, Color: ink, Bold: true})
 	var sign *picture

@@ -77,6 +77,40 @@ func (o *Options) Object() fyne.CanvasObject { return o.column }
 // Chosen is the index of what is chosen.
 func (o *Options) Chosen() int { return o.chosen }
 
+// Ticks is a choice of any number among a few, all of them in sight.
+type Ticks struct {
+	marked []bool
+	rows   []*tick
+	column *fyne.Container
+}
+
+// NewTicks shows the words, none of them marked. Changed is called when one is
+// marked or no longer.
+func NewTicks(words []string, changed func()) *Ticks {
+	t := &Ticks{marked: make([]bool, len(words)), column: Column(2 * look.Step)}
+	for i, word := range words {
+		row := newTick(word, false, func() {
+			t.Mark(i, !t.marked[i])
+			changed()
+		})
+		t.rows = append(t.rows, row)
+		t.column.Add(row.Press)
+	}
+	return t
+}
+
+// Object is what a screen puts in its place.
+func (t *Ticks) Object() fyne.CanvasObject { return t.column }
+
+// Mark marks one of the words, or no longer.
+func (t *Ticks) Mark(index int, marked bool) {
+	t.marked[index] = marked
+	t.rows[index].mark(marked)
+}
+
+// Marked reports whether one of the words is marked.
+func (t *Ticks) Marked(index int) bool { return t.marked[index] }
+
 // Tick is one line of a tick list: a word that is marked or not. Toggle is
 // called when it is pressed; the screen shows the new state when it is true.
 func Tick(word string, marked bool, toggle func()) fyne.CanvasObject {

@@ -24,6 +24,8 @@ const (
 
 	IconBack    Icon = "back"
 	IconNext    Icon = "next"
+	IconUp      Icon = "up"
+	IconDown    Icon = "down"
 	IconPlus    Icon = "plus"
 	IconTick    Icon = "tick"
 	IconCross   Icon = "cross"
@@ -46,7 +48,7 @@ const (
 func Icons() []Icon {
 	return []Icon{
 		IconHome, IconMeetings, IconDecisions, IconNeeds, IconPeople, IconCarry, IconSettings, IconGuide, IconMore,
-		IconBack, IconNext, IconPlus, IconTick, IconCross, IconBar, IconCircle, IconWarning,
+		IconBack, IconNext, IconUp, IconDown, IconPlus, IconTick, IconCross, IconBar, IconCircle, IconWarning,
 		IconHand, IconClock, IconPlace, IconPerson, IconPen, IconPrint, IconSearch, IconQR, IconLock,
 	}
 }

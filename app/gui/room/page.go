@@ -10,6 +10,7 @@ import (
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/motions"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/meeting"
@@ -114,33 +115,7 @@ func stateOf(s meeting.State, word string) kit.State {
 }
 
 // motionState is how a motion stands, as a chip.
-func (p page) motionState(s motion.State) kit.State {
-	word := words.MotionState(p.seat.Words(), s)
-	switch s {
-	case motion.Put:
-		return kit.Running(word)
-	case motion.Adopted:
-		return kit.Good(word)
-	case motion.Rejected:
-		return kit.Bad(word)
-	case motion.Withdrawn:
-		return kit.Even(word)
-	case motion.Admitted:
-		return kit.Careful(word)
-	}
-	return kit.Calm(word)
-}
-
-// choiceState is a vote in its colour and shape.
-func choiceState(c poll.Choice, word string) kit.State {
-	switch c {
-	case poll.Yes:
-		return kit.Good(word)
-	case poll.No:
-		return kit.Bad(word)
-	}
-	return kit.Even(word)
-}
+func (p page) motionState(s motion.State) kit.State { return motions.State(p.seat, s) }
 
 // ballotOf is what somebody voted, of the ballots that count now.
 func ballotOf(p poll.Poll, by member.ID) (poll.Ballot, bool) {

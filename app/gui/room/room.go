@@ -1,7 +1,6 @@
 // Package room is the screen of one meeting: from the call to its minutes.
 //
-//	Room ──> item ──> motion ──> proof       what was counted, by whom
-//	  │        └────> move                   a new motion, or other words for it
+//	Room ──> item ──> motion                 a motion and its vote; see package motions
 //	  ├────> attendance                      who is here, with times
 //	  └────> minutes                         to read, to sign and to print
 //

@@ -1,0 +1,155 @@
+package motions
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"moot/app/gui/kit"
+	"moot/app/gui/look"
+	"moot/app/gui/seat"
+	"moot/app/gui/shell"
+	"moot/app/meeting"
+	"moot/app/motion"
+	"moot/app/tally"
+)
+
+// votes writes a number of transferable votes: "12.50000".
+func votes(n int64) string { return fmt.Sprintf("%d.%05d", n/tally.Vote, n%tally.Vote) }
+
+// kinds of motions, in the order they are offered, with the rules each can have;
+// the usual one first.
+var kinds = []struct {
+	key   string
+	rules []motion.Rule
+}{
+	{"yes-no", append(motion.Rules(), motion.Consent, motion.Consensus, motion.General)},
+	{"choice", []motion.Rule{motion.Approval, motion.Ranked, motion.Score, motion.Dots, motion.STV}},
+	{"election", []motion.Rule{motion.Approval, motion.Ranked, motion.STV, motion.Score, motion.Dots}},
+}
+
+const (
+	kindChoice   = 1
+	kindElection = 2
+)
+
+// Form is where a new motion is made: yes or no, a choice, or an election; the
+// words, the rule, and what the rule leaves open.
+type Form struct {
+	page
+	// from is the screen the form was opened from; what comes of it opens there.
+	from              shell.Screen
+	item              meeting.ItemID
+	insteadOf, renews motion.ID
+
+	wording, reasons, options *widget.Entry
+	kind                      *kit.Options
+	rules                     []*kit.Options // by kind
+	terms                     map[motion.Rule]*terms
+	fields                    map[string]fyne.CanvasObject
+	send                      fyne.CanvasObject
+}
+
+// NewForm makes the form for a motion under an item of the agenda, or under none.
+func NewForm(s *seat.Seat, id meeting.ID, under meeting.ItemID, from shell.Screen) *Form {
+	f := &Form{page: newPage(s, id, motion.ID{}), from: from, item: under, terms: make(map[motion.Rule]*terms)}
+	var names []string
+	for _, kind := range kinds {
+		names = append(names, f.say("kind."+kind.key))
+		var rules []string
+		for _, r := range kind.rules {
+			rules = append(rules, f.ruleInWords(r))
+		}
+		f.rules = append(f.rules, kit.NewOptions(rules, 0, func(int) { f.Refresh() }))
+	}
+	f.kind = kit.NewOptions(names, 0, func(int) { f.Refresh() })
+	f.wording = kit.Paragraphs("", f.say("move.example"), wordingLines)
+	f.reasons = kit.Paragraphs("", f.say("reasons.example"), reasonLines)
+	f.options = kit.Paragraphs("", f.say("options.example"), reasonLines)
+	f.fields = map[string]fyne.CanvasObject{
+		"kind":    kit.Field(f.say("move.kind"), f.kind.Object(), ""),
+		"wording": kit.Field(f.say("move.text"), f.wording, f.say("move.hint")),
+		"options": kit.Field(f.say("options"), f.options, f.say("options.hint")),
+		"stand":   kit.Secondary(f.say("election.hint")),
+		"reasons": kit.Field(f.say("reasons"), f.reasons, f.say("reasons.hint")),
+	}
+	f.send = kit.Primary(f.say("move.do"), look.IconTick, f.submit)
+	return f
+}
+
+// newRenewal moves again what was rejected or set aside.
+func newRenewal(s *seat.Seat, id meeting.ID, o motion.Motion, from shell.Screen) *Form {
+	f := NewForm(s, id, o.Item, from)
+	f.renews = o.ID
+	f.wording.SetText(o.Wording.Text)
+	f.reasons.SetText(o.Reasons)
+	return f
+}
+
+// Title says what is written here.
+func (f *Form) Title() string {
+	switch {
+	case !f.renews.IsZero():
+		return f.say("renew")
+	case !f.insteadOf.IsZero():
+		return f.say("instead.move")
+	}
+	return f.say("move")
+}
+
+// Refresh shows the fields that go with the kind and the rule. What somebody has
+// written in others is kept for when they come back to it.
+func (f *Form) Refresh() {
+	items := []kit.Item{f.field("wording"), f.field("kind")}
+	switch f.kind.Chosen() {
+	case kindChoice:
+		items = append(items, f.field("options"))
+	case kindElection:
+		items = append(items, f.field("stand"))
+	}
+	rules := f.rules[f.kind.Chosen()]
+	items = append(items, kit.Item{Key: "rules " + kinds[f.kind.Chosen()].key, Make: func() fyne.CanvasObject {
+		return kit.Field(f.say("move.rule"), rules.Object(), "")
+	}})
+	if object := f.termsOf(f.rule()).object; object != nil {
+		items = append(items, kit.Still("terms "+string(f.rule()), object))
+	}
+	f.list.Set(append(items, f.field("reasons"))...)
+}
+
+func (f *Form) field(key string) kit.Item { return kit.Still(key, f.fields[key]) }
+
+func (f *Form) rule() motion.Rule {
+	return kinds[f.kind.Chosen()].rules[f.rules[f.kind.Chosen()].Chosen()]
+}
+
+// termsOf are the fields of a rule; they are made once.
+func (f *Form) termsOf(r motion.Rule) *terms {
+	if f.terms[r] == nil {
+		f.terms[r] = newTerms(f.page, r)
+	}
+	return f.terms[r]
+}
+
+// Action makes the motion.
+func (f *Form) Action() fyne.CanvasObject { return f.send }
+
+func (f *Form) submit() {
+	s := motion.Submission{Meeting: f.id, Item: f.item, Text: f.wording.Text, Reasons: f.reasons.Text,
+		Rule: f.rule(), Terms: f.termsOf(f.rule()).read(), Election: f.kind.Chosen() == kindElection,
+		InsteadOf: f.insteadOf, Renews: f.renews}
+	if f.kind.Chosen() == kindChoice {
+		for line := range strings.Lines(f.options.Text) {
+			if line = strings.TrimSpace(line); line != "" {
+				s.Options = append(s.Options, motion.Option{Text: line})
+			}
+		}
+	}
+	var made motion.ID
+	f.seat.Do(func() (err error) {
+		made, err = f.c.Submit(s)
+		return err
+	}, func() { f.open(f.from, New(f.seat, f.id, made)) })
+}
