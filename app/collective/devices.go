@@ -24,7 +24,7 @@ type Device struct {
 }
 
 // AddDevice says that somebody who waits is this member with a further phone of
-// their own. It belongs at once.
+// their own, as they have said themselves when they asked. It belongs at once.
 func (c *Collective) AddDevice(waiting member.ID) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
@@ -34,6 +34,9 @@ func (c *Collective) AddDevice(waiting member.ID) error {
 	}
 	if _, ok := c.space.Me(); !ok {
 		return c.outside()
+	}
+	if as, _ := roster.ConsentsAs(w.device, w.box, c.space.ID(), w.consent); as != roster.Further {
+		return refusal.New(refusal.MemberSaysNew)
 	}
 	return c.space.AddDevice(w.device, w.box, w.consent)
 }
@@ -129,7 +132,7 @@ func (c *Collective) waits(id member.ID) (*view, Waiting, error) {
 		return nil, Waiting{}, refusal.New(refusal.MemberUnknown, "name", id.String())
 	}
 	w := v.waiting[i]
-	if !roster.Consents(w.device, w.box, v.roster.Space, w.consent) {
+	if _, ok := roster.ConsentsAs(w.device, w.box, v.roster.Space, w.consent); !ok {
 		return nil, Waiting{}, refusal.New(refusal.MemberPhoneTaken)
 	}
 	return v, w, nil

@@ -42,12 +42,25 @@ func streetOf(t *testing.T, charter func(*collective.Collective), names ...strin
 // comes has a new phone ask at Ana's door, under a name of its own in the test.
 func (s *street) comes(phone, name string) {
 	s.t.Helper()
+	s.stands(phone, name, s.room)
+}
+
+// belongs has a new phone ask at Ana's door, of somebody who says that they belong.
+func (s *street) belongs(phone, name string) {
+	s.t.Helper()
+	room := s.room
+	room.Belongs = true
+	s.stands(phone, name, room)
+}
+
+func (s *street) stands(phone, name string, room collective.Invitation) {
+	s.t.Helper()
 	r, h := residentAt(s.t, name)
 	d := s.door
 	d.guest = h
 	r.Attach(d)
 	s.at[phone] = r
-	_, err := r.Join(s.t.Context(), s.room)
+	_, err := r.Join(s.t.Context(), room)
 	must(s.t, err)
 }
 
@@ -126,7 +139,7 @@ func (s *street) refused(err error, want refusal.Code) {
 func TestAFurtherPhoneOfOnesOwn(t *testing.T) {
 	s := streetOf(t, nil, "Boris")
 	boris := s.of("Boris")
-	s.comes("Boris 2", "Boris")
+	s.belongs("Boris 2", "Boris")
 	s.level()
 	all, err := boris.Waiting()
 	must(t, err)
@@ -215,5 +228,26 @@ func TestALostPhone(t *testing.T) {
 	s.refused(old.ConfirmRoll(), refusal.MemberPhoneEnded)
 	if p := s.pending("Ana"); len(p) != 1 || p[0].Matter != collective.Roll || p[0].More() != 2 {
 		t.Errorf("after settling %+v", p)
+	}
+}
+
+// A phone that asks to be let in as somebody new becomes nobody's further phone; the
+// same phone can ask again.
+func TestAStrangersPhoneBecomesNobodysOwn(t *testing.T) {
+	s := streetOf(t, nil, "Boris")
+	boris := s.of("Boris")
+	s.comes("phone", "Chona")
+	s.level()
+	s.refused(boris.AddDevice(s.waiting("Chona")), refusal.MemberSaysNew)
+	room := s.room
+	room.Belongs = true
+	_, err := s.at["phone"].Join(t.Context(), room)
+	must(t, err)
+	s.level()
+	must(t, boris.AddDevice(s.waiting("Chona")))
+	m, err := boris.Membership(boris.Me())
+	must(t, err)
+	if len(m.Devices) != 2 {
+		t.Errorf("Boris has %d phones, want 2", len(m.Devices))
 	}
 }

@@ -132,6 +132,7 @@ const (
 	MemberPhoneUnknown  Code = "member.phone-unknown"
 	MemberPhoneTaken    Code = "member.phone-taken"
 	MemberSaysBelongs   Code = "member.says-belongs"
+	MemberSaysNew       Code = "member.says-new"
 	MemberEnough        Code = "member.newcomers"
 	MemberNotContested  Code = "member.nothing-to-contest"
 	PendingUnknown      Code = "pending.unknown"

@@ -118,9 +118,13 @@ func New(d *identity.Device, rand io.Reader, w Wish, bound []byte) (*Asking, err
 		return nil, fmt.Errorf("write an ask: %w", err)
 	}
 	a := Ask{Name: w.Name, Device: d.ID(), BoxKey: d.BoxKey(), bound: bound}
+	as := roster.Newcomer
+	if w.Belongs {
+		as = roster.Further
+	}
 	m := message{Version: version, Name: a.Name, Device: a.Device, BoxKey: a.BoxKey,
 		Proof: a.prove(w.Space, w.Token), Commit: asking.nonce.commitment(), Match: w.Match,
-		Belongs: w.Belongs, Consent: roster.Consent(d, w.Space)}
+		Belongs: w.Belongs, Consent: roster.Consent(d, w.Space, as)}
 	signed, err := signedBytes(m, bound)
 	if err != nil {
 		return nil, err

@@ -8,34 +8,58 @@ import (
 // consentDomain keeps a consent from standing in for any other signature.
 const consentDomain = "moot consent 1"
 
+// As is what a device wants to belong as.
+type As uint8
+
+const (
+	// Newcomer is the device of somebody who does not belong yet, or has no device
+	// any more that does.
+	Newcomer As = 1
+	// Further is the device of somebody who belongs, beside others.
+	Further As = 2
+)
+
 // Consent is a device's own word that it wants to belong to a space: nobody makes
 // it one of theirs without. A device that asks whoever is nearby does not know the
 // space yet, and consents to the zero one.
-func Consent(d *identity.Device, space log.SpaceID) identity.Signature {
-	return d.Sign(consentDomain, consentBytes(space, d.BoxKey()))
+func Consent(d *identity.Device, space log.SpaceID, as As) identity.Signature {
+	return d.Sign(consentDomain, consentBytes(space, d.BoxKey(), as))
 }
 
-// Consents reports whether a device with this box key wants to belong to the
-// space.
-func Consents(device identity.DeviceID, box identity.BoxKey, space log.SpaceID, consent identity.Signature) bool {
-	return identity.Verify(device, consentDomain, consentBytes(space, box), consent) ||
-		identity.Verify(device, consentDomain, consentBytes(log.SpaceID{}, box), consent)
+// ConsentsAs returns as what a device with this box key wants to belong to the
+// space; ok is false if it does not.
+func ConsentsAs(device identity.DeviceID, box identity.BoxKey, space log.SpaceID, consent identity.Signature) (as As, ok bool) {
+	for _, as := range []As{Further, Newcomer} {
+		for _, space := range []log.SpaceID{space, {}} {
+			if identity.Verify(device, consentDomain, consentBytes(space, box, as), consent) {
+				return as, true
+			}
+		}
+	}
+	return 0, false
 }
 
-func consentBytes(space log.SpaceID, box identity.BoxKey) []byte {
-	sum := digest(consentDomain, space[:], box[:])
+func consentBytes(space log.SpaceID, box identity.BoxKey, as As) []byte {
+	sum := digest(consentDomain, space[:], box[:], []byte{byte(as)})
 	return sum[:]
 }
 
 // consented reports whether what an act says of a new device of some member has
 // that device's consent. It is asked once, as the act arrives. An act without it is
 // kept and has no effect.
+//
+// One member alone makes a device theirs, and only one that asked for that; else they
+// could take the phone of anybody who waits at the door. That a phone takes the
+// place of a lost one is the word of several, and of people who do not always know
+// what to ask for.
 func consented(space log.SpaceID, c Content) bool {
 	switch c := c.(type) {
 	case *Addition:
-		return Consents(c.Device, c.BoxKey, space, c.Consent)
+		as, ok := ConsentsAs(c.Device, c.BoxKey, space, c.Consent)
+		return ok && as == Further
 	case *Replacement:
-		return Consents(c.Device, c.BoxKey, space, c.Consent)
+		_, ok := ConsentsAs(c.Device, c.BoxKey, space, c.Consent)
+		return ok
 	}
 	return true
 }

@@ -78,7 +78,9 @@ func addition(name string) *roster.Addition {
 	return &roster.Addition{Device: device(name), BoxKey: box(name), Consent: consent(name)}
 }
 
-func consent(name string) identity.Signature { return roster.Consent(phone(name), log.SpaceID{}) }
+func consent(name string) identity.Signature {
+	return roster.Consent(phone(name), log.SpaceID{}, roster.Further)
+}
 
 func (w *world) bytes(c roster.Content) []byte {
 	w.t.Helper()

@@ -22,7 +22,7 @@ func TestAnEndedDeviceHearsOfIt(t *testing.T) {
 	all(a, b, c)
 	phone := newPerson(t, "B's new phone")
 	for _, neighbour := range []*person{a, c} {
-		neighbour.must(neighbour.Replace(b.member(), phone.device.ID(), phone.device.BoxKey(), roster.Consent(phone.device, neighbour.ID()), []identity.DeviceID{b.device.ID()}))
+		neighbour.must(neighbour.Replace(b.member(), phone.device.ID(), phone.device.BoxKey(), roster.Consent(phone.device, neighbour.ID(), roster.Newcomer), []identity.DeviceID{b.device.ID()}))
 		a.tell(c)
 	}
 	c.tell(a)

@@ -61,7 +61,7 @@ func TestSomebodyIsRemoved(t *testing.T) {
 func TestAFurtherDeviceAndLeavingOneBehind(t *testing.T) {
 	a, b, _ := meeting(t)
 	tablet := newPerson(t, "B's tablet")
-	b.must(b.AddDevice(tablet.device.ID(), tablet.device.BoxKey(), roster.Consent(tablet.device, b.ID())))
+	b.must(b.AddDevice(tablet.device.ID(), tablet.device.BoxKey(), roster.Consent(tablet.device, b.ID(), roster.Further)))
 	d, _ := b.Roster().Device(tablet.device.ID())
 	tablet.join(b.ID(), d.Box)
 	all(a, b, tablet)
@@ -88,7 +88,7 @@ func TestALostPhone(t *testing.T) {
 	all(a, b, c)
 	phone := newPerson(t, "B's new phone")
 	for _, neighbour := range []*person{a, c} {
-		neighbour.must(neighbour.Replace(b.member(), phone.device.ID(), phone.device.BoxKey(), roster.Consent(phone.device, neighbour.ID()), []identity.DeviceID{b.device.ID()}))
+		neighbour.must(neighbour.Replace(b.member(), phone.device.ID(), phone.device.BoxKey(), roster.Consent(phone.device, neighbour.ID(), roster.Newcomer), []identity.DeviceID{b.device.ID()}))
 		a.tell(c)
 	}
 	d, in := c.Roster().Device(phone.device.ID())

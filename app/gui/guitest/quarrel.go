@@ -45,22 +45,26 @@ func (v *Village) Quarrel() error {
 // endSecondPhone lets Emil's phone become Ana's second one, write something out of
 // reach, and be ended before anybody heard of that.
 func (v *Village) endSecondPhone(ana *collective.Collective) error {
-	waiting, err := ana.Waiting()
+	// Two devices of one person call them the same.
+	if err := v.Emil.Settings.Set("name", v.Ana.name); err != nil {
+		return err
+	}
+	room, err := v.Ana.InviteRoom(ana)
 	if err != nil {
 		return err
 	}
-	// Two devices of one person call them the same.
-	if err := v.Emil.Settings.Set("name", v.Ana.name); err != nil {
+	room.Belongs = true
+	if _, err := v.Emil.Join(context.Background(), room); err != nil {
+		return err
+	}
+	waiting, err := ana.Waiting()
+	if err != nil {
 		return err
 	}
 	for _, w := range waiting {
 		if err := ana.AddDevice(w.ID); err != nil {
 			return err
 		}
-	}
-	room, err := v.Ana.InviteRoom(ana)
-	if err != nil {
-		return err
 	}
 	second, err := v.Emil.Join(context.Background(), room)
 	if err != nil {
