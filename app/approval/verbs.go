@@ -160,3 +160,49 @@ func (s Standing) mustHaveBeenThere(by member.ID) *refusal.Refusal {
 	}
 	return nil
 }
+
+// Awaited is who a version still waits for.
+type Awaited struct {
+	// Chair and Pen are those of whom one has to sign; empty if one has, or if
+	// nobody had the job.
+	Chair, Pen member.Set
+	// Others is how many more of those who were there.
+	Others int
+}
+
+// Awaits says who has not signed a version yet of those it takes; nobody once
+// enough have, or where signatures cannot be enough because one person alone had
+// both jobs.
+func (s Standing) Awaits(h Hash) Awaited {
+	var by []member.ID
+	for _, a := range s.Signatures {
+		if a.Hash == h {
+			by = append(by, a.By)
+		}
+	}
+	signers := member.SetOf(by...)
+	nobody := member.ID{}
+	var least Awaited
+	fewest := -1
+	for _, chair := range append(signers.And(s.Room.Chairs), nobody) {
+		for _, pen := range append(signers.And(s.pens(h)), nobody) {
+			if chair == pen && chair != nobody && len(s.Room.Present) >= smallRoom {
+				continue
+			}
+			jobs := member.SetOf(chair, pen).Less(member.SetOf(nobody))
+			a := Awaited{Others: max(0, min(s.Room.Others, len(s.Room.Present.Less(jobs)))-len(signers.Less(jobs)))}
+			missing := a.Others
+			if chair == nobody {
+				a.Chair, missing = s.Room.Chairs.Less(jobs), missing+1
+			}
+			if pen == nobody {
+				a.Pen, missing = s.pens(h).Less(jobs), missing+1
+			}
+			stuck := pen == nobody && len(a.Pen) == 0 || chair == nobody && len(a.Chair) == 0 && len(s.Room.Chairs) > 0
+			if !stuck && (fewest < 0 || missing < fewest) {
+				least, fewest = a, missing
+			}
+		}
+	}
+	return least
+}

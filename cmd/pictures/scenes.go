@@ -51,6 +51,20 @@ func after(play func(*stage)) func(*stage) {
 	}
 }
 
+// hall is the meeting as it goes on in [guitest.Village.Hall]; a key, if any, is
+// pressed there.
+func hall(key string, args ...any) func(*stage) {
+	return func(s *stage) {
+		if err := s.village.Hall(); err != nil && s.lost == "" {
+			s.lost = "the hall: " + err.Error()
+		}
+		open("Village meeting")(s)
+		if key != "" {
+			s.press(key, args...)
+		}
+	}
+}
+
 // lostPhone is where one says whose phone waits at the door.
 func lostPhone(s *stage) {
 	person("Chona Vale")(s)
@@ -89,6 +103,12 @@ func scenes() []scene {
 		{"guide", false, ana, in(gui.AtSettings, "gui.prefs.guide")},
 		{"protection", false, ana, in(gui.AtSettings, "gui.prefs.protection")},
 		{"problems", false, ana, in(gui.AtSettings, "gui.prefs.problems")},
+		{"room", false, ana, hall("")},
+		{"room-speakers", false, ana, hall("room.speakers.door", "n", 2)},
+		{"room-jobs", false, ana, hall("room.helm", "chair", "Boris Onal", "pen", "Ana Petrak")},
+		{"room-people", false, ana, func(s *stage) {
+			hall("room.attendance.door", "who", s.Seat().Words().Say("room.attendance.opened"), "n", 4)(s)
+		}},
 		{"home-pending", false, boris, after(in(gui.AtHome))},
 		{"people-pending", false, boris, after(in(gui.AtPeople))},
 		{"lost-phone", false, ana, after(lostPhone)},

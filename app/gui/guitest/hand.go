@@ -107,19 +107,36 @@ func (s *Sight) Path(steps int) []string {
 // everything else if a question is asked. It reports whether there was such a
 // thing and it could be pressed.
 func Press(c fyne.Canvas, label string) bool {
+	found := find(c, label)
+	if found == nil {
+		return false
+	}
+	found.Tapped(nil)
+	return true
+}
+
+// find is what can be pressed and is labelled so; nil if there is none.
+func find(c fyne.Canvas, label string) (found *kit.Press) {
 	for _, o := range layers(c) {
-		var found *kit.Press
 		walk(o, func(o fyne.CanvasObject) {
 			if p, ok := o.(*kit.Press); ok && found == nil && p.AccessibilityLabel() == label && !p.Disabled() {
 				found = p
 			}
 		})
 		if found != nil {
-			found.Tapped(nil)
-			return true
+			return found
 		}
 	}
-	return false
+	return nil
+}
+
+// Where is the place in the window of what is labelled so and can be pressed.
+func (s *Sight) Where(label string) (fyne.Position, bool) {
+	found := find(s.Canvas(), label)
+	if found == nil {
+		return fyne.Position{}, false
+	}
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(found), true
 }
 
 // Read is everything written on a canvas, a line for each text, in reading order;

@@ -48,7 +48,12 @@ type Village struct {
 	knocks *dice
 	// quarrelled is true once [Village.Quarrel] was.
 	quarrelled bool
+	// filled is true once [Village.Hall] was.
+	filled bool
 }
+
+// errNobody is returned for a name that no member has.
+var errNobody = errors.New("nobody is called that")
 
 // Person is one neighbour with their own device.
 type Person struct {

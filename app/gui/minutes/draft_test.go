@@ -26,7 +26,7 @@ func (p *page) Content() fyne.CanvasObject { return p.list.Object() }
 
 func (p *page) Refresh() {
 	m, err := p.seat.Collective().Meeting(p.id)
-	p.list.Set(p.Items(seat.Trust(p.seat, m, err))...)
+	p.list.Set(p.Items(seat.Trust(p.seat, m, err), p)...)
 }
 
 // desk is Ana writing the minutes of an item nobody has written on.

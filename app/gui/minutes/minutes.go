@@ -1,5 +1,10 @@
 // Package minutes is the screens of the minutes of a meeting: what everybody
-// writes under its items, and the whole as it will be read, signed and printed.
+// writes under its items, and the whole as it is read, proposed, signed and
+// printed.
+//
+//	Text ──> history         who wrote what when; an earlier text again
+//	Screen ──> objection     what should stand there instead
+//	  └──────> Screen        another version, as it was proposed
 //
 // What is typed is kept in [Text] by itself; see draft. Everything else is asked
 // of the collective at each Refresh.
@@ -7,33 +12,39 @@ package minutes
 
 import (
 	"bytes"
-	"io"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
+	"moot/app/approval"
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
+	"moot/app/gui/shell"
 	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/print"
 )
 
-// Screen is the minutes as they will be printed, and the ways to get them onto
-// paper.
+// Screen is the minutes of one meeting: how far they have come, who has signed
+// and who is missing, what they say, and the ways to get them onto paper.
 type Screen struct {
-	seat   *seat.Seat
-	c      *collective.Collective
-	id     meeting.ID
-	list   *kit.Scroll
-	action kit.Foot
+	seat *seat.Seat
+	c    *collective.Collective
+	id   meeting.ID
+	// version is the one to be read; zero for the one that counts.
+	version approval.Hash
+	list    *kit.Scroll
+	action  kit.Foot
 }
 
 // New makes the screen of the minutes of a meeting.
 func New(s *seat.Seat, id meeting.ID) *Screen {
 	return &Screen{seat: s, c: s.Collective(), id: id, list: kit.NewScroll(4*look.Step, 4*look.Step)}
 }
+
+// say puts a key of the minutes into words.
+func say(s *seat.Seat, key string, args ...any) string { return s.Say("minutes."+key, args...) }
 
 func (p *Screen) say(key string, args ...any) string { return say(p.seat, key, args...) }
 
@@ -43,26 +54,66 @@ func (p *Screen) Title() string { return p.say("title") }
 // Content is a scrolled sheet.
 func (p *Screen) Content() fyne.CanvasObject { return p.list.Object() }
 
-// Refresh composes the minutes anew.
-func (p *Screen) Refresh() {
-	var written bytes.Buffer
-	if err := p.write(&written, print.Markdown); err != nil {
-		p.seat.Tell(err)
+// minutes are what is to be read.
+func (p *Screen) minutes() (collective.Minutes, error) {
+	if p.version.IsZero() {
+		return p.c.Minutes(p.id)
 	}
-	items := []kit.Item{{Key: "minutes", Shows: written.String(), Make: func() fyne.CanvasObject {
-		return kit.Card(printed(written.String()))
-	}}}
-	if p.seat.Device != nil {
-		items = append(items, kit.Item{Key: "text", Make: func() fyne.CanvasObject {
-			return kit.SecondaryButton(p.say("save.text"), look.IconPen, func() { p.save(print.Text, ".txt") })
-		}})
-	}
-	p.list.Set(items...)
+	return p.c.Version(p.id, p.version)
 }
 
-// Action saves the sheet that is printed and signed.
+// Waits tells whether minutes wait for somebody, and for what: to be signed, or,
+// of who kept them, to be proposed.
+func Waits(m collective.Minutes, who member.ID) (what string, waits bool) {
+	switch m.State {
+	case approval.Proposed, approval.Corrected, approval.Contested:
+		h := m.Text.Hash()
+		return "minutes.sign", m.Missing.IsZero() && m.CanApprove(who, h) == nil && !m.HasApproved(who, h)
+	case approval.Drafted:
+		keeps := m.Room.Pens.Has(who) || len(m.Room.Pens) == 0 && (m.Room.Chairs.Has(who) || len(m.Room.Chairs) == 0)
+		return "minutes.propose", keeps && m.CanPropose(who) == nil
+	}
+	return "", false
+}
+
+// Refresh reads the minutes anew.
+func (p *Screen) Refresh() {
+	m, err := p.minutes()
+	if err != nil {
+		p.seat.Tell(err)
+		return
+	}
+	items := []kit.Item{p.standing(m)}
+	items = append(items, p.objections(m)...)
+	items = append(items, p.rivals(m)...)
+	items = append(items, p.answers(m)...)
+	var written bytes.Buffer
+	if err := p.write(&written, m, print.Markdown); err != nil {
+		p.seat.Tell(err)
+	}
+	items = append(items, kit.Item{Key: "minutes", Shows: written.String(), Make: func() fyne.CanvasObject {
+		return kit.Card(printed(written.String()))
+	}})
+	p.list.Set(append(items, p.papers()...)...)
+}
+
+// Action is what the minutes wait for of this person; else the sheet that is
+// printed and signed.
 func (p *Screen) Action() fyne.CanvasObject {
-	if p.seat.Device == nil {
+	m, err := p.minutes()
+	if err != nil {
+		return nil
+	}
+	what, waits := Waits(m, p.c.Me())
+	switch {
+	case waits && what == "minutes.sign":
+		h := m.Text.Hash()
+		return p.action.As("sign "+h.String(), func() fyne.CanvasObject {
+			return kit.Primary(p.say("sign"), look.IconPen, func() { p.sign(h) })
+		})
+	case waits:
+		return p.action.As("propose", func() fyne.CanvasObject { return kit.Primary(p.say("propose"), look.IconTick, p.propose) })
+	case p.seat.Device == nil:
 		return nil
 	}
 	return p.action.As("pdf", func() fyne.CanvasObject {
@@ -70,50 +121,18 @@ func (p *Screen) Action() fyne.CanvasObject {
 	})
 }
 
-func (p *Screen) save(format print.Format, ending string) {
-	m, err := p.c.Meeting(p.id)
-	if err != nil {
-		p.seat.Tell(err)
-		return
-	}
-	day := string(m.Call.When)
-	name := p.say("save.name", "day", day[:min(len(day), len("2006-01-02"))]) + ending
-	p.seat.Device.Save(name, func(w io.Writer) error { return p.write(w, format) }, func(err error) {
-		if err != nil {
-			p.seat.Tell(err)
-		}
+// sign asks first: what was signed stays signed.
+func (p *Screen) sign(h approval.Hash) {
+	p.seat.Shell().Ask(shell.Question{
+		Title: p.say("sign.ask"), Words: p.say("sign.words", "mark", h.Mark()), Do: p.say("sign"),
+	}, func() { p.seat.Do(func() error { return p.c.ApproveMinutes(p.id, h) }, nil) })
+}
+
+func (p *Screen) propose() {
+	p.seat.Shell().Ask(shell.Question{Title: p.say("propose.ask"), Words: p.say("propose.words"), Do: p.say("propose")}, func() {
+		p.seat.Do(func() error {
+			_, err := p.c.ProposeMinutes(p.id)
+			return err
+		}, func() { p.version = approval.Hash{} })
 	})
-}
-
-func (p *Screen) write(w io.Writer, format print.Format) error {
-	m, err := p.c.Minutes(p.id)
-	if err != nil {
-		return err
-	}
-	status := m.Status()
-	status.Later = print.Differences(m.Text, m.Draft, p.seat.Words())
-	return print.Minutes(w, format, m.Text, status, p.seat.Words(), p.seat.Zone())
-}
-
-// printed shows Markdown in the typeface of print.
-func printed(markdown string) *widget.RichText {
-	rich := widget.NewRichTextFromMarkdown(markdown)
-	rich.Wrapping = fyne.TextWrapWord
-	serif(rich.Segments)
-	rich.Refresh()
-	return rich
-}
-
-func serif(segments []widget.RichTextSegment) {
-	for _, segment := range segments {
-		switch segment := segment.(type) {
-		case *widget.TextSegment:
-			segment.Style.TextStyle = look.Serif(segment.Style.TextStyle.Bold)
-			segment.Style.ColorName = look.ColorInk
-		case *widget.ParagraphSegment:
-			serif(segment.Texts)
-		case *widget.ListSegment:
-			serif(segment.Items)
-		}
-	}
 }

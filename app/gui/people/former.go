@@ -1,15 +1,11 @@
 package people
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 
-	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
-	"moot/app/member"
 )
 
 // former is the list of people who belonged once.
@@ -39,7 +35,7 @@ func (f *former) Refresh() {
 	for _, m := range seat.Trust(f.seat, all, err) {
 		how := say(f.seat, "former.left")
 		if len(m.EndedBy) > 0 {
-			how = say(f.seat, "former.removed", "names", namesOf(f.seat, c, m.EndedBy))
+			how = say(f.seat, "former.removed", "names", f.seat.Names(m.EndedBy...))
 		}
 		entry := kit.Entry{Icon: look.IconPerson, What: m.Name,
 			Note: say(f.seat, "until", "day", f.seat.Words().Date(m.Until)) + " · " + how}
@@ -48,14 +44,4 @@ func (f *former) Refresh() {
 		}})
 	}
 	f.list.Set(items...)
-}
-
-// namesOf lists what members are called, as a sentence does.
-func namesOf(s *seat.Seat, c *collective.Collective, ids []member.ID) string {
-	var names []string
-	for _, id := range ids {
-		names = append(names, c.Name(id))
-	}
-	slices.Sort(names)
-	return s.Words().And(names...)
 }

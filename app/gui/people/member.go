@@ -148,7 +148,7 @@ func (p *Page) proof(c *collective.Collective, m collective.Membership) kit.Item
 	l := p.seat.Words()
 	came := p.say("proof.founder", "at", l.DateTime(m.Since))
 	if len(m.Vouchers) > 0 {
-		came = p.say("proof.vouched", "names", namesOf(p.seat, c, m.Vouchers), "at", l.DateTime(m.Since))
+		came = p.say("proof.vouched", "names", p.seat.Names(m.Vouchers...), "at", l.DateTime(m.Since))
 	}
 	lines := []string{came}
 	for _, d := range m.Devices {
@@ -156,7 +156,7 @@ func (p *Page) proof(c *collective.Collective, m collective.Membership) kit.Item
 	}
 	switch {
 	case len(m.EndedBy) > 0:
-		lines = append(lines, p.say("proof.removed", "names", namesOf(p.seat, c, m.EndedBy), "at", l.DateTime(m.Until)))
+		lines = append(lines, p.say("proof.removed", "names", p.seat.Names(m.EndedBy...), "at", l.DateTime(m.Until)))
 	case !m.Until.IsZero():
 		lines = append(lines, p.say("proof.left", "at", l.DateTime(m.Until)))
 	}

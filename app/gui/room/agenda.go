@@ -1,13 +1,15 @@
 package room
 
 import (
-	"strconv"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/poll"
@@ -25,15 +27,30 @@ type point struct {
 // points are the items with their numbers, and at the end the next steps.
 func (p page) points(m collective.Meeting) []point {
 	all := make([]point, 0, len(m.Call.Agenda)+1)
-	for i, item := range m.Call.Agenda {
-		all = append(all, point{item.ID, strconv.Itoa(i + 1), item.Title})
+	for i, number := range meeting.Numbers(m.Call.Agenda) {
+		item := m.Call.Agenda[i]
+		all = append(all, point{item.ID, number, item.Title})
 	}
 	return append(all, point{id: record.NextSteps, title: p.say("next-steps")})
 }
 
-// current is the item the meeting has come to: the one with a vote open, or else
-// the last on which something was written or moved; the first, if none was.
+// pointOf is the point of an item; without a title if there is none.
+func (p page) pointOf(m collective.Meeting, id meeting.ItemID) point {
+	for _, one := range p.points(m) {
+		if one.id == id {
+			return one
+		}
+	}
+	return point{id: id}
+}
+
+// current is the item the meeting has come to: the one that was taken up; where
+// nobody leads through the agenda, the one with a vote open, or else the last on
+// which something was written or moved; the first, if none was.
 func current(m collective.Meeting) meeting.ItemID {
+	if taken, is := m.Current(); is {
+		return taken.Item.ID
+	}
 	if m.State != meeting.Opened || len(m.Call.Agenda) == 0 {
 		return ""
 	}
@@ -90,19 +107,57 @@ func (r *Room) point(m collective.Meeting, p point, now bool) kit.Item {
 	type shows struct {
 		point   point
 		now     bool
+		about   string
+		state   kit.State
 		written string
 		rows    []motionRow
 	}
-	s := shows{p, now, m.Texts[p.id], r.rows(motionsUnder(m, p.id), m.Polls)}
+	s := shows{point: p, now: now, written: m.Texts[p.id], rows: r.rows(motionsUnder(m, p.id), m.Polls)}
+	s.about, s.state = r.about(m, p.id)
 	return kit.Item{Key: "point " + string(p.id), Shows: s, Make: func() fyne.CanvasObject {
 		written := kit.Secondary(r.say("nothing-written"))
 		if s.written != "" {
 			written = kit.NewText(s.written, kit.Style{Size: look.SizeText, Color: look.ColorInk, LinesMax: 4})
 		}
 		head := kit.Row(2*look.Step, kit.Stretch(kit.Heading(p.title)), kit.Picture(look.IconNext, look.ColorMuted, look.SizeText))
-		press := kit.NewPress(p.title, kit.Column(2*look.Step, head, written), func() { r.open(r, newItem(r.seat, r.id, p.id)) })
+		column := kit.Column(2*look.Step, head)
+		if s.state.Word != "" {
+			column.Add(kit.Flow(look.Step, kit.Chip(s.state)))
+		}
+		if s.about != "" {
+			column.Add(kit.Secondary(s.about))
+		}
+		column.Add(written)
+		press := kit.NewPress(p.title, column, func() { r.open(r, newItem(r.seat, r.id, p.id)) })
 		return r.section(p.number, now, press, s.rows)
 	}}
+}
+
+// about is what an item is for and how long it is to take, and how far it has
+// come; nothing of one that waits.
+func (p page) about(m collective.Meeting, id meeting.ItemID) (about string, state kit.State) {
+	i := slices.IndexFunc(m.Items, func(one meeting.Progression) bool { return one.Item.ID == id })
+	if i < 0 {
+		return "", kit.State{}
+	}
+	one := m.Items[i]
+	var parts []string
+	if one.Item.Kind != meeting.Plain {
+		parts = append(parts, words.ItemKind(p.seat.Words(), one.Item.Kind))
+	}
+	if one.Item.Minutes > 0 {
+		parts = append(parts, p.say("item.minutes", "n", one.Item.Minutes))
+	}
+	word := i18n.Capital(words.ItemState(p.seat.Words(), one.State))
+	switch one.State {
+	case meeting.Current:
+		state = kit.Running(word)
+	case meeting.Done:
+		state = kit.Good(word)
+	case meeting.Skipped:
+		state = kit.Even(word)
+	}
+	return i18n.Capital(strings.Join(parts, " · ")), state
 }
 
 // section sets motions off below what they belong to, over the whole width: in

@@ -3,6 +3,7 @@ package room
 import (
 	"fyne.io/fyne/v2"
 
+	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/minutes"
@@ -23,18 +24,9 @@ func newItem(s *seat.Seat, id meeting.ID, at meeting.ItemID) *item {
 	return &item{page: newPage(s, id), item: at, text: minutes.NewText(s, id, at)}
 }
 
-func (i *item) point() point {
-	for _, p := range i.points(i.meeting()) {
-		if p.id == i.item {
-			return p
-		}
-	}
-	return point{id: i.item}
-}
-
 // Title is the item's, with its number.
 func (i *item) Title() string {
-	p := i.point()
+	p := i.pointOf(i.meeting(), i.item)
 	if p.number == "" {
 		return p.title
 	}
@@ -44,16 +36,59 @@ func (i *item) Title() string {
 // Refresh brings what others wrote into the text, and shows the motions.
 func (i *item) Refresh() {
 	m := i.meeting()
-	items := i.text.Items(m)
+	items := append(i.course(m), i.text.Items(m, i)...)
 	for _, row := range i.rows(motionsUnder(m, i.item), m.Polls) {
 		items = append(items, kit.Item{Key: "motion " + row.id.String(), Shows: row, Make: func() fyne.CanvasObject {
 			return row.card(func() { i.open(i, newMotion(i.seat, i.id, row.id)) })
 		}})
 	}
-	if m.State != meeting.Closed && i.item != record.NextSteps {
+	if (running(m) || m.State == meeting.Called) && i.item != record.NextSteps {
 		items = append(items, kit.Item{Key: "move", Make: func() fyne.CanvasObject {
 			return kit.SecondaryButton(i.say("move"), look.IconPlus, func() { i.open(i, newMove(i.seat, i.id, i.item, i)) })
 		}})
 	}
 	i.list.Set(items...)
+}
+
+// course is how far the item has come, and, for who leads, the ways to go on.
+func (i *item) course(m collective.Meeting) []kit.Item {
+	about, state := i.about(m, i.item)
+	current, is := m.Current()
+	if is && current.Item.ID == i.item {
+		state = i.timer(current)
+	}
+	type shows struct {
+		about string
+		state kit.State
+		leads bool
+	}
+	now := shows{about, state, leads(m, i.me()) && m.CanProgress(i.me(), i.item) == nil}
+	if now == (shows{}) {
+		return nil
+	}
+	return []kit.Item{{Key: "course", Shows: now, Make: func() fyne.CanvasObject {
+		column := kit.Column(2 * look.Step)
+		if now.state.Word != "" {
+			column.Add(kit.Flow(look.Step, kit.Chip(now.state)))
+		}
+		if now.about != "" {
+			column.Add(kit.Secondary(now.about))
+		}
+		if now.leads {
+			column.Add(i.turns(is && current.Item.ID == i.item))
+		}
+		return column
+	}}}
+}
+
+// turns are what can be said of an item.
+func (i *item) turns(current bool) fyne.CanvasObject {
+	if !current {
+		return kit.Column(look.Step,
+			kit.SecondaryButton(i.say("item.take"), look.IconNext, func() { i.seat.Do(func() error { return i.c.TakeUp(i.id, i.item) }, nil) }),
+			kit.SecondaryButton(i.say("item.skip"), look.IconBar, func() { i.seat.Do(func() error { return i.c.SkipItem(i.id, i.item) }, nil) }))
+	}
+	return kit.Column(look.Step,
+		kit.SecondaryButton(i.say("item.done"), look.IconTick, func() { i.seat.Do(func() error { return i.c.FinishItem(i.id, i.item, "") }, nil) }),
+		kit.SecondaryButton(i.say("item.later"), look.IconClock, func() { i.seat.Do(func() error { return i.c.DeferItem(i.id, i.item) }, nil) }))
 }

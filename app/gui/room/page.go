@@ -51,13 +51,7 @@ func (p page) meeting() collective.Meeting {
 }
 
 // names lists what members are called, as a sentence does.
-func (p page) names(set member.Set) string {
-	names := make([]string, 0, len(set))
-	for _, id := range p.byName(set) {
-		names = append(names, p.c.Name(id))
-	}
-	return p.seat.Words().And(names...)
-}
+func (p page) names(set member.Set) string { return p.seat.Names(set...) }
 
 // byName puts members in the order of their names.
 func (p page) byName(set member.Set) []member.ID {
@@ -108,7 +102,9 @@ func stateOf(s meeting.State, word string) kit.State {
 	switch s {
 	case meeting.Opened:
 		return kit.Running(word)
-	case meeting.Closed:
+	case meeting.Suspended:
+		return kit.Careful(word)
+	case meeting.Closed, meeting.Cancelled:
 		return kit.Even(word)
 	}
 	return kit.Calm(word)

@@ -1,11 +1,14 @@
 // Package room is the screen of one meeting: from the call to its minutes.
 //
 //	Room ──> item ──> motion                 a motion and its vote; see package motions
-//	  ├────> attendance                      who is here, with times
+//	  ├────> jobs, speakers                  chair and pen; who wishes to speak
+//	  ├────> attendance ──> somebody         who is here; people without a device
 //	  └────> minutes                         to read, to sign and to print
 //
-// The room reads like a printed agenda: numbers in the margin, the current item
-// marked, motions set off below their items. The one thing to do next (open, say
+// At its top is what goes on: the current item with its timer, who speaks, the
+// doors; all of it keeps its height whatever arrives. Below, the room reads like a
+// printed agenda: numbers in the margin, the current item marked, motions set off
+// below their items. The one thing to do next (open, say
 // that one is here, vote) is the button at the foot of the screen; it leads to a
 // motion and never votes by itself, so that nobody votes because something moved
 // under the finger.
@@ -34,6 +37,8 @@ import (
 type Room struct {
 	page
 	action kit.Foot
+	// ticking is true while the timer waits for the next minute.
+	ticking bool
 }
 
 // New makes the screen of a meeting.
@@ -47,14 +52,24 @@ func (r *Room) Title() string { return r.meeting().Call.Title }
 // Refresh reads the meeting anew.
 func (r *Room) Refresh() {
 	m := r.meeting()
-	items := []kit.Item{r.head(m)}
-	if m.State != meeting.Called {
-		items = append(items, r.quorum(m))
+	var items []kit.Item
+	if running(m) {
+		items = append(items, r.now(m))
+		if m.CanAct(r.me()) == nil {
+			items = append(items, r.hands(m))
+		}
+		items = append(items, r.doors(m), r.quorum(m), r.helm(m))
+	} else {
+		items = append(items, r.head(m))
+		if m.State == meeting.Closed {
+			items = append(items, r.quorum(m))
+		}
+		items = append(items, r.doors(m))
 	}
-	items = append(items, r.doors(m), r.rule("agenda"))
+	items = append(items, r.rule("agenda"))
 	items = append(items, r.agenda(m)...)
-	if m.State == meeting.Opened && m.Present.Has(r.me()) {
-		items = append(items, r.closing())
+	if running(m) && m.Present.Has(r.me()) {
+		items = append(items, r.ways(m))
 	}
 	r.list.Set(items...)
 }
@@ -66,25 +81,50 @@ func (r *Room) Action() fyne.CanvasObject {
 	asked, voted := r.vote(m)
 	switch {
 	case m.State == meeting.Called && r.today(m):
-		return r.action.As("open", func() fyne.CanvasObject { return kit.Primary(r.say("open"), look.IconTick, r.begin) })
+		return r.foot("open", true, "open", look.IconTick, r.begin)
 	case m.State == meeting.Called:
-		return r.action.As("open early", func() fyne.CanvasObject {
-			return kit.SecondaryButton(r.say("open"), look.IconTick, func() { r.beginEarly(m.Call.When) })
-		})
-	case m.State == meeting.Opened && !here:
-		return r.action.As("arrive", func() fyne.CanvasObject {
-			return kit.Primary(r.say("arrive"), look.IconHand, func() { r.attend(meeting.Arrived) })
-		})
-	case asked != nil && !voted:
-		return r.action.As("vote "+asked.Motion.String(), func() fyne.CanvasObject {
-			return kit.Primary(r.say("vote"), look.IconHand, func() { r.open(r, newMotion(r.seat, r.id, asked.Motion)) })
+		return r.foot("open early", false, "open", look.IconTick, func() { r.beginEarly(m.Call.When) })
+	case running(m) && !here:
+		return r.foot("arrive", true, "arrive", look.IconHand, func() { r.attend(meeting.Arrived) })
+	case m.State == meeting.Suspended:
+		return r.foot("resume", true, "resume", look.IconNext, func() {
+			r.seat.Do(func() error { return r.c.ResumeMeeting(r.id) }, nil)
 		})
 	case asked != nil:
-		return r.action.As("voted "+asked.Motion.String(), func() fyne.CanvasObject {
-			return kit.SecondaryButton(r.say("vote.see"), look.IconHand, func() { r.open(r, newMotion(r.seat, r.id, asked.Motion)) })
-		})
+		key := "vote"
+		if voted {
+			key = "vote.see"
+		}
+		return r.foot(key+asked.Motion.String(), !voted, key, look.IconHand,
+			func() { r.open(r, newMotion(r.seat, r.id, asked.Motion)) })
+	case m.State == meeting.Closed:
+		return r.unsigned()
 	}
 	return nil
+}
+
+// foot is the button at the foot, the same one while it means the same.
+func (r *Room) foot(key string, primary bool, word string, icon look.Icon, do func()) fyne.CanvasObject {
+	return r.action.As(key, func() fyne.CanvasObject {
+		if primary {
+			return kit.Primary(r.say(word), icon, do)
+		}
+		return kit.SecondaryButton(r.say(word), icon, do)
+	})
+}
+
+// unsigned leads to the minutes of a closed meeting while they wait for this
+// person.
+func (r *Room) unsigned() fyne.CanvasObject {
+	m, err := r.c.Minutes(r.id)
+	if err != nil {
+		return nil
+	}
+	key, waits := minutes.Waits(m, r.me())
+	if !waits {
+		return nil
+	}
+	return r.foot(key, true, key, look.IconPen, func() { r.open(r, minutes.New(r.seat, r.id)) })
 }
 
 // today tells whether the meeting is called for the day it is now.
@@ -119,14 +159,12 @@ func (r *Room) vote(m collective.Meeting) (asked *poll.Poll, voted bool) {
 	return asked, true
 }
 
-// head says how the meeting stands, when and where it is.
+// head says how the meeting stands, when and where it is, before it and after.
 func (r *Room) head(m collective.Meeting) kit.Item {
 	type shows struct{ state, when, place, opened, closed string }
 	now := shows{state: r.stateWord(m.State), when: r.when(m.Call.When), place: m.Call.Place}
-	if m.State != meeting.Called {
-		now.opened = r.say("opened", "at", r.at(m.OpenedAt), "by", r.c.Name(m.OpenedBy))
-	}
 	if m.State == meeting.Closed {
+		now.opened = r.say("opened", "at", r.at(m.OpenedAt), "by", r.c.Name(m.OpenedBy))
 		now.closed = r.say("closed", "at", r.at(m.ClosedAt), "by", r.c.Name(m.ClosedBy))
 	}
 	return kit.Item{Key: "head", Shows: now, Make: func() fyne.CanvasObject {
@@ -151,7 +189,7 @@ func (r *Room) doors(m collective.Meeting) kit.Item {
 		here, today bool
 		who         string
 	}
-	who := r.say("attendance.door", "who", r.say("attendance."+string(m.State)), "n", listed(m))
+	who := r.say("attendance.door", "who", r.say("attendance."+phase(m)), "n", listed(m))
 	return kit.Item{Key: "doors", Shows: shows{m.State, here, today, who}, Make: func() fyne.CanvasObject {
 		doors := container.NewGridWithColumns(doorsMax,
 			kit.Door(who, look.IconPeople, false, false,
@@ -161,7 +199,7 @@ func (r *Room) doors(m collective.Meeting) kit.Item {
 		switch {
 		case today && m.State == meeting.Called && !here:
 			doors.Add(kit.Door(r.say("arrive"), look.IconHand, false, false, func() { r.attend(meeting.Arrived) }))
-		case m.State != meeting.Closed && here:
+		case here && (running(m) || m.State == meeting.Called):
 			doors.Add(kit.Door(r.say("leave"), look.IconBack, false, false, func() { r.attend(meeting.Left) }))
 		}
 		return doors
@@ -176,12 +214,21 @@ func (r *Room) attend(p meeting.Presence) {
 	r.seat.Do(func() error { return r.c.Attend(r.id, p) }, nil)
 }
 
-// closing is the last thing on the agenda.
-func (r *Room) closing() kit.Item {
-	return kit.Item{Key: "close", Make: func() fyne.CanvasObject {
-		return kit.Pad(0, 4*look.Step, kit.SecondaryButton(r.say("close"), look.IconLock, func() {
+// ways are those out of the meeting: what else is to be dealt with, a break, and
+// the end.
+func (r *Room) ways(m collective.Meeting) kit.Item {
+	return kit.Item{Key: "ways", Shows: m.State, Make: func() fyne.CanvasObject {
+		column := kit.Column(3 * look.Step)
+		if m.State == meeting.Opened {
+			column.Add(kit.SecondaryButton(r.say("add"), look.IconPlus, func() { r.open(r, newAdd(r.seat, r.id)) }))
+			column.Add(kit.SecondaryButton(r.say("break"), look.IconBar, func() {
+				r.seat.Do(func() error { return r.c.SuspendMeeting(r.id, "") }, nil)
+			}))
+		}
+		column.Add(kit.SecondaryButton(r.say("close"), look.IconLock, func() {
 			r.seat.Shell().Ask(shell.Question{Title: r.say("close.ask"), Words: r.say("close.words"), Do: r.say("close")},
 				func() { r.seat.Do(func() error { return r.c.CloseMeeting(r.id) }, nil) })
 		}))
+		return kit.Pad(0, 4*look.Step, column)
 	}}
 }

@@ -19,6 +19,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"moot/app/collective"
@@ -27,6 +29,7 @@ import (
 	"moot/app/gui/shell"
 	"moot/app/i18n"
 	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/problems"
 	"moot/app/settings"
 )
@@ -156,6 +159,20 @@ func (s *Seat) At(t time.Time) string {
 		return s.words.Day(t) + ", " + s.words.Time(t)
 	}
 	return s.words.Time(t)
+}
+
+// Names lists what members are called, by the alphabet, as a sentence does.
+func (s *Seat) Names(ids ...member.ID) string {
+	c := s.Collective()
+	if c == nil {
+		return ""
+	}
+	names := make([]string, 0, len(ids))
+	for _, id := range ids {
+		names = append(names, c.Name(id))
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
+	return s.words.And(names...)
 }
 
 // Set changes a setting and builds the window anew. What the setting does not
