@@ -25,7 +25,7 @@ func comes(t *testing.T, v *guitest.Village, name string, i collective.Invitatio
 	guitest.Must(t, err)
 	host, err := identity.Generate(random)
 	guitest.Must(t, err)
-	_, _, err = knocktest.Knock(t.Context(), v.Ana, host, phone, random, knock.Wish{Name: name, Space: i.Space, Token: i.Token})
+	_, _, err = knocktest.Knock(t.Context(), v.Ana, host, phone, random, knock.Wish{Name: name, Space: i.Space, Token: i.Token, Belongs: i.Belongs})
 	guitest.Must(t, err)
 }
 

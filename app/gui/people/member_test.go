@@ -95,6 +95,7 @@ func TestMyFurtherPhone(t *testing.T) {
 	c := v.Ana.Collectives()[0]
 	room, err := v.Ana.InviteRoom(c)
 	guitest.Must(t, err)
+	room.Belongs = true
 	comes(t, v, "Ana Petrak", room)
 	s := v.Visit(t, v.Ana, guitest.Phone(), list)
 	waiting, err := c.Waiting()
@@ -111,6 +112,16 @@ func TestMyFurtherPhone(t *testing.T) {
 	s.Press("End this device")
 	if !strings.Contains(s.Text(), "nobody can bring it back") {
 		t.Errorf("ending a device is not asked first:\n%s", s.Text())
+	}
+}
+
+// A phone that asked to be let in as somebody new is not Ana's by her word alone.
+func TestAStrangersPhoneIsNotMine(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("They belong already", "Ana Petrak", "Yes, it is mine")
+	if !strings.Contains(s.Text(), "Ask again on it and say that you belong already") {
+		t.Errorf("nobody is told why it cannot be done:\n%s", s.Text())
 	}
 }
 
