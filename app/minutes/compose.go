@@ -50,27 +50,22 @@ type composer struct {
 // noItem stands for the end of the agenda, where motions under no item are.
 const noItem = -1
 
-// newComposer numbers the motions along the agenda, under one item by claimed
-// time, then by id.
+// newComposer numbers the motions in their order.
 func newComposer(source Source) composer {
 	c := composer{Source: source, number: make(map[motion.ID]int), polls: make(map[motion.ID][]poll.Poll)}
+	byID := make(map[motion.ID]motion.Motion)
 	for _, m := range source.Motions {
 		if m.Meeting == source.Meeting.ID {
 			c.motions = append(c.motions, m)
+			byID[m.ID] = m
 		}
 	}
-	slices.SortFunc(c.motions, func(a, b motion.Motion) int {
-		return cmp.Or(
-			cmp.Compare(uint(c.itemOf(a)), uint(c.itemOf(b))), // noItem comes last
-			a.SubmittedAt.Compare(b.SubmittedAt),
-			statement.ID(a.ID).Compare(statement.ID(b.ID)),
-		)
-	})
+	slices.SortFunc(c.motions, c.compareMotions(byID))
 	for i, m := range c.motions {
 		c.number[m.ID] = i + 1
 	}
 	for _, p := range source.Polls {
-		if c.number[p.Motion] > 0 && p.State != poll.Void {
+		if c.number[p.Motion] > 0 && !idle(p) {
 			c.polls[p.Motion] = append(c.polls[p.Motion], p)
 		}
 	}
@@ -82,8 +77,18 @@ func newComposer(source Source) composer {
 	return c
 }
 
-// itemOf is the place on the agenda of the item a motion was moved under.
+// idle reports whether a poll came to nothing without anybody's doing: another was
+// put at the same time, and nobody voted in this one.
+func idle(p poll.Poll) bool {
+	return p.State == poll.Void && len(p.Voidings)+len(p.Cast)+len(p.Papers.Entries)+len(p.Papers.Sheets) == 0
+}
+
+// itemOf is the place on the agenda of the item a motion was moved under; an
+// amendment stands with what it amends.
 func (c composer) itemOf(m motion.Motion) int {
+	if i := slices.IndexFunc(c.Motions, func(o motion.Motion) bool { return o.ID == m.Amends.Motion }); i >= 0 && !m.Amends.IsZero() {
+		m = c.Motions[i]
+	}
 	return slices.IndexFunc(c.Meeting.Call.Agenda, func(i meeting.Item) bool { return i.ID == m.Item })
 }
 

@@ -72,12 +72,13 @@ Boris lent his rope again.
   wording: Repair the winding gear.
   motion.mark: mark=313fd9a61c21
   poll.put: at=18:06 by=Boris Onal
+  poll.by-device:
   poll.frozen: at=18:10 by=Boris Onal
   poll.quorum: quorum=3/2/4
   poll.figures: abstain=0 invalid=0 no=1 yes=2
   poll.mark: mark=3f6a1ce33dc8
   poll.counted: by=Boris Onal names=(Ana Petrak)
-  poll.late: at=18:11 choice=no name=04000000
+  poll.late: at=18:11 choice=two-thirds/no name=04000000
   poll.announced: result=enough-for
 
 2 minutes.heading.item The dogs
@@ -87,12 +88,14 @@ minutes.heading.motions
   wording: Dogs go on a leash.
   motion.mark: mark=21841f0eaf91
   poll.put: at=18:16 by=Boris Onal
+  poll.by-device:
   poll.frozen: at=18:18 by=Boris Onal
   poll.quorum: quorum=1/2/4
   poll.figures: abstain=0 invalid=0 no=0 yes=1
   poll.mark: mark=1db4ae507554
   poll.counted: by=Boris Onal names=(Chona Vale)
   poll.announced: result=no-quorum
+  motion.undecided:
 
 minutes.heading.decisions
   decision: number=1
@@ -148,8 +151,7 @@ func TestComposeLeavesOtherMeetingsAside(t *testing.T) {
 		source.Motions = append(source.Motions, m)
 	}
 	for _, p := range elsewhere.Polls {
-		void := p
-		void.State = poll.Void
+		void := poll.Poll{ID: poll.ID{98}, Motion: p.Motion, State: poll.Void}
 		p.Meeting, p.Motion = meeting.ID{99}, motion.ID{99}
 		source.Polls = append(source.Polls, p, void)
 	}
@@ -263,6 +265,11 @@ func TestKeysAreAllAndOnlyThoseUsed(t *testing.T) {
 	sources := evenings()
 	for _, s := range other() {
 		sources = append(sources, s.source())
+	}
+	for _, all := range []map[string]told{fates(), ways()} {
+		for _, c := range all {
+			sources = append(sources, c.source())
+		}
 	}
 	for _, source := range sources {
 		for _, section := range Compose(source).Sections {

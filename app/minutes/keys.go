@@ -58,7 +58,7 @@ const (
 
 // Polls.
 const (
-	Put          Key = "minutes.poll.put"           // Put to the vote at {at} by {by}; by name, each with their own device.
+	Put          Key = "minutes.poll.put"           // Put to the vote at {at} by {by}.
 	PutAgain     Key = "minutes.poll.put-again"     // Put to the vote again at {at} by {by}; ...
 	Running      Key = "minutes.poll.running"       // The vote is open; {n} have voted.
 	Frozen       Key = "minutes.poll.frozen"        // Vote ended at {at} by {by}.
@@ -70,7 +70,7 @@ const (
 	CountedAlone Key = "minutes.poll.counted-alone" // Counted by {by}, the only one entitled.
 	CountedOnce  Key = "minutes.poll.counted-once"  // Counted by {by}; a second count is awaited.
 	Differing    Key = "minutes.poll.differing"     // Counted otherwise: {names}.
-	Late         Key = "minutes.poll.late"          // Too late and not counted: {name}, {choice}, at {at}. (a poll.Choice)
+	Late         Key = "minutes.poll.late"          // Too late and not counted: {name}, {choice}, at {at}. (an Answer)
 	Announced    Key = "minutes.poll.announced"     // Result: {result}. (a poll.Outcome)
 	Contested    Key = "minutes.poll.contested"     // The result is contested.
 	ContestedBy  Key = "minutes.poll.contested-by"  // Ended differently by {names}, cut off from each other: to be ended again.
@@ -134,6 +134,63 @@ const (
 	LeftOver    Key = "minutes.left-over"     // Left for it: {title}
 )
 
+// Motions, where they come from and what became of them.
+const (
+	MovedAmendment          Key = "minutes.motion.amendment"             // Motion {number}, moved by {mover}, amends motion {of}, {change}. ... (a motion.Change)
+	WithAmendments          Key = "minutes.motion.with"                  // In the wording made by the amendments {numbers}.
+	Alternative             Key = "minutes.motion.alternative"           // On the same question as motion {number}.
+	AlternativeElsewhere    Key = "minutes.motion.alternative-elsewhere" // On the same question as the motion with the mark {mark}.
+	Renews                  Key = "minutes.motion.renews"                // Brings back motion {number}.
+	RenewsElsewhere         Key = "minutes.motion.renews-elsewhere"      // Brings back the earlier motion with the mark {mark}.
+	Supported               Key = "minutes.motion.supported"             // Supported by {names} ({n}).
+	ToChoose                Key = "minutes.motion.options"               // To choose from: {options}. (Options)
+	CandidateStands         Key = "minutes.motion.candidate"             // {name} stands; proposed by {names}.
+	CandidateDeclined       Key = "minutes.motion.candidate-declined"    // {name} was proposed by {names} and declined.
+	CandidateSilent         Key = "minutes.motion.candidate-silent"      // {name} was proposed by {names} and has not answered.
+	Undecided               Key = "minutes.motion.undecided"             // Not decided; it can be put again.
+	TakenIn                 Key = "minutes.motion.taken-in"              // Taken in by the mover of the motion.
+	SupersededByVote        Key = "minutes.motion.superseded-by-vote"    // Settled by the vote on another motion on the same question.
+	TurnPostponed           Key = "minutes.motion.postponed"             // Postponed: {at}, by {by}.
+	TurnReferred            Key = "minutes.motion.referred"              // Referred: {at}, by {by}.
+	TurnNotAdmitted         Key = "minutes.motion.not-admitted"          // Not admitted: {at}, by {by}.
+	TurnSuperseded          Key = "minutes.motion.superseded"            // Superseded by motion {number}: {at}, by {by}.
+	TurnSupersededElsewhere Key = "minutes.motion.superseded-elsewhere"  // Superseded by the motion with the mark {mark}: ...
+	TurnMerged              Key = "minutes.motion.merged"                // Merged into motion {number}: {at}, by {by}.
+	TurnMergedElsewhere     Key = "minutes.motion.merged-elsewhere"      // Merged into the motion with the mark {mark}: ...
+	TurnDisputed            Key = "minutes.motion.disputed"              // What becomes of it was said differently by {names}; that has no effect.
+)
+
+// Polls: how people voted, what was counted, what was not.
+const (
+	PutInWords       Key = "minutes.poll.in-words"          // It was put in this wording (mark {mark}):
+	RunOff           Key = "minutes.poll.run-off"           // A run-off between {options}. (Options)
+	Fallback         Key = "minutes.poll.fallback"          // After the consensus had failed, decided by: {rule}.
+	OpenUntil        Key = "minutes.poll.until"             // The vote was open until {until}.
+	ByDevice         Key = "minutes.poll.by-device"         // Voting was by name, each on their own device.
+	ByName           Key = "minutes.poll.by-name"           // By name through two who hold a job ({n}): {names}.
+	ByTellers        Key = "minutes.poll.by-tellers"        // To be counted by tellers ({n}): {names}.
+	LastCall         Key = "minutes.poll.last-call"         // Last call: {at}, by {by}.
+	Hasty            Key = "minutes.poll.hasty"             // Ended before all had voted, without a last call of half a minute.
+	Entered          Key = "minutes.poll.entered"           // Vote of {name}, entered by {names}
+	OnSheet          Key = "minutes.poll.sheet"             // Counted by the tellers {names} ({manner}), {n} people: {people}. (a poll.Manner)
+	FiguresOf        Key = "minutes.poll.figures-of"        // {figures}. (Figured)
+	Reason           Key = "minutes.poll.reason"            // Reason of {name} ({choice}): {reason} (an Answer)
+	BlockedBy        Key = "minutes.poll.blocked"           // Blocked by {name}: {reason}
+	Objection        Key = "minutes.poll.objection"         // Objection of {name}: {reason}
+	ObjectionSettled Key = "minutes.poll.objection-settled" // Objection of {name}, found not to apply: {reason}
+	Signed           Key = "minutes.poll.signed"            // Counted and signed by {names}.
+	LotDrawn         Key = "minutes.poll.lot"               // A lot was drawn; the number thrown was {number}, typed by {names}.
+	AsideVote        Key = "minutes.poll.aside"             // Not counted: {name}, {choice}, written by {by}: {why} (a poll.Why)
+	AsideSheet       Key = "minutes.poll.aside-sheet"       // Not counted: what {by} counted: {why}
+	ContestedFor     Key = "minutes.poll.contested-for"     // Contested by {name}: {reason}
+	Recounted        Key = "minutes.poll.recounted"         // It was contested; counted again, with the same result, by {names}.
+	Elected          Key = "minutes.poll.elected"           // Elected, and willing to serve: {names}. They had accepted ...
+	ElectedDeclined  Key = "minutes.poll.elected-declined"  // Elected, and declined since: {names}.
+	Void             Key = "minutes.poll.void"              // This vote is void.
+	VoidFor          Key = "minutes.poll.void-for"          // Said to be void by {name}: {reason}
+	VoidForAnother   Key = "minutes.poll.void-for-another"  // This vote is void: another one on the same motion counts.
+)
+
 // Keys lists every key that minutes can hold: what a catalogue must have.
 func Keys() []Key {
 	keys := []Key{
@@ -151,6 +208,16 @@ func Keys() []Key {
 		AgendaItem, AgendaAdded, AgendaCarried, AgendaDropped, TakenUp, TakenUpUntil, ItemSkipped,
 		ItemOpen, Reported, PointOfOrder, PointOfOrderBare, Ruling, Approves, ApprovesOf,
 		Next, NextNoPlace, LeftOver,
+		MovedAmendment, WithAmendments, Alternative, AlternativeElsewhere, Renews,
+		RenewsElsewhere, Supported, ToChoose, CandidateStands, CandidateDeclined,
+		CandidateSilent, Undecided, TakenIn, SupersededByVote, TurnPostponed,
+		TurnReferred, TurnNotAdmitted, TurnSuperseded, TurnSupersededElsewhere, TurnMerged,
+		TurnMergedElsewhere, TurnDisputed, PutInWords, RunOff, Fallback,
+		OpenUntil, ByDevice, ByName, ByTellers, LastCall,
+		Hasty, Entered, OnSheet, FiguresOf, Reason,
+		BlockedBy, Objection, ObjectionSettled, Signed, LotDrawn,
+		AsideVote, AsideSheet, ContestedFor, Recounted, Elected,
+		ElectedDeclined, Void, VoidFor, VoidForAnother,
 	}
 	slices.Sort(keys)
 	return keys

@@ -62,9 +62,19 @@ const (
 //	[]string           names, to be listed
 //	time.Time          an instant, to be shown in the collective's zone
 //	meeting.LocalTime  a wall-clock time, to be shown without a zone
-//	motion.Rule, poll.Choice, poll.Outcome, meeting.Check, meeting.Job,
-//	meeting.Act        to be put into words as everywhere; see package words
+//	motion.Rule, motion.Change, poll.Outcome, poll.Manner, poll.Why,
+//	meeting.Check, meeting.Job, meeting.Act, [Options], [Answer], [Figured]
+//	                   to be put into words as everywhere; see package words
 type Args map[string]any
+
+// Answer is what somebody said under a rule, which may have its own word for it.
+type Answer struct {
+	Rule   motion.Rule
+	Choice poll.Choice
+}
+
+// Figured is an outcome of which only the figures are said.
+type Figured poll.Outcome
 
 // Source is everything the minutes are composed from, in any order. Of motions,
 // polls and decisions those of other meetings are left aside.

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -177,6 +178,16 @@ func show(value any) string {
 		return fmt.Sprintf("%d/%d/%d", v.Present, v.Needed, v.Electorate)
 	case poll.Outcome:
 		return string(v.Why.Code)
+	case Figured:
+		return string(v.Why.Code)
+	case Answer:
+		return string(v.Rule) + "/" + string(v.Choice)
+	case Options:
+		var names []string
+		for _, o := range v {
+			names = append(names, cmp.Or(o.Text, string(o.ID)))
+		}
+		return show(names)
 	}
 	return fmt.Sprint(value)
 }

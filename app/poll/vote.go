@@ -130,3 +130,31 @@ func (p Poll) place(id motion.OptionID) int {
 
 // sameMarks reports whether two lists of marks say the same.
 func sameMarks(a, b []Mark) bool { return slices.Equal(a, b) }
+
+// EnteredBy are those who entered a vote that counts by name; none for one that
+// came from its author's own device.
+func (p Poll) EnteredBy(v Vote) member.Set {
+	var by []member.ID
+	for _, e := range p.Papers.Entries {
+		if slices.Contains(v.Papers, e.ID) {
+			by = append(by, e.By)
+		}
+	}
+	return member.SetOf(by...)
+}
+
+// CountedBy are the tellers whose sheets say the same as one that counts, and who
+// signed it on paper.
+func (p Poll) CountedBy(sheet Sheet) member.Set {
+	by := member.Set{}
+	for _, s := range p.Papers.Sheets {
+		if !s.alike(sheet) || slices.ContainsFunc(p.Asides, func(a Aside) bool { return a.Paper == s.ID }) {
+			continue
+		}
+		by = by.Or(member.SetOf(s.By))
+		if !s.Second.IsZero() {
+			by = by.Or(member.SetOf(s.Second))
+		}
+	}
+	return by
+}

@@ -56,11 +56,12 @@ func (s speaker) line(line minutes.Line) (kind, string) {
 		return strong, s.sentence(line)
 	}
 	switch line.Key {
-	case minutes.Moved, minutes.Decided:
+	case minutes.Moved, minutes.MovedAmendment, minutes.Decided:
 		return lead, s.sentence(line)
 	case minutes.There, minutes.ThereUntil, minutes.Guest, minutes.GuestUntil, minutes.Late,
 		minutes.Holds, minutes.HeldUntil, minutes.AgendaItem, minutes.AgendaAdded, minutes.AgendaCarried, minutes.AgendaDropped,
-		minutes.LeftOver:
+		minutes.LeftOver, minutes.CandidateStands, minutes.CandidateDeclined, minutes.CandidateSilent,
+		minutes.Entered, minutes.AsideVote, minutes.AsideSheet:
 		return item, s.sentence(line)
 	}
 	return plain, s.sentence(line)
@@ -87,8 +88,18 @@ func (s speaker) value(value any) any {
 		return string(v)
 	case motion.Rule:
 		return words.Rule(s.l, v)
-	case poll.Choice:
-		return words.Choice(s.l, v)
+	case minutes.Answer:
+		return words.ChoiceUnder(s.l, v.Rule, v.Choice)
+	case minutes.Options:
+		return s.options(v)
+	case minutes.Figured:
+		return words.Figures(s.l, poll.Outcome(v))
+	case motion.Change:
+		return words.Change(s.l, v)
+	case poll.Manner:
+		return words.Manner(s.l, v)
+	case poll.Why:
+		return words.Aside(s.l, v)
 	case meeting.Check:
 		return words.Quorum(s.l, v)
 	case meeting.Job:
@@ -99,6 +110,15 @@ func (s speaker) value(value any) any {
 		return words.Result(s.l, v)
 	}
 	return value
+}
+
+// options lists what there is to choose from.
+func (s speaker) options(all minutes.Options) string {
+	var names []string
+	for _, o := range all {
+		names = append(names, words.Option(s.l, o))
+	}
+	return s.l.And(names...)
 }
 
 // moment is the time of day, on the day of the meeting; on other days the day

@@ -39,7 +39,7 @@ func TestPDFTakesAsManySheetsAsItNeeds(t *testing.T) {
 	for name, c := range map[string]struct {
 		minutes minutes.Minutes
 		sheets  int
-	}{"nothing": {minutes.Minutes{}, 1}, "one evening": {short, 2}, "nine evenings": {long, 15}} {
+	}{"nothing": {minutes.Minutes{}, 1}, "one evening": {short, 2}, "nine evenings": {long, 16}} {
 		var b bytes.Buffer
 		if err := written(&b, PDF, c.minutes, l, hall); err != nil {
 			t.Fatal(err)

@@ -85,12 +85,13 @@ func vote(rule motion.Rule, t poll.Tally) []minutes.Line {
 	outcome := poll.Judge(rule, motion.Terms{}, meeting.Quorum{Num: 1, Den: 2, Strict: true}, t)
 	return []minutes.Line{
 		say(minutes.Put, minutes.Args{"at": at(18, 58), "by": "Ana Petrak"}),
+		say(minutes.ByDevice, nil),
 		say(minutes.Frozen, minutes.Args{"at": at(19, 4), "by": "Ana Petrak"}),
 		say(minutes.Quorum, minutes.Args{"quorum": outcome.Quorum}),
 		say(minutes.Figures, minutes.Args{"yes": t.Yes, "no": t.No, "abstain": t.Abstain, "invalid": t.Invalid}),
 		say(minutes.MarkBallots, minutes.Args{"mark": "9e10 7d9d 372b"}),
 		say(minutes.Counted, minutes.Args{"by": "Ana Petrak", "names": []string{"Chona Vale", "Борис Онал"}}),
-		say(minutes.Late, minutes.Args{"name": "Dilan Moro", "choice": poll.Abstain, "at": at(21, 40).AddDate(0, 0, 1)}),
+		say(minutes.Late, minutes.Args{"name": "Dilan Moro", "choice": minutes.Answer{Rule: rule, Choice: poll.Abstain}, "at": at(21, 40).AddDate(0, 0, 1)}),
 		{Kind: minutes.Result, Key: minutes.Announced, Args: minutes.Args{"result": outcome}},
 	}
 }
