@@ -5,7 +5,6 @@ import (
 
 	"moot/app/decision"
 	"moot/app/meeting"
-	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/poll"
@@ -23,6 +22,16 @@ type Home struct {
 	// Confirm are the meetings whose minutes are proposed and wait for this
 	// member's word: to sign them, or to say what should be otherwise.
 	Confirm []meeting.Meeting
+	// Propose are the meetings whose minutes nobody has proposed, and this member
+	// wrote them.
+	Propose []meeting.Meeting
+	// Count are votes that have ended and wait for this member to look at the count
+	// and sign it: as a teller, or because somebody contested it.
+	Count []Vote
+	// Again are meetings that too few came to and nobody has called again; Due are
+	// the next meetings of series that are due soon and nobody has called.
+	Again []meeting.Meeting
+	Due   []Upcoming
 	// Waiting are the people who ask to belong and lack this member's word.
 	Waiting []Waiting
 	// Unfinished are votes this member ended that still wait for a second count
@@ -87,6 +96,13 @@ func (c *Collective) Home() (Home, error) {
 		}
 	}
 	h.Confirm = c.toConfirm(v, me)
+	if h.Propose, err = c.toPropose(v, me); err != nil {
+		return Home{}, err
+	}
+	if again, ok := meeting.ToCallAgain(v.meetings); ok {
+		h.Again = append(h.Again, again)
+	}
+	h.Due = v.due(c.now())
 	for _, p := range v.polls {
 		i := slices.IndexFunc(v.motions, func(m motion.Motion) bool { return m.ID == p.Motion })
 		if i < 0 {
@@ -100,6 +116,8 @@ func (c *Collective) Home() (Home, error) {
 			} else {
 				h.Votes = append(h.Votes, vote)
 			}
+		case v.toCount(p, me):
+			h.Count = append(h.Count, vote)
 		case p.State == poll.Frozen || p.State == poll.Contested:
 			if slices.ContainsFunc(p.Freezes, func(f poll.Freeze) bool { return f.By == me }) {
 				h.Unfinished = append(h.Unfinished, vote)
@@ -115,25 +133,4 @@ func (c *Collective) Home() (Home, error) {
 		}
 	}
 	return h, nil
-}
-
-// toConfirm are the meetings whose minutes a member may sign and has not.
-func (c *Collective) toConfirm(v *view, me member.ID) []meeting.Meeting {
-	if len(v.facts.Minutes.Proposals) == 0 {
-		return nil
-	}
-	waits := make(map[meeting.ID]bool)
-	for _, s := range c.approvals(v) {
-		for _, p := range s.Proposals {
-			open := s.Approved.IsZero() && s.CanApprove(me, p.Hash) == nil && !s.HasApproved(me, p.Hash)
-			waits[s.Meeting] = waits[s.Meeting] || open
-		}
-	}
-	var all []meeting.Meeting
-	for _, m := range v.meetings {
-		if waits[m.ID] {
-			all = append(all, m)
-		}
-	}
-	return all
 }

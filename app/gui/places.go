@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"moot/app/collective"
 	"moot/app/gui/carry"
 	"moot/app/gui/decisions"
 	"moot/app/gui/home"
@@ -8,6 +9,7 @@ import (
 	"moot/app/gui/look"
 	"moot/app/gui/manual"
 	"moot/app/gui/meetings"
+	"moot/app/gui/minutes"
 	"moot/app/gui/needs"
 	"moot/app/gui/onboard"
 	"moot/app/gui/people"
@@ -16,6 +18,7 @@ import (
 	"moot/app/gui/shell"
 	"moot/app/gui/trouble"
 	"moot/app/meeting"
+	"moot/app/motion"
 )
 
 // The places, in the order of the rail, for [shell.Shell.Go].
@@ -59,8 +62,14 @@ func (w *Window) home() shell.Screen {
 	s := w.seat
 	to := func(place int) func() { return func() { s.Shell().Go(place) } }
 	var screen shell.Screen
+	open := func(id meeting.ID) { s.Shell().Open(screen, meetings.Of(s, id, w.room)) }
 	screen = home.New(s, home.Links{
-		Meeting:  func(id meeting.ID) { s.Shell().Open(screen, meetings.Of(s, id, w.room)) },
+		Meeting: open,
+		Vote:    func(m motion.Motion) { open(m.Meeting) },
+		Minutes: func(id meeting.ID) { s.Shell().Open(screen, minutes.New(s, id)) },
+		Again:   func(m meeting.Meeting) { s.Shell().Open(screen, meetings.NewAgain(s, m, open)) },
+		Due:     func(u collective.Upcoming) { s.Shell().Open(screen, meetings.NewDue(s, u, open)) },
+
 		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople), Carry: to(AtCarry),
 	})
 	return screen

@@ -190,3 +190,28 @@ func TestSecondCall(t *testing.T) {
 		})
 	}
 }
+
+func TestToCallAgain(t *testing.T) {
+	held := func(n byte, inquorate bool) Meeting { return Meeting{ID: ID{n}, State: Closed, Inquorate: inquorate} }
+	second := func(of byte, state State) Meeting {
+		return Meeting{ID: ID{99}, State: state, Call: Call{SecondOf: ID{of}}}
+	}
+	for name, c := range map[string]struct {
+		meetings []Meeting
+		want     ID
+		ok       bool
+	}{
+		"no meeting yet":         {nil, ID{}, false},
+		"too few came":           {[]Meeting{held(1, false), held(2, true)}, ID{2}, true},
+		"another was held since": {[]Meeting{held(1, true), held(2, false)}, ID{2}, false},
+		"it is called already":   {[]Meeting{held(1, true), second(1, Called)}, ID{1}, false},
+		"and was called off":     {[]Meeting{held(1, true), second(1, Cancelled)}, ID{1}, true},
+		"too few came once more": {[]Meeting{held(1, true), {ID: ID{2}, State: Closed, Inquorate: true, Call: Call{SecondOf: ID{1}}}}, ID{2}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if last, ok := ToCallAgain(c.meetings); ok != c.ok || ok && last.ID != c.want {
+				t.Errorf("%v, %v; want %v, %v", last.ID, ok, c.want, c.ok)
+			}
+		})
+	}
+}

@@ -152,6 +152,19 @@ func (m Meeting) CanCallAgain() *refusal.Refusal {
 	return nil
 }
 
+// ToCallAgain is the last meeting that was held, if too few were there to decide
+// and nobody has called it a second time. The meetings are those of [Fold].
+func ToCallAgain(meetings []Meeting) (last Meeting, ok bool) {
+	called := make(map[ID]bool)
+	for _, m := range meetings {
+		called[m.Call.SecondOf] = called[m.Call.SecondOf] || m.State != Cancelled
+		if m.State == Closed {
+			last = m
+		}
+	}
+	return last, last.CanCallAgain() == nil && !called[last.ID]
+}
+
 // Again is the agenda of a second call: the same items, each naming its origin.
 func (m Meeting) Again() []Item {
 	agenda := slices.Clone(m.Call.Agenda)

@@ -14,12 +14,18 @@ import (
 	"moot/app/gui/pending"
 	"moot/app/gui/seat"
 	"moot/app/meeting"
+	"moot/app/motion"
 )
 
 // Links lead from here to the other places. All are given.
 type Links struct {
-	// Meeting opens one meeting beside this screen.
+	// These open something beside this screen: a meeting, a motion that is voted on,
+	// minutes, the second call of a meeting, a meeting of a series to be called.
 	Meeting func(meeting.ID)
+	Vote    func(motion.Motion)
+	Minutes func(meeting.ID)
+	Again   func(meeting.Meeting)
+	Due     func(collective.Upcoming)
 	// The places themselves.
 	Meetings, Decisions, Needs, People, Carry func()
 }

@@ -7,10 +7,16 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"moot/app/collective"
 	"moot/app/gui/guitest"
 	"moot/app/gui/home"
 	"moot/app/gui/picture"
+	"moot/app/gui/seat"
+	"moot/app/gui/shell"
 	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/motion"
+	"moot/app/poll"
 )
 
 // sight is somebody's first screen, and where its links led.
@@ -30,6 +36,10 @@ func sit(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Fram
 	note := func(what string) func() { return func() { s.opened = append(s.opened, what) } }
 	s.Sight = sitting.See(frame, home.New(sitting.Seat, home.Links{
 		Meeting:  func(id meeting.ID) { s.opened = append(s.opened, id.String()) },
+		Vote:     func(m motion.Motion) { s.opened = append(s.opened, "vote "+m.ID.String()) },
+		Minutes:  func(id meeting.ID) { s.opened = append(s.opened, "minutes "+id.String()) },
+		Again:    func(m meeting.Meeting) { s.opened = append(s.opened, "again "+m.ID.String()) },
+		Due:      func(u collective.Upcoming) { s.opened = append(s.opened, "due "+string(u.When)) },
 		Meetings: note("meetings"), Decisions: note("decisions"), Needs: note("needs"), People: note("people"), Carry: note("carry"),
 	}))
 	t.Cleanup(s.Close)
@@ -132,5 +142,90 @@ func TestTheKeyboardReachesEverything(t *testing.T) {
 		if !slices.Contains(reached, want) {
 			t.Errorf("Tab does not come to %q, only to %q", want, reached)
 		}
+	}
+}
+
+func TestMeetingsThatNeedSomebody(t *testing.T) {
+	v := guitest.Build(t, guitest.Found)
+	c, err := v.Ana.Resident.Found(guitest.Charter("Upper Larch"))
+	guitest.Must(t, err)
+	today, err := c.CallMeeting(collective.Called{Title: "The well", When: "2026-11-03T20:00", Place: "school"})
+	guitest.Must(t, err)
+	series, err := c.SaveSeries(meeting.Series{Title: "Kitchen", Start: "2026-11-10T18:00", Rule: "FREQ=WEEKLY"})
+	guitest.Must(t, err)
+
+	s := sit(t, v, v.Ana, guitest.Phone())
+	must(t, s.Reads("The well", "today", "20:00 · school", "Kitchen", "to be called", "Tue 10 November, 18:00"))
+	must(t, s.Press("The well"))
+	must(t, s.Press("Kitchen"))
+
+	guitest.Must(t, c.OpenMeeting(today))
+	guitest.Must(t, c.CloseMeeting(today))
+	_, err = c.CallUpcoming(series, "2026-11-10T18:00")
+	guitest.Must(t, err)
+	s.Shell().Refresh()
+	must(t, s.Reads("minutes to propose", "Read its minutes over"))
+	must(t, s.Press("The well"))
+
+	h, err := c.ProposeMinutes(today)
+	guitest.Must(t, err)
+	s.Shell().Refresh()
+	must(t, s.Reads("minutes to sign"))
+	must(t, s.Press("The well"))
+	guitest.Must(t, c.ApproveMinutes(today, h))
+	s.Shell().Refresh()
+	if text := s.Text(); strings.Contains(text, "minutes to sign") || strings.Contains(text, "minutes to propose") {
+		t.Errorf("approved minutes still wait:\n%s", text)
+	}
+	want := []string{today.String(), "due 2026-11-10T18:00", "minutes " + today.String(), "minutes " + today.String()}
+	if !slices.Equal(s.opened, want) {
+		t.Errorf("opened %v, want %v", s.opened, want)
+	}
+}
+
+func TestAMeetingToCallAgain(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	c := v.Chona.Collectives()[0]
+	id, err := c.CallMeeting(collective.Called{Title: "Few of us", When: "2026-11-24T18:40"})
+	guitest.Must(t, err)
+	guitest.Must(t, c.OpenMeeting(id))
+	guitest.Must(t, c.CloseMeeting(id))
+	guitest.Must(t, v.Level())
+	s := sit(t, v, v.Ana, guitest.Phone())
+	must(t, s.Reads("Few of us", "too few came"))
+	must(t, s.Press("Few of us"))
+	if want := "again " + id.String(); !slices.Contains(s.opened, want) {
+		t.Errorf("opened %v, want %s", s.opened, want)
+	}
+}
+
+func TestNothingIsCut(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	c := v.Ana.Collectives()[0]
+	_, err := c.ProposeMinutes(v.Past)
+	guitest.Must(t, err)
+	_, err = c.SaveSeries(meeting.Series{Title: "Kitchen", Start: "2026-12-01T18:00", Rule: "FREQ=WEEKLY"})
+	guitest.Must(t, err)
+	v.NothingIsCut(t, v.Ana, guitest.Screen{Name: "home", Open: func(s *seat.Seat) shell.Screen { return home.New(s, home.Links{}) }})
+}
+
+func TestACountToSign(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	ana, boris := v.Ana.Collectives()[0], v.Boris.Collectives()[0]
+	motions, err := ana.Motions()
+	guitest.Must(t, err)
+	well := motions[len(motions)-1].ID
+	guitest.Must(t, ana.TakeJob(v.Now, meeting.Teller, ana.Me()))
+	guitest.Must(t, ana.WishForTellers(well))
+	guitest.Must(t, ana.Cast(well, poll.Answer{Choice: poll.Yes}))
+	guitest.Must(t, v.Level())
+	guitest.Must(t, boris.Freeze(well))
+	guitest.Must(t, v.Level())
+	s := sit(t, v, v.Ana, guitest.Phone())
+	must(t, s.Reads("count to sign", "The vote has ended. Look at the count"))
+	guitest.Must(t, ana.Count(well, member.ID{}))
+	s.Shell().Refresh()
+	if text := s.Text(); strings.Contains(text, "count to sign") {
+		t.Errorf("what Ana signed still waits for her:\n%s", text)
 	}
 }

@@ -26,13 +26,17 @@ const (
 // next shows the meetings that are called, or how to call the first.
 func (s *Screen) next(c *collective.Collective, h collective.Home) []kit.Item {
 	items := []kit.Item{s.head("home.next")}
-	for _, m := range h.Next[:min(nextMax, len(h.Next))] {
+	ahead := slices.DeleteFunc(slices.Clone(h.Next), s.isToday)
+	for _, m := range ahead[:min(nextMax, len(ahead))] {
 		items = append(items, row("next "+m.ID.String(), kit.Entry{
 			Icon: look.IconMeetings, What: m.Call.Title, Note: s.whenAndWhere(m),
 		}, func() { s.links.Meeting(m.ID) }))
 	}
-	if len(items) > 1 {
+	switch {
+	case len(items) > 1:
 		return items
+	case len(h.Next) > 0:
+		return nil
 	}
 	return append(items, kit.Item{Key: "no next", Make: func() fyne.CanvasObject {
 		return kit.Card(

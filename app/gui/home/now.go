@@ -15,8 +15,8 @@ import (
 )
 
 // now lists what needs this person, the most pressing first: a vote, a meeting
-// that goes on, a count that stands alone, something to confirm, somebody at the
-// door.
+// that goes on or is today, a count, minutes, a meeting to call, something to
+// confirm, somebody at the door.
 func (s *Screen) now(c *collective.Collective, h collective.Home) []kit.Item {
 	items := []kit.Item{s.head("home.now")}
 	for _, v := range h.Votes {
@@ -26,9 +26,15 @@ func (s *Screen) now(c *collective.Collective, h collective.Home) []kit.Item {
 		absent := slices.ContainsFunc(h.Absent, func(a meeting.Meeting) bool { return a.ID == m.ID })
 		items = append(items, s.open(m, absent))
 	}
+	items = append(items, s.today(h)...)
+	for _, v := range h.Count {
+		items = append(items, s.count(v))
+	}
 	for _, v := range h.Unfinished {
 		items = append(items, s.unfinished(v))
 	}
+	items = append(items, s.minutes(h)...)
+	items = append(items, s.toCall(h)...)
 	items = append(items, pending.Undone(s.seat, c)...)
 	for _, w := range h.Waiting {
 		items = append(items, s.waiting(c, w))
@@ -41,32 +47,6 @@ func (s *Screen) now(c *collective.Collective, h collective.Home) []kit.Item {
 		}})
 	}
 	return items
-}
-
-func (s *Screen) vote(c *collective.Collective, v collective.Vote) kit.Item {
-	return row("vote "+v.Motion.ID.String(), kit.Entry{
-		Icon: look.IconHand, What: v.Motion.Wording.Text,
-		States: []kit.State{kit.Running(s.seat.Say("home.vote"))},
-		Note:   s.seat.Say("home.moved", "name", c.Name(v.Motion.Mover)),
-	}, func() { s.links.Meeting(v.Motion.Meeting) })
-}
-
-func (s *Screen) open(m meeting.Meeting, absent bool) kit.Item {
-	states := []kit.State{kit.Running(s.seat.Say("home.open")), kit.Good(s.seat.Say("home.here"))}
-	if absent {
-		states[1] = kit.Calm(s.seat.Say("home.absent"))
-	}
-	return row("open "+m.ID.String(), kit.Entry{
-		Icon: look.IconMeetings, What: m.Call.Title, States: states, Note: m.Call.Place,
-	}, func() { s.links.Meeting(m.ID) })
-}
-
-func (s *Screen) unfinished(v collective.Vote) kit.Item {
-	return row("unfinished "+v.Motion.ID.String(), kit.Entry{
-		Icon: look.IconClock, What: v.Motion.Wording.Text,
-		States: []kit.State{kit.Careful(s.seat.Say("home.unfinished"))},
-		Note:   s.seat.Say("home.unfinished.note"),
-	}, func() { s.links.Meeting(v.Motion.Meeting) })
 }
 
 // waiting is somebody at the door, with the door handle beside them.

@@ -37,7 +37,7 @@ func (m *Meetings) dueRows(all []collective.Upcoming) []kit.Item {
 		}
 		entry := kit.Entry{What: u.Series.Title, States: []kit.State{kit.Calm(recurs(m.seat, u.Series))}, Note: when(m.seat, u.When)}
 		items = append(items, kit.Item{Key: "due " + u.Series.Name().String(), Shows: entry, Make: func() fyne.CanvasObject {
-			return kit.ListRow(entry, func() { m.seat.Shell().Open(m, newDue(m.seat, u, m.show)) })
+			return kit.ListRow(entry, func() { m.seat.Shell().Open(m, NewDue(m.seat, u, m.show)) })
 		}})
 	}
 	return items
@@ -64,7 +64,7 @@ func (m *Meetings) draftRows(all []meeting.Draft) []kit.Item {
 // again offers a second call of the last meeting, if too few were there and
 // nobody has called it again.
 func (m *Meetings) again(all []meeting.Meeting) []kit.Item {
-	first, ok := Again(all)
+	first, ok := meeting.ToCallAgain(all)
 	if !ok {
 		return nil
 	}
@@ -74,21 +74,6 @@ func (m *Meetings) again(all []meeting.Meeting) []kit.Item {
 				m.seat.Shell().Open(m, NewAgain(m.seat, first, m.show))
 			}))
 	}}}
-}
-
-// Again is the last meeting that was held, if it was closed for want of a quorum
-// and is not called a second time yet.
-func Again(all []meeting.Meeting) (first meeting.Meeting, ok bool) {
-	called := make(map[meeting.ID]bool)
-	for _, one := range all {
-		called[one.Call.SecondOf] = called[one.Call.SecondOf] || one.State != meeting.Cancelled
-	}
-	for _, one := range all {
-		if one.State == meeting.Closed {
-			first, ok = one, one.CanCallAgain() == nil && !called[one.ID]
-		}
-	}
-	return first, ok
 }
 
 // upcoming is a meeting of a series that is due: it is called, looked over first,
@@ -102,7 +87,9 @@ type upcoming struct {
 	action fyne.CanvasObject
 }
 
-func newDue(s *seat.Seat, due collective.Upcoming, called func(meeting.ID)) *upcoming {
+// NewDue is the page of a meeting of a series that is due; called hears of it once
+// it is called.
+func NewDue(s *seat.Seat, due collective.Upcoming, called func(meeting.ID)) shell.Screen {
 	u := &upcoming{seat: s, c: s.Collective(), due: due, called: called, list: kit.NewScroll(4*look.Step, 4*look.Step)}
 	u.action = kit.Primary(say(s, "due.do"), look.IconTick, u.call)
 	return u
