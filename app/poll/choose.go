@@ -23,7 +23,7 @@ func (p Poll) judge(t Tally, ballots []tally.Ballot, snapshot Hash) Outcome {
 	if o.Why.Code = o.quorate(); o.Why.Code != "" {
 		return o
 	}
-	if t.Yes == 0 {
+	if t.Yes == 0 && len(o.Chosen) == 0 { // those chosen before a run-off stay so
 		o.Why.Code = NobodyFor
 		return o
 	}

@@ -63,7 +63,9 @@ func (p Poll) secondsLeft(at time.Time) int {
 }
 
 // Silent are those there who have not voted in any way; see [Poll.CanFreeze].
-func (p Poll) Silent(mt meeting.Meeting) member.Set { return p.silent(mt.Present.Or(p.there())) }
+func (p Poll) Silent(mt meeting.Meeting) member.Set {
+	return p.silent(mt.Present.Or(p.there()).Or(member.SetOf(p.cameIn(mt)...)))
+}
 
 // there is who was there when the poll opened.
 func (p Poll) there() member.Set {
@@ -74,9 +76,22 @@ func (p Poll) there() member.Set {
 	return there
 }
 
+// cameIn is who came to the meeting since the poll opened, by the times that were
+// written.
+func (p Poll) cameIn(mt meeting.Meeting) []member.ID {
+	var came []member.ID
+	for _, a := range mt.Attendances {
+		if a.Presence == meeting.Arrived && !a.Moment().Before(p.Puttings[0].At) {
+			came = append(came, a.Who())
+		}
+	}
+	return came
+}
+
 // ToFreeze is what is said to end the vote in its meeting; the envelope is left
 // to the caller. roll is who belongs now. Those present are whoever was there
-// when the poll opened, whoever is there now, and whoever voted.
+// when the poll opened or came in since, also if they left again, and whoever
+// voted.
 //
 // Of a contested poll it is the union of the freezes that differ, and nothing
 // else: ballots in none of them are late.
@@ -91,7 +106,7 @@ func (p Poll) ToFreeze(mt meeting.Meeting, roll member.Set) Freeze {
 		return f
 	}
 	f := Freeze{Poll: p.ID, Electorate: p.Entitled.And(roll), Appointed: p.Appointed}
-	there := slices.Concat(mt.Present, p.there())
+	there := slices.Concat(mt.Present, p.there(), p.cameIn(mt))
 	all := p.Papers
 	all.Ballots = nil
 	f.Ballots = all.ids()

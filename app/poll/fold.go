@@ -242,7 +242,9 @@ func (p *Poll) freeze(said sifted) {
 	}
 }
 
-// draws finds the number that was thrown: two typed it, and no two another.
+// draws finds the number that was thrown: two typed it, and fewer any other. So
+// who types another number afterwards undoes nothing that a third person who saw
+// it cannot mend.
 func (p *Poll) draws(said sifted) {
 	typed := make(map[uint64]member.Set)
 	f := p.Freezes[0]
@@ -260,15 +262,14 @@ func (p *Poll) draws(said sifted) {
 	if p.oneDevice(f) {
 		needed = 1
 	}
-	thrown := 0
+	most := needed - 1
 	for number, by := range typed {
-		if len(by) >= needed {
-			thrown++
-			p.Lot = &number
+		switch {
+		case len(by) > most:
+			most, p.Lot = len(by), &number
+		case len(by) == most:
+			p.Lot = nil
 		}
-	}
-	if thrown != 1 {
-		p.Lot = nil
 	}
 }
 
@@ -290,6 +291,20 @@ func (p *Poll) settle(f Freeze) {
 		if !named && replaced[b.ID] != b.By {
 			p.Late = append(p.Late, b)
 		}
+	}
+	for _, e := range p.Papers.Entries {
+		p.tooLate(f, e, e.For, e.Choice)
+	}
+	for _, s := range p.Papers.Sheets {
+		p.tooLate(f, s, member.ID{}, "")
+	}
+}
+
+// tooLate lists what was written down for others and is not in the freeze.
+func (p *Poll) tooLate(f Freeze, paper statement.Sayer, whose member.ID, choice Choice) {
+	e := paper.Said()
+	if _, named := slices.BinarySearchFunc(f.Ballots, e.ID, statement.ID.Compare); !named {
+		p.Asides = append(p.Asides, Aside{Paper: e.ID, By: e.By, For: whose, Choice: choice, Why: TooLate})
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/statement"
+	"moot/app/tally"
 )
 
 // Whatever happens in a hall, honest or not, every device comes to the same
@@ -22,6 +23,8 @@ func TestFoldInAnyOrder(t *testing.T) {
 			Submissions: again(rt, h.motions.Submissions),
 			Rewordings:  again(rt, h.motions.Rewordings),
 			Withdrawals: again(rt, h.motions.Withdrawals),
+			Supports:    again(rt, h.motions.Supports),
+			Candidacies: again(rt, h.motions.Candidacies),
 			Turns:       again(rt, h.motions.Turns),
 			Puttings:    again(rt, h.motions.Puttings),
 		}
@@ -88,16 +91,24 @@ func TestAnnouncedStays(t *testing.T) {
 
 // muddle is a hall in which anything was said.
 func muddle(t *testing.T, rt *rapid.T) *hall {
-	h := newHall(t, rapid.SampledFrom(motion.Rules()).Draw(rt, "rule"))
+	s := motion.Submission{Text: "Repair the winding gear.", Rule: rapid.SampledFrom(motion.AllRules()).Draw(rt, "rule")}
+	s.Terms = motion.Terms{Base: motion.BaseCast, Share: tally.Share{Num: 1, Den: 2}, ReviewOn: "2027-03-03", Fallback: motion.Simple}
+	if s.Rule.Chooses() {
+		if s.Election = rapid.Bool().Draw(rt, "election"); !s.Election {
+			s.Options = well
+		}
+	}
+	h := hallOf(t, s)
 	for range rapid.IntRange(0, 25).Draw(rt, "things said") {
-		h.disturb(rt, 12)
+		h.disturb(rt, 17)
 	}
 	return h
 }
 
 // disturb says one of the first kinds of things, by anyone, about anything:
 // wordings, withdrawals, puttings, ballots, freezes, counts, entries, sheets,
-// numbers for a lot, contests, voidings, turns.
+// numbers for a lot, contests, voidings, turns, supports, candidacies, findings,
+// wishes, last calls.
 func (h *hall) disturb(rt *rapid.T, kinds int) {
 	by := member.ID{rapid.ByteRange(1, 5).Draw(rt, "by")}
 	e := h.envelope(by)
@@ -124,11 +135,13 @@ func (h *hall) disturb(rt *rapid.T, kinds int) {
 	case 2:
 		putting := h.moved().ToPut(all)
 		putting.Envelope, putting.Entitled = e, all
-		putting.Wording = motion.HashOf(rapid.SampledFrom([]string{"Repair the winding gear.", "Sell the well."}).Draw(rt, "wording"))
+		if rapid.Bool().Draw(rt, "other words") {
+			putting.Wording = motion.HashOf("Sell the well.")
+		}
 		putting.Over = some("over")
 		h.motions.Puttings = append(h.motions.Puttings, putting)
 	case 3:
-		b := p.ToCast(by, Answer{Choice: rapid.SampledFrom([]Choice{Yes, No, Abstain, "?"}).Draw(rt, "choice")})
+		b := p.ToCast(by, h.anything(rt, p))
 		b.Envelope = e
 		b.After = some("after")
 		h.facts.Ballots = append(h.facts.Ballots, b)
@@ -150,8 +163,49 @@ func (h *hall) disturb(rt *rapid.T, kinds int) {
 			c.Yes += rapid.IntRange(0, 1).Draw(rt, "wrong")
 		}
 		h.facts.Counts = append(h.facts.Counts, c)
-	default:
+	case 6, 7, 8, 9, 10, 11:
 		h.disturbMore(rt, p, e, any)
+	default:
+		h.murmur(rt, p, e)
+	}
+}
+
+// anything is an answer, sensible or not.
+func (h *hall) anything(rt *rapid.T, p Poll) Answer {
+	a := Answer{Choice: rapid.SampledFrom([]Choice{Yes, No, Abstain, Block, Marked, "?"}).Draw(rt, "choice")}
+	a.Reason = rapid.SampledFrom([]string{"", "It is cold."}).Draw(rt, "reason")
+	if a.Choice == Marked {
+		for _, o := range p.Wording.Options {
+			a.Marks = append(a.Marks, Mark{o.ID, rapid.IntRange(0, 2).Draw(rt, "mark")})
+		}
+	}
+	return a
+}
+
+// murmur says what is said beside motions and votes.
+func (h *hall) murmur(rt *rapid.T, p Poll, e statement.Envelope) {
+	switch rapid.IntRange(12, 16).Draw(rt, "beside") {
+	case 12:
+		s := motion.Support{Envelope: e, Motion: h.motion, Supports: rapid.Bool().Draw(rt, "supports")}
+		h.motions.Supports = append(h.motions.Supports, s)
+	case 13:
+		who := member.ID{rapid.ByteRange(1, 4).Draw(rt, "who")}
+		says := rapid.SampledFrom([]motion.Stand{motion.Proposed, motion.Accepted, motion.Declined, "?"}).Draw(rt, "says")
+		h.motions.Candidacies = append(h.motions.Candidacies, motion.Candidacy{Envelope: e, Motion: h.motion, Who: who, Says: says})
+	case 14:
+		var about statement.ID
+		for _, v := range p.Votes {
+			if v.Choice == Block {
+				about = v.Ballot()
+			}
+		}
+		s := p.ToFind(e.By, about, rapid.Bool().Draw(rt, "applies"))
+		s.Envelope = e
+		h.facts.Findings = append(h.facts.Findings, s)
+	case 15:
+		h.facts.Wishes = append(h.facts.Wishes, Wish{Envelope: e, Poll: p.ID})
+	case 16:
+		h.facts.LastCalls = append(h.facts.LastCalls, LastCall{Envelope: e, Poll: p.ID})
 	}
 }
 

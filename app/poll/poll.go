@@ -104,7 +104,8 @@ type Poll struct {
 	Sheets []Sheet
 	// Ballots are those of Votes that came from people's own devices.
 	Ballots []Ballot
-	// Late are ballots that came too late to count, Asides all else that does not.
+	// Late are people's own ballots that came too late to count, Asides all else
+	// that does not.
 	Late   []Ballot
 	Asides []Aside
 

@@ -165,7 +165,7 @@ func (c *Counted) own(p Poll, f Freeze, named Papers, voices member.Set) member.
 		if !twice {
 			v.Choice, v.Marks, v.Reason = b.Choice, b.Marks, b.Reason
 		}
-		if twice || b.Wording != p.Wording.Hash || !p.allows(b.Choice, b.Marks) {
+		if twice || b.Wording != p.Wording.Hash || !p.allowsAnswer(b.Choice, b.Marks, b.Reason) {
 			v.Choice, v.Marks = "", nil
 		}
 		votes[b.By] = v
@@ -193,7 +193,7 @@ func (c *Counted) entries(p Poll, f Freeze, named Papers, voices, own member.Set
 			why = OwnDevice
 		case voices.Has(e.For):
 			why = OnSheet
-		case e.Wording != p.Wording.Hash || !p.allows(e.Choice, e.Marks):
+		case e.Wording != p.Wording.Hash || !p.allowsAnswer(e.Choice, e.Marks, e.Reason):
 			why = Senseless
 		}
 		if why != "" {

@@ -221,9 +221,14 @@ func TestATieGoesToARunOffThenToLot(t *testing.T) {
 		t.Errorf("chosen %v by %v", chosen, h.last().Outcome.Lot)
 	}
 	throw(chona, 9)
-	throw(dilan, 9) // two more type another number: none stands
+	throw(dilan, 9) // two more type another number: none stands, until a third says which
 	if p := h.last(); p.State != Frozen || p.Lot != nil {
 		t.Errorf("two numbers, and the poll is %s", p.State)
+	}
+	throw(chona, 417)
+	h.wantsWhy(Announced, Chose)
+	if got := h.last().Outcome.Chosen; !slices.Equal(got, chosen) {
+		t.Errorf("chosen %v, were %v", got, chosen)
 	}
 }
 

@@ -46,6 +46,7 @@ const (
 	NoJob       Why = "no-job"       // its author holds no job in the meeting
 	NotEntitled Why = "not-entitled" // somebody in it may not vote
 	Senseless   Why = "senseless"    // more votes than people, another wording, no such choice
+	TooLate     Why = "too-late"     // written down after the vote was frozen
 )
 
 // Aside is a paper that does not count, and why.
@@ -56,6 +57,12 @@ type Aside struct {
 	For    member.ID
 	Choice Choice
 	Why    Why
+}
+
+// allowsAnswer reports whether somebody can say so by name: what [Poll.allows]
+// does, and a block or an objection only with its reason.
+func (p Poll) allowsAnswer(c Choice, marks []Mark, reason string) bool {
+	return p.allows(c, marks) && (c != Block || reason != "")
 }
 
 // allows reports whether a vote is one that can be given in the poll.

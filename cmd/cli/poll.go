@@ -176,17 +176,21 @@ func counters(of *collective.Collective, all []poll.Count) []person {
 	return people
 }
 
-// waitsFor are those who could confirm a count that waits for a second: anyone
-// who may vote and neither froze nor counted yet.
+// waitsFor are those who could confirm a count that waits for it: anyone who may
+// vote and neither froze nor counted yet, or who holds a job and has not signed.
 func waitsFor(of *collective.Collective, p poll.Poll) []person {
 	people := []person{}
 	if p.State != poll.Frozen || len(p.Freezes) == 0 {
 		return people
 	}
-	for _, id := range p.Freezes[0].Electorate {
+	could := p.Freezes[0].Electorate
+	if p.NeedsTellers && len(could) > 2 {
+		could = p.Appointed
+	}
+	for _, id := range could {
 		did := false
 		for _, f := range p.Freezes {
-			did = did || f.By == id
+			did = did || f.By == id && !p.NeedsTellers
 		}
 		for _, n := range append(p.Confirmed, p.Differing...) {
 			did = did || n.By == id
