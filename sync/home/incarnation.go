@@ -28,6 +28,10 @@ func readIncarnation(s *store.Store) (uint32, error) {
 	if err != nil {
 		return 0, fmt.Errorf("read the incarnation: %w", err)
 	}
+	return parseIncarnation(b)
+}
+
+func parseIncarnation(b []byte) (uint32, error) {
 	if len(b) != 4 {
 		return 0, fmt.Errorf("%w: the incarnation has %d bytes", ErrDamaged, len(b))
 	}

@@ -89,6 +89,10 @@ func readFormat(dir string, newest int) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	return parseFormat(b, newest)
+}
+
+func parseFormat(b []byte, newest int) (int, error) {
 	version, err := strconv.Atoi(strings.TrimSpace(string(b)))
 	if err != nil || version < 1 {
 		return 0, fmt.Errorf("%w: the version is unreadable", ErrDamaged)

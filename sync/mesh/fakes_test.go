@@ -59,6 +59,13 @@ func (s *memorySpace) Writes(d identity.DeviceID) bool {
 	return s.room.writers[d]
 }
 
+// Behind takes the first roster head for the last entry of somebody else's chain.
+func (s *memorySpace) Behind(h log.Header) bool {
+	return slices.ContainsFunc(h.RosterHeads, func(act log.Hash) bool {
+		return !slices.ContainsFunc(s.Vector(), func(m log.Mark) bool { return m.Hash == act })
+	})
+}
+
 func (s *memorySpace) Vector() log.Vector {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -126,16 +133,16 @@ func (s *memorySpace) Ingest(r log.Run) error {
 }
 
 // write appends one entry of this device and returns the run of it.
-func (s *memorySpace) write(t testing.TB, body string) log.Run {
+func (s *memorySpace) write(t testing.TB, body string, seen ...log.Hash) log.Run {
 	t.Helper()
-	run, err := s.append(body)
+	run, err := s.append(body, seen...)
 	if err != nil {
 		t.Fatalf("write: %v", err)
 	}
 	return run
 }
 
-func (s *memorySpace) append(body string) (log.Run, error) {
+func (s *memorySpace) append(body string, seen ...log.Hash) (log.Run, error) {
 	c := log.Chain{Kind: log.Record, Device: s.device.ID()}
 	s.mu.Lock()
 	st := s.states[c]
@@ -143,7 +150,7 @@ func (s *memorySpace) append(body string) (log.Run, error) {
 	e := log.Entry{
 		Header: log.Header{
 			Version: log.Version, Space: s.room.id, Chain: c,
-			Seq: st.Seq + 1, Prev: st.Hash, Lamport: st.Lamport + 1,
+			Seq: st.Seq + 1, Prev: st.Hash, Lamport: st.Lamport + 1, RosterHeads: seen,
 		},
 		Body: []byte(body),
 	}

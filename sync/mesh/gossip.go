@@ -189,8 +189,8 @@ func (w *news) read(t *topic) {
 			continue
 		}
 		switch err := t.space.Ingest(run); {
-		case err == nil:
-		case errors.Is(err, log.ErrGap):
+		case err == nil && !t.space.Behind(run.Entries[0].Header):
+		case err == nil, errors.Is(err, log.ErrGap):
 			w.node.want(m.ReceivedFrom)
 		default:
 			w.node.problems.note(ingestCode(err))

@@ -205,3 +205,23 @@ func (s *gatedSpace) Ingest(r log.Run) error {
 	<-s.gate
 	return s.memorySpace.Ingest(r)
 }
+
+// An entry whose author knew of acts that have not come is kept, and what it lacks is
+// asked for at once of whoever told it.
+func TestNewsThatIsAheadIsFollowedByAnExchange(t *testing.T) {
+	r := newRoom('a')
+	anna, boris := newDevice(t), newDevice(t)
+	as, bs := r.space(anna), r.space(boris)
+	a := start(t, anna, Options{Clock: frozenClock{}}, nil, nil, as)
+	b := start(t, boris, Options{Clock: frozenClock{}}, nil, nil, bs)
+	a.meets(t, b, "quic")
+	eventually(t, "they hear each other", func() bool { return a.hears(b) && b.hears(a) })
+	act := r.space(newDevice(t)).write(t, "an act nobody told")
+	if err := bs.Ingest(act); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.node.Publish(r.id, bs.write(t, "later", act.Tip.Hash)); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "Anna has both", func() bool { return len(as.Vector()) == 2 })
+}

@@ -58,6 +58,9 @@ type Space interface {
 	// Writes reports whether a device may write in the space, as far as is
 	// known here. It must answer at once.
 	Writes(identity.DeviceID) bool
+	// Behind reports whether the author of an entry knew something of who belongs
+	// that has not come here.
+	Behind(log.Header) bool
 }
 
 // Options is how a node runs. Rand and Log must be given; every other zero

@@ -20,6 +20,9 @@ func (h *History) Missing() []log.Hash {
 	return missing
 }
 
+// Has reports whether an act has come.
+func (h *History) Has(act log.Hash) bool { return h.nodes[act] != nil }
+
 // Waits reports whether an act is here and something of its past is not.
 func (h *History) Waits(act log.Hash) bool {
 	n := h.nodes[act]

@@ -114,7 +114,7 @@ func TestShadowsDoNotCount(t *testing.T) {
 			a := founder(t, "A", 1)
 			b := a.admit("B")
 			d := deviceOf(t, "A's other device")
-			a.must(a.AddDevice(d.ID(), d.BoxKey(), roster.Consent(d, a.ID())))
+			a.must(a.AddDevice(d.ID(), d.BoxKey(), roster.Consent(d, a.ID(), roster.Further)))
 			a.tell(b)
 			other := &unsayer{forger: newForger(t, d, a, log.Record), page: a.page()}
 			other.seen = a.RosterHeads()

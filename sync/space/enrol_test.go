@@ -3,6 +3,7 @@ package space_test
 import (
 	"testing"
 
+	"moot/sync/log"
 	"moot/sync/roster"
 )
 
@@ -52,5 +53,30 @@ func TestCandidatesOfASpace(t *testing.T) {
 	}
 	if _, ok := b.Roster().MemberOf(d.ID()); !ok {
 		t.Error("two words did not bring D in")
+	}
+}
+
+// An entry tells that its author knew of acts which have not come.
+func TestAnEntryThatIsAhead(t *testing.T) {
+	a := founder(t, "A", 1)
+	b := a.admit("B")
+	level(a, b)
+	before := a.Vector()
+	a.admit("C")
+	a.put("text/x", "k", "v")
+	var ahead log.Header
+	for _, run := range a.runs(before) {
+		for _, e := range run.Entries {
+			if e.Header.Chain.Kind == log.Record {
+				ahead = e.Header
+			}
+		}
+	}
+	if !b.Behind(ahead) || a.Behind(ahead) {
+		t.Errorf("B is behind %t, A %t; want only B", b.Behind(ahead), a.Behind(ahead))
+	}
+	level(a, b)
+	if b.Behind(ahead) {
+		t.Error("B is still behind when the acts have come")
 	}
 }

@@ -341,6 +341,14 @@ func (s *Space) Writes(d identity.DeviceID) bool {
 	return ok
 }
 
+// Behind reports whether the author of an entry had seen acts that have not come
+// here.
+func (s *Space) Behind(h log.Header) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.ContainsFunc(h.RosterHeads, func(act log.Hash) bool { return !s.history.Has(act) })
+}
+
 // Close writes snapshots of what changed and releases the documents.
 func (s *Space) Close() error {
 	s.mu.Lock()
