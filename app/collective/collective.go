@@ -50,8 +50,9 @@ type Collective struct {
 	mu     sync.Mutex
 	pages  map[string]page          // by name, as last read
 	shards shards                   // the meetings, folded one by one
+	stale  bool                     // pages were read that are not in the view
 	at     map[string]roster.Roster // by its heads
-	view   *view                    // nil when something has changed since
+	view   *view                    // nil before the first look
 	found  map[meeting.ID]found     // what meetings are searched by
 	hands  map[identity.DeviceID]hand
 

@@ -176,13 +176,13 @@ func (c *Collective) Withdraw(id motion.ID) error {
 
 // Support says whether this member stands behind a motion.
 func (c *Collective) Support(id motion.ID, supports bool) error {
-	return c.about(id, func(v *view, o motion.Motion, _ Meeting) (statement.Sayer, *refusal.Refusal) {
+	return c.about(id, func(_ *view, o motion.Motion, _ Meeting) (statement.Sayer, *refusal.Refusal) {
 		if no := o.CanSupport(); no != nil {
 			return nil, no
 		}
 		s := motion.Support{Motion: id, Supports: supports}
-		for _, earlier := range v.facts.Motions.Supports {
-			if earlier.Motion == id && earlier.By == c.Me() {
+		for _, earlier := range c.ownWords(o.Meeting).motions.Supports {
+			if earlier.Motion == id {
 				s.After = append(s.After, earlier.ID)
 			}
 		}
@@ -204,8 +204,8 @@ func (c *Collective) Stand(id motion.ID, who member.ID, says motion.Stand) error
 			return nil, refusal.New(refusal.MemberUnknown, "name", who.String())
 		}
 		s := motion.Candidacy{Motion: id, Who: who, Says: says}
-		for _, earlier := range v.facts.Motions.Candidacies {
-			if earlier.Motion == id && earlier.By == c.Me() && earlier.Who == who {
+		for _, earlier := range c.ownWords(o.Meeting).motions.Candidacies {
+			if earlier.Motion == id && earlier.Who == who {
 				s.After = append(s.After, earlier.ID)
 			}
 		}

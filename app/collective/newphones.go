@@ -6,7 +6,6 @@ import (
 
 	"moot/app/meeting"
 	"moot/app/member"
-	"moot/app/motion"
 	"moot/app/poll"
 	"moot/app/record"
 	"moot/app/refusal"
@@ -38,22 +37,19 @@ func (c *Collective) votesIn(v *view, m meeting.ID) *refusal.Refusal {
 	return refusal.New(refusal.PollNewPhone)
 }
 
-// withoutNewPhones takes the ballots out of the facts that new phones cast at
-// meetings called before them. What such a ballot says it replaces stays.
-func (c *Collective) withoutNewPhones(v *view) error {
-	meetings := meetingsOf(v.facts)
-	for id, by := range newPhones(v.roster) {
-		if !slices.ContainsFunc(v.facts.Polls.Ballots, func(b poll.Ballot) bool { return b.By == by }) {
+// withoutNewPhones takes the ballots out of the votes of a meeting that new phones
+// cast there, if it was called before them. What such a ballot says it replaces
+// stays.
+func (c *Collective) withoutNewPhones(v *view, id meeting.ID, said *poll.Facts) error {
+	for device, by := range newPhones(v.roster) {
+		if !slices.ContainsFunc(said.Ballots, func(b poll.Ballot) bool { return b.By == by }) || !c.newAt(v, device, id) {
 			continue
 		}
-		said, err := c.saidOn(id, by)
+		put, err := c.saidOn(device, by)
 		if err != nil {
 			return err
 		}
-		v.facts.Polls.Ballots = slices.DeleteFunc(slices.Clone(v.facts.Polls.Ballots), func(b poll.Ballot) bool {
-			m, known := meetings[b.Poll]
-			return b.By == by && said[b.ID] && known && c.newAt(v, id, m)
-		})
+		said.Ballots = slices.DeleteFunc(said.Ballots, func(b poll.Ballot) bool { return b.By == by && put[b.ID] })
 	}
 	return nil
 }
@@ -88,19 +84,6 @@ func (c *Collective) newAt(v *view, device identity.DeviceID, id meeting.ID) boo
 	}
 	_, belongs := r.Device(device)
 	return !belongs && !hasEnded(r, device)
-}
-
-// meetingsOf says in which meeting each poll is held.
-func meetingsOf(f record.Facts) map[poll.ID]meeting.ID {
-	moved := make(map[motion.ID]meeting.ID)
-	for _, s := range f.Motions.Submissions {
-		moved[motion.ID(s.ID)] = s.Meeting
-	}
-	all := make(map[poll.ID]meeting.ID)
-	for _, p := range f.Motions.Puttings {
-		all[poll.ID(p.ID)] = moved[p.Motion]
-	}
-	return all
 }
 
 // saidOn are the statements that a device has put on its member's page.

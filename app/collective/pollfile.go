@@ -48,8 +48,12 @@ func (c *Collective) ExportPoll(id motion.ID) ([]byte, error) {
 	}
 	f := pollFile{Format: pollFormat, Collective: v.charter.Name, Motion: id, Names: make(map[string]string),
 		Quorum: m.Call.Quorum, Entitled: m.Call.Entitled, Rolls: make(map[string]rollAt)}
-	wanted := v.about(o, m.Meeting)
-	for _, p := range v.facts.Motions.Puttings {
+	said, err := c.saidAbout(v, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	wanted := said.of(o, m.Meeting)
+	for _, p := range said.motions.Puttings {
 		if wanted[p.ID] {
 			f.Rolls[p.ID.String()] = rollAt{p.Entitled, p.Equipped}
 		}
@@ -79,33 +83,32 @@ func (c *Collective) ExportPoll(id motion.ID) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// about collects the ids of all that was said about a motion: its meeting, its
+// of collects the ids of all that was said about a motion: its meeting, its
 // wordings and amendments, its votes.
-func (v *view) about(o motion.Motion, mt meeting.Meeting) map[statement.ID]bool {
+func (a about) of(o motion.Motion, mt meeting.Meeting) map[statement.ID]bool {
 	ids := make(map[statement.ID]bool)
-	facts := v.facts
 	pick(ids, []meeting.Call{mt.Original}, func(meeting.Call) bool { return true })
 	pick(ids, mt.Steps, func(meeting.Step) bool { return true })
 	pick(ids, mt.Takings, func(meeting.Taking) bool { return true })
-	pick(ids, facts.Motions.Submissions, func(s motion.Submission) bool { return motion.ID(s.ID) == o.ID || s.Amends.Motion == o.ID })
-	of := func(id motion.ID) bool { return ids[statement.ID(id)] }
-	pick(ids, facts.Motions.Rewordings, func(s motion.Rewording) bool { return of(s.Motion) })
-	pick(ids, facts.Motions.Withdrawals, func(s motion.Withdrawal) bool { return of(s.Motion) })
-	pick(ids, facts.Motions.Candidacies, func(s motion.Candidacy) bool { return of(s.Motion) })
-	pick(ids, facts.Motions.Turns, func(s motion.Turn) bool { return of(s.Motion) })
-	pick(ids, facts.Motions.Puttings, func(s motion.Putting) bool { return of(s.Motion) })
+	pick(ids, a.motions.Submissions, func(s motion.Submission) bool { return motion.ID(s.ID) == o.ID || s.Amends.Motion == o.ID })
+	on := func(id motion.ID) bool { return ids[statement.ID(id)] }
+	pick(ids, a.motions.Rewordings, func(s motion.Rewording) bool { return on(s.Motion) })
+	pick(ids, a.motions.Withdrawals, func(s motion.Withdrawal) bool { return on(s.Motion) })
+	pick(ids, a.motions.Candidacies, func(s motion.Candidacy) bool { return on(s.Motion) })
+	pick(ids, a.motions.Turns, func(s motion.Turn) bool { return on(s.Motion) })
+	pick(ids, a.motions.Puttings, func(s motion.Putting) bool { return on(s.Motion) })
 	in := func(id poll.ID) bool { return ids[statement.ID(id)] }
-	pick(ids, facts.Polls.Ballots, func(s poll.Ballot) bool { return in(s.Poll) })
-	pick(ids, facts.Polls.Entries, func(s poll.Entry) bool { return in(s.Poll) })
-	pick(ids, facts.Polls.Sheets, func(s poll.Sheet) bool { return in(s.Poll) })
-	pick(ids, facts.Polls.Findings, func(s poll.Finding) bool { return in(s.Poll) })
-	pick(ids, facts.Polls.Wishes, func(s poll.Wish) bool { return in(s.Poll) })
-	pick(ids, facts.Polls.LastCalls, func(s poll.LastCall) bool { return in(s.Poll) })
-	pick(ids, facts.Polls.Voidings, func(s poll.Voiding) bool { return in(s.Poll) })
-	pick(ids, facts.Polls.Freezes, func(s poll.Freeze) bool { return in(s.Poll) })
-	pick(ids, facts.Polls.Throws, func(s poll.Throw) bool { return ids[s.Freeze] })
-	pick(ids, facts.Polls.Counts, func(s poll.Count) bool { return ids[s.Freeze] })
-	pick(ids, facts.Polls.Contests, func(s poll.Contest) bool { return ids[s.Freeze] })
+	pick(ids, a.polls.Ballots, func(s poll.Ballot) bool { return in(s.Poll) })
+	pick(ids, a.polls.Entries, func(s poll.Entry) bool { return in(s.Poll) })
+	pick(ids, a.polls.Sheets, func(s poll.Sheet) bool { return in(s.Poll) })
+	pick(ids, a.polls.Findings, func(s poll.Finding) bool { return in(s.Poll) })
+	pick(ids, a.polls.Wishes, func(s poll.Wish) bool { return in(s.Poll) })
+	pick(ids, a.polls.LastCalls, func(s poll.LastCall) bool { return in(s.Poll) })
+	pick(ids, a.polls.Voidings, func(s poll.Voiding) bool { return in(s.Poll) })
+	pick(ids, a.polls.Freezes, func(s poll.Freeze) bool { return in(s.Poll) })
+	pick(ids, a.polls.Throws, func(s poll.Throw) bool { return ids[s.Freeze] })
+	pick(ids, a.polls.Counts, func(s poll.Count) bool { return ids[s.Freeze] })
+	pick(ids, a.polls.Contests, func(s poll.Contest) bool { return ids[s.Freeze] })
 	return ids
 }
 

@@ -39,16 +39,16 @@ type view struct {
 	needs     []need.Need
 }
 
-// look returns the view of now.
+// look returns the view of now. When it fails nothing is forgotten: the next look
+// takes up what this one has read.
 func (c *Collective) look() (*view, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	changed, err := c.readPages()
-	if err != nil {
+	if err := c.readPages(); err != nil {
 		return nil, err
 	}
 	heads := c.space.RosterHeads()
-	if c.view != nil && !changed && slices.Equal(heads, c.view.heads) {
+	if c.view != nil && !c.stale && slices.Equal(heads, c.view.heads) {
 		return c.view, nil
 	}
 	r := c.space.Roster()
@@ -57,6 +57,7 @@ func (c *Collective) look() (*view, error) {
 		v.facts.Add(p.facts)
 	}
 	if v.arrived {
+		var err error
 		if v.charter, err = record.ReadCharter(r.Charter); err != nil {
 			return nil, err
 		}
@@ -64,28 +65,41 @@ func (c *Collective) look() (*view, error) {
 	candidates, needed := c.space.Candidates()
 	v.people(r)
 	v.waiting = waiting(r, candidates, needed, v.pending, v.members, v.facts)
-	if err := c.enrich(v); err != nil {
+	if err := c.fold(v); err != nil {
 		return nil, err
 	}
-	// What people said as members stays said when they have gone.
-	everyone := v.everyone(r)
-	c.shards.whole = c.shards.whole || c.view == nil || !slices.Equal(heads, c.view.heads)
-	v.meetings = c.shards.meetings(everyone, func(heads []string) meeting.Rules { return c.rulesAt(v, heads) })
-	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
-	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)
-	v.questions(c.view, c.view != nil && c.shards.quiet(c.view.motions), everyone)
-	c.shards.done()
-	v.needs = need.Fold(v.facts.Needs, everyone)
-	c.view = v
+	c.view, c.stale = v, false
 	return v, nil
 }
 
-// readPages reads the pages that changed and reports whether any did.
-func (c *Collective) readPages() (changed bool, err error) {
+// fold fills in what people said of meetings, motions, votes and needs. What they
+// said as members stays said when they have gone.
+func (c *Collective) fold(v *view) (err error) {
+	everyone := v.everyone(v.roster)
+	c.shards.whole = c.shards.whole || c.view == nil || !slices.Equal(v.heads, c.view.heads)
+	var moved bool
+	v.meetings, moved, err = c.shards.fold(ground{everyone, func(id meeting.ID, said *about) error { return c.enrich(v, id, said) }})
+	if err != nil {
+		return err
+	}
+	if moved {
+		v.motions, v.polls, v.decisions = c.shards.questions()
+	} else {
+		v.motions, v.polls, v.decisions = c.view.motions, c.view.polls, c.view.decisions
+	}
+	c.shards.done()
+	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
+	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)
+	v.needs = need.Fold(v.facts.Needs, everyone)
+	return nil
+}
+
+// readPages reads the pages that changed.
+func (c *Collective) readPages() error {
 	for _, name := range c.space.Documents(record.Pages) {
 		projection, err := c.space.Projection(name)
 		if err != nil {
-			return false, err
+			return err
 		}
 		old, known := c.pages[name]
 		if known && bytes.Equal(old.projection, projection) {
@@ -97,14 +111,14 @@ func (c *Collective) readPages() (changed bool, err error) {
 		}
 		facts, err := record.ReadPage(by, projection)
 		if err != nil {
-			return false, err
+			return err
 		}
 		now := page{projection: projection, facts: facts}
-		c.shards.turn(name, &old, &now)
+		c.shards.turn(name, &now)
 		c.pages[name] = now
-		changed = true
+		c.stale = true
 	}
-	return changed, nil
+	return nil
 }
 
 // people fills in who belongs and what they are called.
@@ -152,17 +166,37 @@ func (v *view) everyone(r roster.Roster) member.Set {
 	return member.SetOf(ids...)
 }
 
-// enrich looks up what statements name by the state of the roster: who was
-// entitled, and by which rules, when a meeting was called and when a poll was
-// opened.
-func (c *Collective) enrich(v *view) error {
-	for i := range v.facts.Motions.Puttings {
-		p := &v.facts.Motions.Puttings[i]
+// enrich looks up what is said about a meeting by the state of the roster: who was
+// entitled, and by which rules, when it was called and when a poll was opened.
+func (c *Collective) enrich(v *view, id meeting.ID, said *about) error {
+	for i := range said.meeting.Calls {
+		said.meeting.Calls[i].Rules = c.rulesAt(v, said.meeting.Calls[i].RosterHeads)
+	}
+	for i := range said.motions.Puttings {
+		p := &said.motions.Puttings[i]
 		if r, ok := c.rosterAt(p.RosterHeads); ok {
 			p.Entitled, p.Equipped = entitled(r), equipped(r)
 		}
 	}
-	return c.withoutNewPhones(v)
+	return c.withoutNewPhones(v, id, &said.polls)
+}
+
+// saidAbout is everything that was said about one meeting.
+func (c *Collective) saidAbout(v *view, id meeting.ID) (about, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	said := c.shards.about(id)
+	return said, c.enrich(v, id, &said)
+}
+
+// ownWords is what this member has said about a meeting.
+func (c *Collective) ownWords(id meeting.ID) about {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if said := c.shards.said[record.PageOf(c.Me())][id]; said != nil {
+		return *said
+	}
+	return about{}
 }
 
 // rulesAt are the rules of a meeting that was called by somebody who had seen

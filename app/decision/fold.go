@@ -30,8 +30,11 @@ func Register(motions []motion.Motion, polls []poll.Poll) []Decision {
 			AdoptedAt: p.AnnouncedAt, State: InForce,
 		})
 	}
-	slices.SortFunc(register, func(a, b Decision) int {
-		return cmp.Or(a.AdoptedAt.Compare(b.AdoptedAt), statement.ID(a.ID).Compare(statement.ID(b.ID)))
-	})
+	slices.SortFunc(register, Compare)
 	return register
+}
+
+// Compare is the order of the register: as they were announced, then by id.
+func Compare(a, b Decision) int {
+	return cmp.Or(a.AdoptedAt.Compare(b.AdoptedAt), statement.ID(a.ID).Compare(statement.ID(b.ID)))
 }

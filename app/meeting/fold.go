@@ -44,36 +44,14 @@ func Fold(facts Facts, people member.Set) []Meeting {
 // are about none, are left out.
 func (f Facts) Split() map[ID]*Facts {
 	all := make(map[ID]*Facts)
-	of := func(id ID) *Facts {
-		if all[id] == nil {
-			all[id] = new(Facts)
-		}
-		return all[id]
-	}
-	for _, s := range f.Calls {
-		put(&of(ID(s.ID)).Calls, s)
-	}
-	for _, s := range f.Steps {
-		put(&of(s.Meeting).Steps, s)
-	}
-	for _, s := range f.Attendances {
-		put(&of(s.Meeting).Attendances, s)
-	}
-	for _, s := range f.Guests {
-		put(&of(s.Meeting).Guests, s)
-	}
-	for _, s := range f.Takings {
-		put(&of(s.Meeting).Takings, s)
-	}
-	for _, s := range f.Progress {
-		put(&of(s.Meeting).Progress, s)
-	}
-	for _, s := range f.Hands {
-		put(&of(s.Meeting).Hands, s)
-	}
-	for _, s := range f.Floors {
-		put(&of(s.Meeting).Floors, s)
-	}
+	statement.Spread(all, f.Calls, func(s Call) ID { return ID(s.ID) }, func(f *Facts) *[]Call { return &f.Calls })
+	statement.Spread(all, f.Steps, func(s Step) ID { return s.Meeting }, func(f *Facts) *[]Step { return &f.Steps })
+	statement.Spread(all, f.Attendances, func(s Attendance) ID { return s.Meeting }, func(f *Facts) *[]Attendance { return &f.Attendances })
+	statement.Spread(all, f.Guests, func(s Guest) ID { return s.Meeting }, func(f *Facts) *[]Guest { return &f.Guests })
+	statement.Spread(all, f.Takings, func(s Taking) ID { return s.Meeting }, func(f *Facts) *[]Taking { return &f.Takings })
+	statement.Spread(all, f.Progress, func(s Progress) ID { return s.Meeting }, func(f *Facts) *[]Progress { return &f.Progress })
+	statement.Spread(all, f.Hands, func(s Hand) ID { return s.Meeting }, func(f *Facts) *[]Hand { return &f.Hands })
+	statement.Spread(all, f.Floors, func(s Floor) ID { return s.Meeting }, func(f *Facts) *[]Floor { return &f.Floors })
 	return all
 }
 
@@ -90,8 +68,6 @@ func (f *Facts) Add(o Facts) {
 	f.Drafts = append(f.Drafts, o.Drafts...)
 	f.Series = append(f.Series, o.Series...)
 }
-
-func put[S any](to *[]S, s S) { *to = append(*to, s) }
 
 // One makes one meeting of what was said about it; called is false while its
 // call is not here or makes no sense. What hangs on other meetings is left to

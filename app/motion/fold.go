@@ -120,18 +120,19 @@ func wordings(s Submission, rewordings []Rewording) (all []Wording, last Wording
 	return append([]Wording{first}, later...), last
 }
 
-// accept marks the amendments that the mover of a motion took in.
+// accept marks the amendments that the mover of the motion they amend took in.
 func accept(motions []Motion, rewordings map[ID][]Rewording) {
-	accepted := make(map[ID]bool)
+	type taken struct{ amendment, into ID }
+	accepted := make(map[taken]bool)
 	for _, m := range motions {
 		for _, r := range rewordings[m.ID] {
 			if r.By == m.Mover && !r.Accepts.IsZero() {
-				accepted[r.Accepts] = true
+				accepted[taken{r.Accepts, m.ID}] = true
 			}
 		}
 	}
 	for i, m := range motions {
-		if accepted[m.ID] && !m.Amends.IsZero() && m.Turned == "" {
+		if accepted[taken{m.ID, m.Amends.Motion}] && m.Turned == "" {
 			motions[i].Turned = Merged
 		}
 	}

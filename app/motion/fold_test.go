@@ -231,3 +231,35 @@ func TestSubmissionCleaned(t *testing.T) {
 		}
 	}
 }
+
+// Only the mover of a motion takes in an amendment to it: nobody can make another's
+// amendment disappear by naming it on a motion of their own.
+func TestAcceptingIsForTheMoverOfWhatIsAmended(t *testing.T) {
+	amendment := submission(20)
+	amendment.By = boris
+	amendment.Amends = Change{Motion: m, Wording: HashOf("Mend the well."), Kind: Insert, Paragraph: 1}
+	amendment.Text = "By May."
+	other := submission(21)
+	for _, c := range []struct {
+		name   string
+		motion ID
+		want   State
+	}{
+		{"into what it amends", m, Merged},
+		{"into another motion of hers", ID{21}, Submitted},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := reworded(22, ana, "Mend the well.\nBy May.")
+			r.Motion, r.Accepts = c.motion, ID(amendment.ID)
+			motions := Fold(Facts{Submissions: []Submission{submission(9), amendment, other}, Rewordings: []Rewording{r}}, all)
+			for _, o := range motions {
+				if o.ID == ID(amendment.ID) && o.State != c.want {
+					t.Errorf("the amendment is %s, want %s", o.State, c.want)
+				}
+			}
+			if len(motions) != 3 {
+				t.Errorf("%d motions, want 3", len(motions))
+			}
+		})
+	}
+}
