@@ -5,8 +5,10 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
+	"moot/app/approval"
 	"moot/app/gui"
 	"moot/app/gui/guitest"
+	"moot/app/meeting"
 )
 
 // scene is one picture: whose window it is, and how one comes to what it shows.
@@ -65,6 +67,46 @@ func hall(key string, args ...any) func(*stage) {
 	}
 }
 
+// evening is a meeting that is over, as [guitest.Village.Evening] held it; a key
+// is pressed there.
+func evening(key string) func(*stage) {
+	return func(s *stage) {
+		if _, err := s.village.Evening(); err != nil && s.lost == "" {
+			s.lost = "the evening: " + err.Error()
+		}
+		open("The bridge after the flood")(s)
+		s.press(key)
+	}
+}
+
+// proposed is evening with its minutes proposed, and signed by Ana.
+func proposed(key string) func(*stage) {
+	return func(s *stage) {
+		id, err := s.village.Evening()
+		if err == nil {
+			err = sign(s, id)
+		}
+		if err != nil && s.lost == "" {
+			s.lost = "the signature: " + err.Error()
+		}
+		evening(key)(s)
+	}
+}
+
+// sign proposes minutes that are not, and signs them.
+func sign(s *stage, id meeting.ID) error {
+	c := s.Seat().Collective()
+	m, err := c.Minutes(id)
+	if err != nil || m.State != approval.Drafted {
+		return err
+	}
+	h, err := c.ProposeMinutes(id)
+	if err != nil {
+		return err
+	}
+	return c.ApproveMinutes(id, h)
+}
+
 // lostPhone is where one says whose phone waits at the door.
 func lostPhone(s *stage) {
 	person("Chona Vale")(s)
@@ -109,6 +151,8 @@ func scenes() []scene {
 		{"room-people", false, ana, func(s *stage) {
 			hall("room.attendance.door", "who", s.Seat().Words().Say("room.attendance.opened"), "n", 4)(s)
 		}},
+		{"minutes-draft", false, ana, evening("room.minutes")},
+		{"minutes-proposed", false, ana, proposed("room.minutes")},
 		{"home-pending", false, boris, after(in(gui.AtHome))},
 		{"people-pending", false, boris, after(in(gui.AtPeople))},
 		{"lost-phone", false, ana, after(lostPhone)},

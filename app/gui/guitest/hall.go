@@ -82,3 +82,36 @@ func Member(c *collective.Collective, name string) (member.ID, error) {
 	}
 	return member.ID{}, errNobody
 }
+
+// Evening is a meeting that is over and whose minutes wait to be proposed, held
+// once: Boris had the chair, Ana the pen, Chona was there and Dilan was not.
+func (v *Village) Evening() (meeting.ID, error) {
+	if !v.evening.IsZero() {
+		return v.evening, nil
+	}
+	id, err := v.meet(v.Boris, collective.Called{Title: "The bridge after the flood", When: "2026-11-24T17:00",
+		Place: "by the bridge", Agenda: meeting.Titles("What the water took", "Who brings planks")}, v.Ana, v.Chona)
+	if err != nil {
+		return id, err
+	}
+	v.evening = id
+	for _, step := range []struct {
+		by *Person
+		do func(*collective.Collective) error
+	}{
+		{v.Boris, func(c *collective.Collective) error { return c.TakeJob(id, meeting.Chair, c.Me()) }},
+		{v.Ana, func(c *collective.Collective) error { return c.TakeJob(id, meeting.Pen, c.Me()) }},
+	} {
+		if err := v.by(step.by, step.do); err != nil {
+			return id, err
+		}
+	}
+	for _, text := range []string{"Three planks and the rail on the side of the mill are gone.", "The posts hold."} {
+		v.Pass(time.Minute)
+		if err := v.minute(v.Ana, id, 0, text); err != nil {
+			return id, err
+		}
+	}
+	v.Pass(time.Minute)
+	return id, v.by(v.Boris, func(c *collective.Collective) error { return c.CloseMeeting(id) })
+}

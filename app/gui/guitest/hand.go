@@ -141,9 +141,12 @@ func (s *Sight) Where(label string) (fyne.Position, bool) {
 
 // Read is everything written on a canvas, a line for each text, in reading order;
 // of a question only, if one is asked.
-func Read(c fyne.Canvas) string {
+func Read(c fyne.Canvas) string { return ReadOf(layers(c)[0]) }
+
+// ReadOf is everything written on a part of a screen.
+func ReadOf(part fyne.CanvasObject) string {
 	var lines []string
-	walk(layers(c)[0], func(o fyne.CanvasObject) {
+	walk(part, func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *kit.Text:
 			lines = append(lines, o.Text())

@@ -50,6 +50,8 @@ type Village struct {
 	quarrelled bool
 	// filled is true once [Village.Hall] was.
 	filled bool
+	// evening is what [Village.Evening] held; zero before.
+	evening meeting.ID
 }
 
 // errNobody is returned for a name that no member has.

@@ -92,9 +92,10 @@ func (p *Screen) Refresh() {
 		p.seat.Tell(err)
 	}
 	items = append(items, kit.Item{Key: "minutes", Shows: written.String(), Make: func() fyne.CanvasObject {
-		return kit.Card(printed(written.String()))
+		return kit.Card(printed(written.String())...)
 	}})
-	p.list.Set(append(items, p.papers()...)...)
+	_, waits := Waits(m, p.c.Me())
+	p.list.Set(append(items, p.papers(waits)...)...)
 }
 
 // Action is what the minutes wait for of this person; else the sheet that is

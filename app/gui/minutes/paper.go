@@ -4,7 +4,6 @@ import (
 	"io"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"moot/app/collective"
 	"moot/app/gui/kit"
@@ -13,18 +12,21 @@ import (
 )
 
 // papers are the ways to get the minutes, and what a meeting needs, onto paper.
-func (p *Screen) papers() []kit.Item {
+// The sheet to sign is the button at the foot, unless the minutes wait.
+func (p *Screen) papers(waits bool) []kit.Item {
 	if p.seat.Device == nil {
 		return nil
 	}
 	button := func(key string, icon look.Icon, do func()) kit.Item {
 		return kit.Item{Key: key, Make: func() fyne.CanvasObject { return kit.SecondaryButton(p.say(key), icon, do) }}
 	}
-	return []kit.Item{
-		button("print", look.IconPrint, func() { p.save(print.PDF, ".pdf") }),
-		button("save.text", look.IconPen, func() { p.save(print.Text, ".txt") }),
-		button("save.pack", look.IconPrint, p.savePack),
+	var items []kit.Item
+	if waits {
+		items = append(items, button("save.pdf", look.IconPrint, func() { p.save(print.PDF, ".pdf") }))
 	}
+	return append(items,
+		button("save.text", look.IconPen, func() { p.save(print.Text, ".txt") }),
+		button("save.pack", look.IconPrint, p.savePack))
 }
 
 func (p *Screen) save(format print.Format, ending string) {
@@ -68,27 +70,4 @@ func (p *Screen) write(w io.Writer, m collective.Minutes, format print.Format) e
 	status := m.Status()
 	status.Later = print.Differences(m.Text, m.Draft, p.seat.Words())
 	return print.Minutes(w, format, m.Text, status, p.seat.Words(), p.seat.Zone())
-}
-
-// printed shows Markdown in the typeface of print.
-func printed(markdown string) *widget.RichText {
-	rich := widget.NewRichTextFromMarkdown(markdown)
-	rich.Wrapping = fyne.TextWrapWord
-	serif(rich.Segments)
-	rich.Refresh()
-	return rich
-}
-
-func serif(segments []widget.RichTextSegment) {
-	for _, segment := range segments {
-		switch segment := segment.(type) {
-		case *widget.TextSegment:
-			segment.Style.TextStyle = look.Serif(segment.Style.TextStyle.Bold)
-			segment.Style.ColorName = look.ColorInk
-		case *widget.ParagraphSegment:
-			serif(segment.Texts)
-		case *widget.ListSegment:
-			serif(segment.Items)
-		}
-	}
 }

@@ -43,6 +43,9 @@ func (p *Screen) standing(m collective.Minutes) kit.Item {
 			add(p.missing(m, h))
 		}
 	}
+	if m.State == approval.Drafted && len(m.Room.Chairs) == 0 {
+		add(p.say("missing.no-chair"))
+	}
 	if m.ByVote {
 		add(p.say("by-vote"))
 	}
