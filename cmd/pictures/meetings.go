@@ -1,8 +1,39 @@
 package main
 
 import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
 	"moot/app/gui"
+	"moot/app/gui/guitest"
 )
+
+// add writes a further item of an agenda, in the last place to write there is.
+func (s *stage) add(item string) {
+	entries := guitest.All[*widget.Entry](s.canvas)
+	if len(entries) == 0 {
+		s.lost = "a place to write"
+		return
+	}
+	entries[len(entries)-1].SetText(item)
+	s.press("meetings.item.add")
+}
+
+// scrollTo brings the line with a text into sight.
+func (s *stage) scrollTo(text string) {
+	for _, entry := range guitest.All[*widget.Entry](s.canvas) {
+		if entry.Text != text {
+			continue
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(entry)
+		for _, scroll := range guitest.All[*container.Scroll](s.canvas) {
+			if over := at.Y - s.canvas.Size().Height/3; over > 0 && scroll.Content.MinSize().Height > at.Y {
+				scroll.ScrollToOffset(fyne.NewPos(0, over))
+			}
+		}
+	}
+}
 
 // meetingScenes show how meetings are called and prepared.
 func meetingScenes() []scene {
@@ -17,6 +48,13 @@ func meetingScenes() []scene {
 	return []scene{
 		{"call", false, ana, in(gui.AtMeetings, "meetings.call")},
 		{"call-day", false, ana, in(gui.AtMeetings, "meetings.call", "meetings.day.leaf")},
+		{"call-agenda", false, ana, func(s *stage) {
+			in(gui.AtMeetings, "meetings.call")(s)
+			s.add("The winter path (20)")
+			s.add("- The landslide")
+			s.pressWord("The landslide")
+			s.scrollTo("The landslide")
+		}},
 		{"meeting-called", false, ana, called()},
 		{"meeting-change", false, ana, called("meetings.change.door")},
 		{"meeting-postpone", false, ana, called("meetings.postpone.door")},

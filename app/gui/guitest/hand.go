@@ -171,6 +171,17 @@ func Find[T fyne.CanvasObject](c fyne.Canvas) (found T, ok bool) {
 	return found, ok
 }
 
+// All are all things on a canvas of a type, in reading order; of a question only,
+// if one is asked.
+func All[T fyne.CanvasObject](c fyne.Canvas) (all []T) {
+	walk(layers(c)[0], func(o fyne.CanvasObject) {
+		if one, fits := o.(T); fits {
+			all = append(all, one)
+		}
+	})
+	return all
+}
+
 // layers are what lies on a canvas, the topmost first.
 func layers(c fyne.Canvas) []fyne.CanvasObject {
 	var all []fyne.CanvasObject

@@ -214,10 +214,10 @@ func (b *builder) workshop(i int, number string, in bool) fyne.CanvasObject {
 		kit.Field(say(b.seat, "item.kind"), kit.NewPills(kinds, slices.Index(meeting.ItemKinds, one.Kind), func(k int) {
 			one.Kind = meeting.ItemKinds[k]
 		}).Object(), ""),
-		button("item.up", look.IconBack, i > 0, func() { b.lines[i-1], b.lines[i] = b.lines[i], b.lines[i-1] }),
-		button("item.down", look.IconNext, i < len(b.lines)-1, func() { b.lines[i+1], b.lines[i] = b.lines[i], b.lines[i+1] }),
-		button("item.in", look.IconNext, in, func() { one.Level++ }),
-		button("item.out", look.IconBack, one.Level > 0, func() { one.Level-- }),
+		button("item.up", "", i > 0, func() { b.lines[i-1], b.lines[i] = b.lines[i], b.lines[i-1] }),
+		button("item.down", "", i < len(b.lines)-1, func() { b.lines[i+1], b.lines[i] = b.lines[i], b.lines[i+1] }),
+		button("item.in", "", in, func() { one.Level++ }),
+		button("item.out", "", one.Level > 0, func() { one.Level-- }),
 		button("item.remove", look.IconCross, true, func() {
 			b.lines = slices.Delete(b.lines, i, i+1)
 			b.opened = nil

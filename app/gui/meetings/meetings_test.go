@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -51,26 +50,7 @@ func (s *sight) inOrder(wanted ...string) {
 }
 
 // entries are the places to write, in reading order.
-func (s *sight) entries() []*widget.Entry {
-	var entries []*widget.Entry
-	collect(s.Canvas().Content(), &entries)
-	return entries
-}
-
-func collect(o fyne.CanvasObject, entries *[]*widget.Entry) {
-	switch o := o.(type) {
-	case *widget.Entry:
-		*entries = append(*entries, o)
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			collect(child, entries)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			collect(child, entries)
-		}
-	}
-}
+func (s *sight) entries() []*widget.Entry { return guitest.All[*widget.Entry](s.Canvas()) }
 
 // write fills the nth place to write on the screen.
 func (s *sight) write(n int, text string) {
