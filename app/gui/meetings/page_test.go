@@ -102,7 +102,7 @@ func TestOpeningEarlyAsksFirst(t *testing.T) {
 	}
 	s.Shell().Back()
 	s.Press("Go in")
-	s.Reads("Opened: 18:45, by Ana Petrak")
+	s.Reads("Open since 18:45")
 }
 
 func TestPaperAndCalendar(t *testing.T) {
