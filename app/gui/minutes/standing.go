@@ -43,9 +43,6 @@ func (p *Screen) standing(m collective.Minutes) kit.Item {
 			add(p.missing(m, h))
 		}
 	}
-	if m.State == approval.Drafted && len(m.Room.Chairs) == 0 {
-		add(p.say("missing.no-chair"))
-	}
 	if m.ByVote {
 		add(p.say("by-vote"))
 	}
@@ -69,9 +66,6 @@ func (p *Screen) standing(m collective.Minutes) kit.Item {
 
 // missing names who still has to sign.
 func (p *Screen) missing(m collective.Minutes, h approval.Hash) string {
-	if len(m.Room.Chairs) == 0 {
-		return p.say("missing.no-chair")
-	}
 	a := m.Awaits(h)
 	var who []string
 	if len(a.Chair) > 0 {
