@@ -46,7 +46,7 @@ func newPaper() *paper {
 func (p *paper) apart() *paper {
 	o := *p
 	o.facts = Facts{slices.Clone(p.facts.Proposals), slices.Clone(p.facts.Objections),
-		slices.Clone(p.facts.Withdrawals), slices.Clone(p.facts.Signatures)}
+		slices.Clone(p.facts.Withdrawals), slices.Clone(p.facts.Signatures), slices.Clone(p.facts.Papers)}
 	return &o
 }
 
@@ -56,6 +56,7 @@ func (p *paper) meets(o *paper) {
 	p.facts.Objections = append(p.facts.Objections, o.facts.Objections...)
 	p.facts.Withdrawals = append(p.facts.Withdrawals, o.facts.Withdrawals...)
 	p.facts.Signatures = append(p.facts.Signatures, o.facts.Signatures...)
+	p.facts.Papers = append(p.facts.Papers, o.facts.Papers...)
 }
 
 func (p *paper) envelope(by member.ID, after ...statement.ID) statement.Envelope {

@@ -23,6 +23,7 @@ import (
 	"strings"
 
 	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/statement"
 )
 
@@ -118,7 +119,8 @@ type Signature struct {
 	statement.Envelope
 	Meeting meeting.ID
 	Hash    Hash
-	// With names the signatures under the same version that its author saw. When somebody
+	// With names the signatures under the same version that its author saw, those on
+	// paper too. When somebody
 	// who held the chair or the pen names enough of them, the version is sealed:
 	// nothing that arrives later undoes it.
 	With []statement.ID
@@ -127,10 +129,22 @@ type Signature struct {
 	Objections []statement.ID
 }
 
+// PaperSignature says: somebody who has no device with them signed that version on
+// paper before me. Who says so held a job at the meeting; the name counts once
+// another who did says the same. After names the author's earlier ones for the
+// same person.
+type PaperSignature struct {
+	statement.Envelope
+	Meeting meeting.ID
+	Hash    Hash
+	For     member.ID
+}
+
 // Facts are all statements about minutes that are known, in any order.
 type Facts struct {
 	Proposals   []Proposal
 	Objections  []Objection
 	Withdrawals []Withdrawal
 	Signatures  []Signature
+	Papers      []PaperSignature
 }

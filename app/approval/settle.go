@@ -39,7 +39,7 @@ func (s *Standing) approve(h Hash) {
 			by = append(by, a.By)
 		}
 	}
-	s.By = member.SetOf(by...)
+	s.By = member.SetOf(by...).Or(seconded(h, s.papers))
 	for i := range s.Objections {
 		if s.Objections[i].Fate == Open {
 			s.Objections[i].Fate = TooLate
@@ -92,7 +92,7 @@ func (s *Standing) agreed(h Hash) bool {
 			return false
 		}
 	}
-	return s.enough(h, s.Signatures)
+	return s.enough(h, s.Signatures, s.onPaper(h))
 }
 
 // sealed reports whether somebody who held the chair or the pen confirmed that
@@ -109,22 +109,24 @@ func (s *Standing) sealed(h Hash) bool {
 				return false
 			}
 		}
+		papers := slices.DeleteFunc(slices.Clone(s.papers), func(a PaperSignature) bool { return !slices.Contains(seal.With, a.ID) })
 		return s.enough(h, slices.DeleteFunc(slices.Clone(s.every), func(a Signature) bool {
 			return a.ID != seal.ID && !slices.Contains(seal.With, a.ID)
-		}))
+		}), seconded(h, papers))
 	})
 }
 
 // enough reports whether chair, pen and as many others as the charter asks for
-// are among those who approved. Of others no more can be asked than were there.
-func (s *Standing) enough(h Hash, signatures []Signature) bool {
+// are among those who approved, by themselves or on paper. Of others no more can
+// be asked than were there.
+func (s *Standing) enough(h Hash, signatures []Signature, paper member.Set) bool {
 	var by []member.ID
 	for _, a := range signatures {
 		if a.Hash == h {
 			by = append(by, a.By)
 		}
 	}
-	signers := member.SetOf(by...)
+	signers := member.SetOf(by...).Or(paper)
 	for _, chair := range signers.And(s.Room.Chairs) {
 		for _, pen := range signers.And(s.pens(h)) {
 			if chair == pen && len(s.Room.Present) >= smallRoom {

@@ -35,6 +35,8 @@ type Room struct {
 	// Chairs and Pens are who held the chair and who the pen, at any time of the
 	// meeting. Where nobody took the pen, whoever proposes the minutes holds it.
 	Chairs, Pens member.Set
+	// Jobs are all who held a job, tellers too.
+	Jobs member.Set
 	// Present is who was there at any time.
 	Present member.Set
 	// Others is how many more people than chair and pen must approve.
@@ -69,7 +71,8 @@ type Standing struct {
 	// Rivals are the versions between which a meeting has to decide.
 	Rivals []Hash
 
-	every []Signature // also those their authors replaced
+	every  []Signature // also those their authors replaced
+	papers []PaperSignature
 }
 
 // Remark is an objection and what became of it.
@@ -107,9 +110,10 @@ func Fold(facts Facts, rooms map[meeting.ID]Room, people member.Set) map[meeting
 	for _, w := range statement.Sift(facts.Withdrawals, people) {
 		withdrawn[w.Objection] = withdrawn[w.Objection].Or(member.SetOf(w.By))
 	}
+	papers := byMeeting(statement.Sift(facts.Papers, people), func(a PaperSignature) meeting.ID { return a.Meeting })
 	standings := make(map[meeting.ID]Standing, len(rooms))
 	for id, room := range rooms {
-		standings[id] = stand(id, room, proposals[id], objections[id], signatures[id], withdrawn)
+		standings[id] = stand(id, room, proposals[id], objections[id], signatures[id], papers[id], withdrawn)
 	}
 	return standings
 }
@@ -123,7 +127,7 @@ func byMeeting[S any](all []S, of func(S) meeting.ID) map[meeting.ID][]S {
 }
 
 // stand folds the statements about one meeting, which are sifted.
-func stand(id meeting.ID, room Room, proposals []Proposal, objections []Objection, signatures []Signature, withdrawn map[statement.ID]member.Set) Standing {
+func stand(id meeting.ID, room Room, proposals []Proposal, objections []Objection, signatures []Signature, papers []PaperSignature, withdrawn map[statement.ID]member.Set) Standing {
 	s := Standing{Meeting: id, Room: room, State: Growing}
 	for _, p := range proposals {
 		if room.Closed && room.Present.Has(p.By) && !p.Hash.IsZero() {
@@ -132,6 +136,7 @@ func stand(id meeting.ID, room Room, proposals []Proposal, objections []Objectio
 	}
 	s.Proposals = slices.DeleteFunc(slices.Clone(s.All), s.replaced)
 	s.every = slices.DeleteFunc(slices.Clone(signatures), func(a Signature) bool { return !room.Present.Has(a.By) || !s.knows(a.Hash) })
+	s.papers = slices.DeleteFunc(slices.Clone(papers), func(a PaperSignature) bool { return !s.takes(a) })
 	s.Signatures = single(statement.Current(s.every))
 	for _, o := range objections {
 		clean, err := text.Prose(o.Text, objectionRunesMax)

@@ -94,6 +94,11 @@ func (s Standing) ToApprove(by member.ID, h Hash) Signature {
 			a.With = append(a.With, earlier.ID)
 		}
 	}
+	for _, paper := range statement.Current(s.papers) {
+		if paper.Hash == h {
+			a.With = append(a.With, paper.ID)
+		}
+	}
 	for _, o := range s.Objections {
 		a.Objections = append(a.Objections, o.ID)
 	}
@@ -180,7 +185,7 @@ func (s Standing) Awaits(h Hash) Awaited {
 			by = append(by, a.By)
 		}
 	}
-	signers := member.SetOf(by...)
+	signers := member.SetOf(by...).Or(s.onPaper(h))
 	nobody := member.ID{}
 	var least Awaited
 	fewest := -1

@@ -11,10 +11,6 @@ import (
 	"moot/app/refusal"
 )
 
-// minutesOthers is how many people besides chair and minute-taker must sign for
-// minutes to be approved.
-const minutesOthers = 1
-
 // approvalOf says how far the minutes of a meeting have come.
 func (c *Collective) approvalOf(v *view, id meeting.ID) (approval.Standing, error) {
 	i := slices.IndexFunc(v.meetings, func(m meeting.Meeting) bool { return m.ID == id })
@@ -40,7 +36,7 @@ func (c *Collective) approvals(v *view) []approval.Standing {
 
 // room is what a meeting means for the approval of its minutes.
 func (v *view) room(m meeting.Meeting) approval.Room {
-	room := approval.Room{Closed: m.State == meeting.Closed, Others: minutesOthers}
+	room := approval.Room{Closed: m.State == meeting.Closed, Others: v.charter.Signers}
 	var present []member.ID
 	for _, a := range m.Attendances {
 		if a.Presence == meeting.Arrived {
@@ -49,6 +45,7 @@ func (v *view) room(m meeting.Meeting) approval.Room {
 	}
 	room.Present = member.SetOf(present...)
 	for _, t := range m.JobHolders() {
+		room.Jobs = room.Jobs.Or(member.SetOf(t.Member))
 		switch t.Job {
 		case meeting.Chair:
 			room.Chairs = room.Chairs.Or(member.SetOf(t.Member))
@@ -58,6 +55,7 @@ func (v *view) room(m meeting.Meeting) approval.Room {
 	}
 	if len(room.Chairs) == 0 { // nobody took it, so it was with who opened
 		room.Chairs = member.SetOf(m.OpenedBy)
+		room.Jobs = room.Jobs.Or(room.Chairs)
 	}
 	for _, d := range v.decisions {
 		if h, ok := approval.Carries(d.Wording.Text); ok && d.Meeting != m.ID {

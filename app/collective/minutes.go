@@ -95,6 +95,15 @@ func (m Minutes) Status() print.Status {
 	for _, one := range m.Signers(h) {
 		s.Signed = append(s.Signed, print.Signed{Name: m.names[one.By], At: one.At})
 	}
+	for _, one := range m.Papers(h) {
+		if one.Counts() {
+			var by []string
+			for _, id := range one.By {
+				by = append(by, m.names[id])
+			}
+			s.Signed = append(s.Signed, print.Signed{Name: m.names[one.Who], At: one.At, EnteredBy: by})
+		}
+	}
 	slices.SortFunc(s.Signed, func(a, b print.Signed) int { return cmp.Or(cmp.Compare(a.Name, b.Name), a.At.Compare(b.At)) })
 	for _, o := range m.Objections {
 		s.Objections = append(s.Objections, print.Objection{Name: m.names[o.By], At: o.At, Text: o.Text, Fate: o.Fate})
@@ -211,6 +220,24 @@ func (c *Collective) ApproveMinutes(id meeting.ID, h approval.Hash) error {
 		with = append(with, func(statement.ID) space.Edit { return keep })
 	}
 	_, err = c.say(s.ToApprove(c.Me(), h), with...)
+	return err
+}
+
+// EnterSignature writes down that somebody who has no device with them signed a
+// version on paper. It counts once another who held a job says the same.
+func (c *Collective) EnterSignature(id meeting.ID, h approval.Hash, who member.ID) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	_, s, err := c.answering(id)
+	if err != nil {
+		return err
+	}
+	if no := s.CanEnter(c.Me(), who, h); no != nil {
+		return no
+	}
+	if a, anew := s.ToEnter(c.Me(), who, h); anew {
+		_, err = c.say(a)
+	}
 	return err
 }
 

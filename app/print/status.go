@@ -26,6 +26,8 @@ type Status struct {
 type Signed struct {
 	Name string
 	At   time.Time
+	// EnteredBy are those who wrote down a signature on paper.
+	EnteredBy []string
 }
 
 // Objection is what somebody wants otherwise, and what became of it.
@@ -52,6 +54,10 @@ func (s Status) set(d *document, mark string, zone *time.Location) {
 		d.add(plain, l.Say("print.minutes.proposed", "name", s.ProposedBy, "when", s.ProposedAt.In(zone)))
 	}
 	for _, one := range s.Signed {
+		if len(one.EnteredBy) > 0 {
+			d.add(item, l.Say("print.minutes.signed-on-paper", "name", one.Name, "names", l.And(one.EnteredBy...), "when", one.At.In(zone)))
+			continue
+		}
 		d.add(item, l.Say("print.minutes.signed", "name", one.Name, "when", one.At.In(zone)))
 	}
 	for _, o := range s.Objections {

@@ -35,12 +35,15 @@ type Charter struct {
 	// Newcomers is how many new members each member may bring in between two
 	// rolls, once there has been one; zero is any number.
 	Newcomers int
+	// Signers is how many more than chair and minute-taker must sign minutes for
+	// them to be approved; zero stands for one.
+	Signers int
 }
 
 // Usual is the charter a collective begins with that has not thought of another;
 // it has no name, place or zone.
 func Usual() Charter {
-	return Charter{Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1, Newcomers: 5}
+	return Charter{Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1, Newcomers: 5, Signers: 1}
 }
 
 type charterBody struct {
@@ -53,6 +56,8 @@ type charterBody struct {
 	// Second is what is asked at a second call.
 	Second quorumBody
 	Notice int
+	// Signers is how many more than two sign minutes.
+	Signers int
 }
 
 type quorumBody struct {
@@ -68,6 +73,7 @@ const (
 	maxConfirmers  = 200
 	maxQuorumDen   = 100
 	maxNoticeDays  = 365
+	maxSigners     = 50
 )
 
 // Cleaned returns the charter with its texts in clean form, or why nothing can
@@ -96,6 +102,12 @@ func (c Charter) Cleaned() (Charter, *refusal.Refusal) {
 	}
 	if c.Vouchers < 1 || c.Vouchers > maxVouchers {
 		return Charter{}, refusal.New(refusal.CollectiveVouchers, "max", maxVouchers)
+	}
+	if c.Signers == 0 {
+		c.Signers = 1
+	}
+	if c.Signers < 1 || c.Signers > maxSigners {
+		return Charter{}, refusal.New(refusal.CharterNumber, "max", maxSigners)
 	}
 	for _, n := range []int{c.Removal, c.Settling, c.Amendment, c.Newcomers} {
 		if n < 0 || n > maxConfirmers {
@@ -130,7 +142,7 @@ func (c Charter) After(was Charter, confirming int) *refusal.Refusal {
 // ForRoster returns the charter as acts hold it.
 func (c Charter) ForRoster() (roster.Charter, error) {
 	b, err := canon.Marshal(charterBody{Version: charterVersion, Name: c.Name, Place: c.Place, Zone: c.Zone,
-		Quorum: quorumOf(c.Quorum), Second: quorumOf(c.SecondQuorum), Notice: c.NoticeDaysMin})
+		Quorum: quorumOf(c.Quorum), Second: quorumOf(c.SecondQuorum), Notice: c.NoticeDaysMin, Signers: c.Signers})
 	return roster.Charter{Vouchers: uint8(c.Vouchers), Removal: uint8(c.Removal), Settling: uint8(c.Settling),
 		Amendment: uint8(c.Amendment), Newcomers: uint8(c.Newcomers), Text: b}, err
 }
@@ -143,7 +155,7 @@ func ReadCharter(r roster.Charter) (Charter, error) {
 	}
 	c, no := Charter{Name: b.Name, Place: b.Place, Zone: b.Zone, Vouchers: int(r.Vouchers),
 		Removal: int(r.Removal), Settling: int(r.Settling), Amendment: int(r.Amendment), Newcomers: int(r.Newcomers),
-		Quorum: b.Quorum.read(), SecondQuorum: b.Second.read(), NoticeDaysMin: b.Notice}.Cleaned()
+		Quorum: b.Quorum.read(), SecondQuorum: b.Second.read(), NoticeDaysMin: b.Notice, Signers: b.Signers}.Cleaned()
 	if no != nil {
 		return Charter{}, fmt.Errorf("%w: a charter: %v", ErrUnreadable, no)
 	}

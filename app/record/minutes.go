@@ -47,6 +47,13 @@ type signatureBody struct {
 	Objections []statement.ID
 }
 
+type paperSignatureBody struct {
+	_       struct{} `cbor:",toarray"`
+	Meeting meeting.ID
+	Hash    approval.Hash
+	For     member.ID
+}
+
 // minutesKinds are what is said about minutes.
 func minutesKinds() []kind {
 	return []kind{
@@ -54,6 +61,7 @@ func minutesKinds() []kind {
 		kindOf("minutes-objection", objectionOf, func(f *Facts) *[]approval.Objection { return &f.Minutes.Objections }),
 		kindOf("minutes-objection-withdrawn", objectionWithdrawnOf, func(f *Facts) *[]approval.Withdrawal { return &f.Minutes.Withdrawals }),
 		kindOf("minutes-signature", signatureOf, func(f *Facts) *[]approval.Signature { return &f.Minutes.Signatures }),
+		kindOf("minutes-paper-signature", paperSignatureOf, func(f *Facts) *[]approval.PaperSignature { return &f.Minutes.Papers }),
 	}
 }
 
@@ -74,6 +82,10 @@ func signatureOf(s approval.Signature) (signatureBody, error) {
 	return signatureBody{Meeting: s.Meeting, Hash: s.Hash, With: list(s.With), Objections: list(s.Objections)}, nil
 }
 
+func paperSignatureOf(s approval.PaperSignature) (paperSignatureBody, error) {
+	return paperSignatureBody{Meeting: s.Meeting, Hash: s.Hash, For: s.For}, nil
+}
+
 func (b proposalBody) read(e statement.Envelope) (approval.Proposal, error) {
 	return approval.Proposal{Envelope: e, Meeting: b.Meeting, Hash: b.Hash, Heads: names(b.Heads), Over: some(b.Over), Settles: some(b.Settles)}, nil
 }
@@ -88,6 +100,10 @@ func (b objectionWithdrawnBody) read(e statement.Envelope) (approval.Withdrawal,
 
 func (b signatureBody) read(e statement.Envelope) (approval.Signature, error) {
 	return approval.Signature{Envelope: e, Meeting: b.Meeting, Hash: b.Hash, With: some(b.With), Objections: some(b.Objections)}, nil
+}
+
+func (b paperSignatureBody) read(e statement.Envelope) (approval.PaperSignature, error) {
+	return approval.PaperSignature{Envelope: e, Meeting: b.Meeting, Hash: b.Hash, For: b.For}, nil
 }
 
 // KeptOf is the prefix of the documents that hold the version of minutes with

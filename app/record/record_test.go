@@ -97,6 +97,7 @@ func everything() []statement.Sayer {
 		approval.Objection{Meeting: meeting.ID{4}, Hash: approval.Hash{15}, Text: "Boris came later."},
 		approval.Withdrawal{Objection: statement.ID{17}},
 		approval.Signature{Meeting: meeting.ID{4}, Hash: approval.Hash{15}, With: []statement.ID{{18}}, Objections: []statement.ID{{17}}},
+		approval.PaperSignature{Meeting: meeting.ID{4}, Hash: approval.Hash{15}, For: member.ID{3}},
 		need.Request{What: "bread", Amount: 1500, Unit: "kg", For: "2026-03-12", Note: "for the supper"},
 		need.Cancellation{Request: need.ID{14}},
 		Enrolment{Nonce: [16]byte{5}, Name: "Petra Vale"},
@@ -149,7 +150,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Motions.Supports[0], got.Motions.Candidacies[0], got.Motions.Turns[0], got.Motions.Puttings[0],
 		got.Polls.Ballots[0], got.Polls.Entries[0], got.Polls.Sheets[0], got.Polls.Findings[0], got.Polls.Wishes[0], got.Polls.LastCalls[0],
 		got.Polls.Freezes[0], got.Polls.Throws[0], got.Polls.Counts[0], got.Polls.Contests[0], got.Polls.Voidings[0],
-		got.Minutes.Proposals[0], got.Minutes.Objections[0], got.Minutes.Withdrawals[0], got.Minutes.Signatures[0],
+		got.Minutes.Proposals[0], got.Minutes.Objections[0], got.Minutes.Withdrawals[0], got.Minutes.Signatures[0], got.Minutes.Papers[0],
 		got.Needs.Requests[0], got.Needs.Cancellations[0], got.Enrolments[0],
 	}
 	for i, want := range everything() {
@@ -276,7 +277,7 @@ func TestOwner(t *testing.T) {
 
 func TestCharter(t *testing.T) {
 	c := Charter{Name: "Upper Larch", Place: "the old school", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2},
-		SecondQuorum: meeting.Quorum{Num: 1, Den: 4}, NoticeDaysMin: 7, Vouchers: 2}
+		SecondQuorum: meeting.Quorum{Num: 1, Den: 4}, NoticeDaysMin: 7, Vouchers: 2, Signers: 3}
 	f, err := c.ForRoster()
 	if err != nil {
 		t.Fatal(err)

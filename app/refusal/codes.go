@@ -104,6 +104,8 @@ const (
 	MinutesEmpty        Code = "minutes.empty"
 	MinutesNotYet       Code = "minutes.not-yet"
 	MinutesNotThere     Code = "minutes.not-there"
+	MinutesTheyNotThere Code = "minutes.they-not-there"
+	MinutesNoJob        Code = "minutes.no-job"
 	MinutesApproved     Code = "minutes.approved"
 	MinutesObjection    Code = "minutes.objection-open"
 	MinutesNotProposed  Code = "minutes.not-proposed"

@@ -20,6 +20,7 @@ type minutesAnswer struct {
 	Mark     string           `json:"mark"`
 	Proposed []approval.Hash  `json:"proposed"`
 	Signed   []person         `json:"signed"`
+	Papers   []paperAnswer    `json:"signed_on_paper"`
 	Objects  []objectedAnswer `json:"objections"`
 	// Differ is how many paragraphs this device would write otherwise now, and
 	// Alike says that they are as many in every language.
@@ -27,6 +28,13 @@ type minutesAnswer struct {
 	Alike  bool `json:"alike"`
 
 	did string
+}
+
+// paperAnswer is a signature on paper, and who wrote it down.
+type paperAnswer struct {
+	person
+	By     []person `json:"entered_by"`
+	Counts bool     `json:"counts"`
 }
 
 type objectedAnswer struct {
@@ -41,6 +49,13 @@ func (a minutesAnswer) text(p *page) {
 	p.say("minutes.state."+string(a.State), "mark", a.Mark)
 	if len(a.Signed) > 0 {
 		p.say("minutes.signed", "names", p.And(names(a.Signed)...))
+	}
+	for _, o := range a.Papers {
+		key := "minutes.on-paper"
+		if !o.Counts {
+			key += ".alone"
+		}
+		p.say(key, "name", o.Name, "names", p.And(names(o.By)...))
 	}
 	for _, o := range a.Objects {
 		if o.Fate == approval.Open {
@@ -68,7 +83,7 @@ func (c *call) minutesNow(of *collective.Collective, id meeting.ID, did string) 
 	}
 	h := m.Text.Hash()
 	a := minutesAnswer{
-		ID: id, State: m.State, Hash: h, Mark: h.Mark(), Proposed: []approval.Hash{}, Signed: []person{}, Objects: []objectedAnswer{},
+		ID: id, State: m.State, Hash: h, Mark: h.Mark(), Proposed: []approval.Hash{}, Signed: []person{}, Papers: []paperAnswer{}, Objects: []objectedAnswer{},
 		Differ: len(print.Differences(m.Text, m.Draft, c.l)), Alike: print.Alike(m.Text, m.Draft), did: did,
 	}
 	for _, p := range m.Proposals {
@@ -76,6 +91,13 @@ func (c *call) minutesNow(of *collective.Collective, id meeting.ID, did string) 
 	}
 	for _, s := range m.Signers(h) {
 		a.Signed = append(a.Signed, person{s.By, of.Name(s.By)})
+	}
+	for _, o := range m.Papers(h) {
+		one := paperAnswer{person: person{o.Who, of.Name(o.Who)}, Counts: o.Counts()}
+		for _, by := range o.By {
+			one.By = append(one.By, person{by, of.Name(by)})
+		}
+		a.Papers = append(a.Papers, one)
 	}
 	for _, o := range m.Objections {
 		a.Objects = append(a.Objects, objectedAnswer{person{o.By, of.Name(o.By)}, o.At.In(zone), o.Text, o.Fate})
@@ -147,9 +169,18 @@ func (v *minutesWithdrawVerb) Do(c *call) (answer, error) {
 	return c.minutesNow(of, m.ID, "withdrawn")
 }
 
-// Do signs a version.
+// Do signs a version, or writes down that somebody signed it on paper.
 func (v *minutesApproveVerb) Do(c *call) (answer, error) {
-	return c.answerMinutes(v.Meeting, v.Mark, "signed", (*collective.Collective).ApproveMinutes)
+	if v.SignedBy == "" {
+		return c.answerMinutes(v.Meeting, v.Mark, "signed", (*collective.Collective).ApproveMinutes)
+	}
+	return c.answerMinutes(v.Meeting, v.Mark, "entered", func(of *collective.Collective, id meeting.ID, h approval.Hash) error {
+		who, err := someone(of, v.SignedBy)
+		if err != nil {
+			return err
+		}
+		return of.EnterSignature(id, h, who)
+	})
 }
 
 // answerMinutes does something with one version of the minutes of a meeting.

@@ -23,13 +23,15 @@ type charterAnswer struct {
 	Amendment int `json:"amendment"`
 	// Newcomers is how many each brings in between two rolls; zero is any number.
 	Newcomers int `json:"newcomers"`
+	// Signers is how many more than chair and minute-taker sign minutes.
+	Signers int `json:"signers"`
 }
 
 func describeCharter(id string, c record.Charter) charterAnswer {
 	a := charterAnswer{
 		ID: id, Name: c.Name, Place: c.Place, Zone: c.Zone, Quorum: quorumRule{c.Quorum.Num, c.Quorum.Den, c.Quorum.Strict},
 		NoticeDays: c.NoticeDaysMin, Vouchers: c.Vouchers,
-		Removal: c.Removal, Settling: c.Settling, Amendment: c.Amendment, Newcomers: c.Newcomers,
+		Removal: c.Removal, Settling: c.Settling, Amendment: c.Amendment, Newcomers: c.Newcomers, Signers: c.Signers,
 	}
 	if q := c.SecondQuorum; q.Den > 0 {
 		a.SecondQuorum = &quorumRule{q.Num, q.Den, q.Strict}
@@ -52,7 +54,7 @@ func (a charterAnswer) text(p *page) {
 	for _, rule := range []struct {
 		key string
 		n   int
-	}{{"removal", a.Removal}, {"settling", a.Settling}, {"amendment", a.Amendment}, {"newcomers", a.Newcomers}} {
+	}{{"removal", a.Removal}, {"settling", a.Settling}, {"amendment", a.Amendment}, {"newcomers", a.Newcomers}, {"signers", a.Signers}} {
 		key := "charter." + rule.key
 		if rule.n == 0 {
 			key += ".any"
@@ -132,7 +134,7 @@ func (v *charterAmendVerb) over(c record.Charter) (record.Charter, error) {
 		typed *int
 		to    *int
 	}{{v.Vouchers, &c.Vouchers}, {v.Removal, &c.Removal}, {v.Settling, &c.Settling}, {v.Amendment, &c.Amendment},
-		{v.Newcomers, &c.Newcomers}, {v.Notice, &c.NoticeDaysMin}} {
+		{v.Newcomers, &c.Newcomers}, {v.Signers, &c.Signers}, {v.Notice, &c.NoticeDaysMin}} {
 		if number.typed != nil {
 			*number.to = *number.typed
 		}

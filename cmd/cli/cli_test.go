@@ -122,7 +122,7 @@ func samples() map[string]answer {
 		Confirmed: []person{ana}, Differing: []person{}, WaitsFor: []person{}, AnnouncedAt: &at, Snapshot: &snapshot}
 	nd := needAnswer{need.ID(ids), ana, "Bread", 1500, "loaves", "2026-03-07", "dark", need.Wished, &at}
 	charter := describeCharter("c0ffee0000", record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2},
-		SecondQuorum: meeting.Quorum{Num: 1, Den: 3, Strict: true}, NoticeDaysMin: 7, Vouchers: 2, Removal: 3, Newcomers: 5})
+		SecondQuorum: meeting.Quorum{Num: 1, Den: 3, Strict: true}, NoticeDaysMin: 7, Vouchers: 2, Removal: 3, Newcomers: 5, Signers: 2})
 	removal := pendingAnswer{ID: "ad0000000000", Matter: "removal", About: &ana, Since: &at, By: []person{ana}, Needed: 2, May: true,
 		Lost: []string{}, Members: []person{}}
 	devices := []deviceAnswer{{"d0d0d0d0d0", true, &at, "full"}, {"d1d1d1d1d1", false, &at, "new"}}
@@ -179,7 +179,7 @@ func samples() map[string]answer {
 		"minutes-kept": minutesKept{mt.ID, "m.pdf", print.PDF},
 		"minutes":      minutesWritten{mo.Item, mt.ID, "Well", "It is deep."},
 		"minutes-state": minutesAnswer{ID: mt.ID, State: approval.Proposed, Hash: approval.Hash{4}, Mark: "0400 0000",
-			Proposed: []approval.Hash{{4}}, Signed: []person{ana}, Objects: []objectedAnswer{{ana, at, "I came later.", approval.Open}}, Differ: 2, did: "signed"},
+			Proposed: []approval.Hash{{4}}, Signed: []person{ana}, Papers: []paperAnswer{{ana, []person{ana}, false}, {ana, []person{ana, ana}, true}}, Objects: []objectedAnswer{{ana, at, "I came later.", approval.Open}}, Differ: 2, did: "signed"},
 		"printed": printed{mt.ID, "m.pdf", print.PDF},
 		"minutes-history": historyAnswer{mo.Item, mt.ID, []momentAnswer{{strings.Repeat("ab", 32), ana, at, []string{"It is deep."}, []string{"It is dry."}}},
 			[]paragraphAnswer{{ana, "It is deep."}}},

@@ -74,7 +74,7 @@ func (v *foundVerb) Do(c *call) (answer, error) {
 	}
 	made, err := c.resident().Found(record.Charter{
 		Name: v.Name, Place: v.Place, Zone: cmp.Or(v.Zone, zone.Own(), "UTC"), Quorum: q, Vouchers: v.Vouchers,
-		Removal: v.Removal, Settling: v.Settling, Amendment: v.Amendment, Newcomers: v.Newcomers,
+		Removal: v.Removal, Settling: v.Settling, Amendment: v.Amendment, Newcomers: v.Newcomers, Signers: v.Signers,
 	})
 	if err != nil {
 		return nil, err

@@ -176,6 +176,7 @@ type (
 		Settling  int `default:"0" placeholder:"N"`
 		Amendment int `default:"0" placeholder:"N"`
 		Newcomers int `default:"5" placeholder:"N"`
+		Signers   int `default:"1" placeholder:"N"`
 	}
 	collectivesVerb     struct{}
 	collectiveShownVerb struct{}
@@ -197,6 +198,7 @@ type (
 		Settling     *int    `placeholder:"N"`
 		Amendment    *int    `placeholder:"N"`
 		Newcomers    *int    `placeholder:"N"`
+		Signers      *int    `placeholder:"N"`
 		Decision     string  `placeholder:"DECISION"`
 	}
 	charterConfirmVerb struct {
@@ -292,8 +294,9 @@ type (
 		Meeting string `arg:""`
 	}
 	minutesApproveVerb struct {
-		Meeting string `arg:""`
-		Mark    string `placeholder:"MARK"`
+		Meeting  string `arg:""`
+		SignedBy string `placeholder:"MEMBER"`
+		Mark     string `placeholder:"MARK"`
 	}
 	minutesMoveVerb struct {
 		Meeting string `arg:""`

@@ -182,6 +182,7 @@ func (d *card) changes() []string {
 	number("settling", was.Settling, now.Settling, "half")
 	number("amendment", was.Amendment, now.Amendment, "half")
 	number("newcomers", was.Newcomers, now.Newcomers, "any")
+	number("signers", was.Signers, now.Signers, "any")
 	for i, line := range lines {
 		lines[i] = i18n.Capital(line)
 	}
