@@ -72,8 +72,15 @@ func (v *foundVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	second := q
+	if v.SecondQuorum != "" {
+		if second, err = quorum(v.SecondQuorum); err != nil {
+			return nil, err
+		}
+	}
 	made, err := c.resident().Found(record.Charter{
 		Name: v.Name, Place: v.Place, Zone: cmp.Or(v.Zone, zone.Own(), "UTC"), Quorum: q, Vouchers: v.Vouchers,
+		SecondQuorum: second, NoticeDaysMin: v.Notice,
 		Removal: v.Removal, Settling: v.Settling, Amendment: v.Amendment, Newcomers: v.Newcomers, Signers: v.Signers,
 	})
 	if err != nil {

@@ -172,6 +172,9 @@ type (
 		Quorum   string `default:"1/2" placeholder:"1/2"`
 		Vouchers int    `default:"1" placeholder:"N"`
 
+		SecondQuorum string `name:"second-quorum" placeholder:"1/3"`
+		Notice       int    `default:"0" placeholder:"DAYS"`
+
 		Removal   int `default:"0" placeholder:"N"`
 		Settling  int `default:"0" placeholder:"N"`
 		Amendment int `default:"0" placeholder:"N"`

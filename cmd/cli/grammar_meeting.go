@@ -11,6 +11,13 @@ type meetingGrammar struct {
 	Again    meetingAgainVerb    `cmd:""`
 	Calendar meetingCalendarVerb `cmd:""`
 	Print    meetingPrintVerb    `cmd:""`
+	Draft    struct {
+		Begin  draftBeginVerb  `cmd:""`
+		List   draftListVerb   `cmd:""`
+		Change draftChangeVerb `cmd:""`
+		Call   draftCallVerb   `cmd:""`
+		Drop   draftDropVerb   `cmd:""`
+	} `cmd:""`
 
 	Open    meetingOpenVerb    `cmd:""`
 	Suspend meetingSuspendVerb `cmd:""`
@@ -122,6 +129,32 @@ type (
 		Done    bool
 		Lower   bool
 		Ruling  string `placeholder:"TEXT"`
+	}
+)
+
+// A draft is a meeting somebody thinks of calling; it calls nobody.
+type (
+	draftBeginVerb struct {
+		Title  string   `arg:""`
+		At     string   `placeholder:"TIME"`
+		Place  string   `placeholder:"PLACE"`
+		Agenda []string `sep:"none" placeholder:"TEXT"`
+	}
+	draftListVerb   struct{}
+	draftChangeVerb struct {
+		Draft  string   `arg:""`
+		Title  string   `placeholder:"TEXT"`
+		At     string   `placeholder:"TIME"`
+		Place  string   `placeholder:"PLACE"`
+		Agenda []string `sep:"none" placeholder:"TEXT"`
+	}
+	draftCallVerb struct {
+		Draft string `arg:""`
+		At    string `placeholder:"TIME"`
+		Place string `placeholder:"PLACE"`
+	}
+	draftDropVerb struct {
+		Draft string `arg:""`
 	}
 )
 
