@@ -74,6 +74,13 @@ func newOptions(words []string, chosen int, place *fyne.Container, mark func(str
 // Object is what a screen puts in its place.
 func (o *Options) Object() fyne.CanvasObject { return o.column }
 
+// Choose marks another of the words; nobody is called.
+func (o *Options) Choose(index int) {
+	o.rows[o.chosen].mark(false)
+	o.rows[index].mark(true)
+	o.chosen = index
+}
+
 // Chosen is the index of what is chosen.
 func (o *Options) Chosen() int { return o.chosen }
 
