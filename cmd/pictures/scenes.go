@@ -161,7 +161,7 @@ func scenes() []scene {
 			s.press("people.remove")
 		})},
 		{"set-aside", false, ana, after(in(gui.AtSettings, "gui.prefs.problems"))},
-	}, meetingScenes()...)
+	}, append(meetingScenes(), voteScenes()...)...)
 }
 
 // ask asks to join with Emil's invitation, and waits until the members know.

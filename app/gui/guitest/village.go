@@ -48,6 +48,8 @@ type Village struct {
 	knocks *dice
 	// quarrelled is true once [Village.Quarrel] was.
 	quarrelled bool
+	// voted is true once [Village.Votes] was.
+	voted bool
 	// filled is true once [Village.Hall] was.
 	filled bool
 	// evening is what [Village.Evening] held; zero before.

@@ -51,7 +51,10 @@ func (s *Screen) candidate(c motion.Candidate, free bool) kit.Item {
 	case motion.Declined:
 		state = kit.Even(word)
 	}
-	by := s.say("proposed", "names", s.names(c.ProposedBy))
+	by := ""
+	if others := c.ProposedBy.Less(member.Set{c.Member}); len(others) > 0 {
+		by = s.say("proposed", "names", s.names(others))
+	}
 	return kit.Item{Key: "candidate " + c.Member.String(), Shows: []any{name, state, by, free}, Make: func() fyne.CanvasObject {
 		entry := kit.Entry{Icon: look.IconPerson, What: name, States: []kit.State{state}, Note: by}
 		if !free || c.Member == s.me() {

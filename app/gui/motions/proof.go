@@ -52,6 +52,7 @@ func (p *proof) Refresh() {
 	if lines := p.stages(o); len(lines) > 0 {
 		items = append(items, p.card("stages", p.say("stages"), "", lines...))
 	}
+	items = append(items, p.papers(of)...)
 	p.list.Set(append(items, p.doubts(of)...)...)
 }
 

@@ -47,15 +47,15 @@ func (t *tellers) Refresh() {
 		button("sheet", t.say("sheet.open"), look.IconHand, func() { t.open(t, newSheet(t.seat, t.id, t.motion)) }),
 		text("names", t.say("tellers.names"), kit.Heading),
 	}
-	there := p.Silent(m.Meeting)
-	for _, id := range t.byName(p.Entitled.Less(member.Set{t.me()})) {
+	there, all := p.Silent(m.Meeting), p.Entitled.Less(member.Set{t.me()})
+	for _, id := range append(t.byName(all.And(there)), t.byName(all.Less(there))...) {
 		v, voted := voteOf(*p, id)
 		if voted && v.Way == poll.ByDevice || onSheet(*p, id) {
 			continue
 		}
 		items = append(items, t.person(*p, id, v, voted, there.Has(id)))
 	}
-	t.list.Set(items...)
+	t.list.Set(append(items, t.papers(*p)...)...)
 }
 
 func onSheet(p poll.Poll, id member.ID) bool {

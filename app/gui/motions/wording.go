@@ -38,20 +38,24 @@ func (s *Screen) wording(m collective.Meeting, o motion.Motion) []kit.Item {
 // asked is the rule in words, and who moved the motion.
 func (s *Screen) asked(o motion.Motion) kit.Item {
 	by := s.say("moved.at", "by", s.c.Name(o.Mover), "at", s.at(o.SubmittedAt))
+	supported := ""
 	if len(o.Supporters) > 0 {
-		by += " " + s.say("supported", "names", s.names(o.Supporters))
+		supported = s.say("supported", "names", s.names(o.Supporters))
 	}
 	rule := o.Rule
 	if o.NextRule != "" {
 		rule = o.NextRule
 	}
 	lines := append([]string{s.ruleInWords(rule)}, s.termsInWords(rule, o.Terms)...)
-	return kit.Item{Key: "by", Shows: []any{lines, by}, Make: func() fyne.CanvasObject {
+	return kit.Item{Key: "by", Shows: []any{lines, by, supported}, Make: func() fyne.CanvasObject {
 		column := kit.Column(look.Step)
 		for _, line := range lines {
 			column.Add(kit.Body(line))
 		}
 		column.Add(kit.Secondary(by))
+		if supported != "" {
+			column.Add(kit.Secondary(supported))
+		}
 		return column
 	}}
 }
