@@ -23,7 +23,7 @@ func resident(t *testing.T, name string) *collective.Resident {
 	return r
 }
 
-func residentAt(t *testing.T, name string) (*collective.Resident, *home.Home) {
+func residentAt(t testing.TB, name string) (*collective.Resident, *home.Home) {
 	t.Helper()
 	h, err := home.Create(t.TempDir(), rand.Reader)
 	if err != nil {
@@ -88,7 +88,7 @@ func TestAloneFromFoundingToDecision(t *testing.T) {
 	}
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

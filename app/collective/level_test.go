@@ -8,7 +8,7 @@ import (
 )
 
 // level gives one device what it lacks of another's, the roster first.
-func level(t *testing.T, from, to *collective.Collective) {
+func level(t testing.TB, from, to *collective.Collective) {
 	t.Helper()
 	have := make(map[log.Chain]uint64)
 	for _, m := range to.Space().Vector() {

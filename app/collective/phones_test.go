@@ -13,14 +13,14 @@ import (
 
 // street is people who carry each other's news on sticks.
 type street struct {
-	t    *testing.T
+	t    testing.TB
 	room collective.Invitation
 	at   map[string]*collective.Resident
 	door door // whose host is Ana
 }
 
 // streetOf is Ana's collective with these people let in.
-func streetOf(t *testing.T, charter func(*collective.Collective), names ...string) *street {
+func streetOf(t testing.TB, charter func(*collective.Collective), names ...string) *street {
 	ana, atAna := residentAt(t, "Ana")
 	c, err := ana.Found(village())
 	must(t, err)
