@@ -221,3 +221,16 @@ func TestAmendmentsNeedTheirMotion(t *testing.T) {
 		t.Errorf("%d motions", len(got))
 	}
 }
+
+// Every motion can be decided by the usual rule without terms of its own.
+func TestTheUsualRule(t *testing.T) {
+	for chooses, want := range map[bool]Rule{false: Simple, true: Approval} {
+		got := Usual(chooses)
+		if got != want || got.Chooses() != chooses {
+			t.Errorf("a choice: %v, and the rule is %s", chooses, got)
+		}
+		if _, no := (Terms{}).Cleaned(got); no != nil {
+			t.Errorf("%s needs terms: %v", got, no)
+		}
+	}
+}

@@ -50,6 +50,15 @@ func AllRules() []Rule {
 	return append(Rules(), General, Consensus, Consent, Approval, Score, Dots, Ranked, STV)
 }
 
+// Usual is the rule for a motion whose mover asks for none: approval, with a run-off
+// where people tie, for a choice; a simple majority otherwise.
+func Usual(chooses bool) Rule {
+	if chooses {
+		return Approval
+	}
+	return Simple
+}
+
 // Known reports whether r is one of [AllRules].
 func (r Rule) Known() bool { return slices.Contains(AllRules(), r) }
 

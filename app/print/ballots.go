@@ -3,6 +3,8 @@ package print
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"moot/app/i18n"
 	"moot/app/member"
@@ -25,7 +27,8 @@ type Voting struct {
 const (
 	markHeight   = 9.0 // of a row to mark, in millimetres
 	ballotsMax   = 500
-	namesOnSheet = 8 // lines for the people a teller counted
+	namesOnSheet = 8  // lines for the people a teller counted
+	reasonRoom   = 60 // characters to write a reason on
 )
 
 type votingJSON struct {
@@ -53,9 +56,8 @@ func WriteVoting(w io.Writer, format Format, v Voting, l i18n.Localizer) error {
 		set.result()
 		return write(w, format, d)
 	}
-	for range min(v.Ballots, ballotsMax) {
-		set.ballot()
-		d.blocks = append(d.blocks, block{kind: fresh})
+	if n := min(v.Ballots, ballotsMax); n > 0 {
+		d.blocks = append(d.blocks, block{kind: slips, slip: set.ballot(), copies: n}, block{kind: fresh})
 	}
 	set.tellers()
 	return write(w, format, d)
@@ -83,7 +85,11 @@ func (v voter) choices() []string {
 		if !o.Member.IsZero() {
 			o.Text = v.Name(o.Member)
 		}
-		all = append(all, words.Option(v.l, o))
+		said := words.Option(v.l, o)
+		if o.ID == motion.Keep {
+			said = i18n.Capital(said)
+		}
+		all = append(all, said)
 	}
 	for _, c := range p.Choices() {
 		if c != poll.Marked {
@@ -94,15 +100,15 @@ func (v voter) choices() []string {
 }
 
 // ballot is one blank ballot: nothing on it says whose it is.
-func (v voter) ballot() {
-	v.heading("", v.l.Say("print.voting.ballot"))
-	v.asked()
-	v.add(strong, v.l.Say("print.voting.how."+how(v.Poll.Rule)))
-	t := table{height: markHeight, columns: []column{{title: "", share: 0.15}, {title: v.l.Say("print.voting.choice"), share: 0.85}}}
-	for _, choice := range v.choices() {
-		t.rows = append(t.rows, []string{"", choice})
+func (v voter) ballot() slip {
+	p, manner := v.Poll, how(v.Poll.Rule)
+	choices := v.choices()
+	if last := len(choices) - 1; !p.Rule.Chooses() && slices.Contains(p.Choices(), poll.Block) {
+		choices[last] += ": " + strings.Repeat("_", reasonRoom) // a block says why
 	}
-	v.table(t)
+	return slip{title: v.l.Say("print.voting.ballot"), wording: p.Wording.Text,
+		mark: v.l.Say("minutes.motion.mark", "mark", p.Wording.Hash.Short()), how: v.l.Say("print.voting.how." + manner),
+		column: v.l.Say("print.voting.choice"), choices: choices, figures: manner == "figures" || manner == "ranks"}
 }
 
 // how names the sentence that says how a ballot is marked.
@@ -155,13 +161,7 @@ func (v voter) result() {
 	for _, s := range p.Sheets {
 		v.add(item, fmt.Sprintf("%s: %s, %d", v.Name(s.By), words.Manner(v.l, s.Manner), s.Votes()))
 	}
-	t := table{columns: []column{{title: v.l.Say("print.pack.name"), share: 0.5}, {title: v.l.Say("print.voting.choice"), share: 0.5}}}
-	for _, vote := range p.Votes {
-		t.rows = append(t.rows, []string{v.Name(vote.Of), v.said(vote)})
-	}
-	if len(t.rows) > 0 {
-		v.table(t)
-	}
+	v.votes()
 	var by []string
 	for _, c := range p.Confirmed {
 		by = append(by, v.Name(c.By))
@@ -170,6 +170,34 @@ func (v voter) result() {
 		v.add(plain, v.l.Say("print.voting.confirmed", "names", v.l.And(by...)))
 	}
 	v.signed()
+}
+
+// votes are who voted how: of marked ballots each, otherwise the names under what
+// they said, which takes a fraction of the paper.
+func (v voter) votes() {
+	p := v.Poll
+	if p.Rule.Chooses() {
+		t := table{columns: []column{{title: v.l.Say("print.pack.name"), share: 0.5}, {title: v.l.Say("print.voting.choice"), share: 0.5}}}
+		for _, vote := range p.Votes {
+			t.rows = append(t.rows, []string{v.Name(vote.Of), v.said(vote)})
+		}
+		if len(t.rows) > 0 {
+			v.table(t)
+		}
+		return
+	}
+	for _, choice := range append(p.Choices(), "") {
+		var names []string
+		for _, vote := range p.Votes {
+			if vote.Choice == choice {
+				names = append(names, v.Name(vote.Of))
+			}
+		}
+		if len(names) > 0 {
+			said := i18n.Capital(v.said(poll.Vote{Choice: choice}))
+			v.add(item, fmt.Sprintf("%s (%d): %s", said, len(names), strings.Join(names, ", ")))
+		}
+	}
 }
 
 // said is how one person voted.

@@ -34,6 +34,7 @@ const (
 	signature             // lines to sign: text and labels under a heading
 	ruled                 // empty lines to write on
 	fresh                 // what follows begins a new sheet
+	slips                 // like pieces to cut apart
 )
 
 type block struct {
@@ -44,6 +45,17 @@ type block struct {
 	table   table
 	labels  []string
 	lines   int // of ruled
+	slip    slip
+	copies  int // of slip
+}
+
+// slip is a piece of paper to mark and to hand in: what is asked, how to mark it,
+// and boxes to mark. Where paper is set, several stand on a sheet.
+type slip struct {
+	title, wording, mark, how string
+	column                    string // what the choices are called
+	choices                   []string
+	figures                   bool // numbers are written into the boxes
 }
 
 // table is rows under the titles of columns.
@@ -78,3 +90,30 @@ func dotted(parts ...string) string {
 
 // foot is what stands at the end, or at the bottom of each sheet.
 func (d document) foot() string { return dotted(d.l.Say("print.mark", "mark", d.mark), d.moment) }
+
+// spread returns the document with each slip as blocks of its own, one after the
+// other: for formats that are not cut with scissors.
+func (d document) spread() document {
+	var blocks []block
+	for _, b := range d.blocks {
+		if b.kind != slips {
+			blocks = append(blocks, b)
+			continue
+		}
+		for range b.copies {
+			blocks = append(blocks, b.slip.blocks()...)
+		}
+	}
+	d.blocks = blocks
+	return d
+}
+
+// blocks sets one slip over the whole width, with a sheet of its own.
+func (s slip) blocks() []block {
+	t := table{height: markHeight, columns: []column{{title: "", share: 0.15}, {title: s.column, share: 0.85}}}
+	for _, choice := range s.choices {
+		t.rows = append(t.rows, []string{"", choice})
+	}
+	return []block{{kind: heading, text: s.title}, {kind: setOff, text: s.wording}, {kind: plain, text: s.mark},
+		{kind: strong, text: s.how}, {kind: listing, table: t}, {kind: fresh}}
+}

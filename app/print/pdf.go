@@ -56,5 +56,13 @@ func set(paper *sheet.Paper, b block) {
 		paper.Ruled(b.lines)
 	case fresh:
 		paper.Fresh()
+	case slips:
+		s := b.slip
+		piece := sheet.Slip{Head: s.title, Text: s.wording, Note: s.mark, How: s.how, Choices: s.choices, Wide: s.figures}
+		if !paper.Slips(piece, b.copies) {
+			for _, b := range (document{blocks: []block{b}}).spread().blocks {
+				set(paper, b)
+			}
+		}
 	}
 }

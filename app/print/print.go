@@ -48,6 +48,9 @@ func Formats() []Format { return []Format{Text, Markdown, HTML, PDF, JSON} }
 
 // write writes a document that is not for programs.
 func write(w io.Writer, format Format, d document) error {
+	if format != PDF {
+		d = d.spread()
+	}
 	switch format {
 	case Text:
 		return writeText(w, d)

@@ -10,7 +10,7 @@ type (
 		Text    string `arg:""`
 		Item    string `placeholder:"N"`
 		Reasons string `placeholder:"TEXT"`
-		Rule    string `default:"simple" placeholder:"RULE"`
+		Rule    string `placeholder:"RULE"`
 		TermsOptions
 
 		Option    []string `sep:"none" placeholder:"TEXT"`

@@ -19,6 +19,9 @@ func (v *motionSubmitVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	s := motion.Submission{Meeting: m.ID, Text: v.Text, Reasons: v.Reasons, Rule: motion.Rule(v.Rule), Election: v.Election}
+	if v.Rule == "" {
+		s.Rule = motion.Usual(v.Election || len(v.Option) > 0)
+	}
 	if v.Item != "" {
 		if s.Item, err = item(m, v.Item); err != nil {
 			return nil, err
