@@ -17,7 +17,7 @@ import (
 func approved() Status {
 	return Status{
 		State: approval.Approved, ProposedBy: "Борис Онал", ProposedAt: at(22, 5),
-		Signed: []Signed{{"Ana Petrak", at(22, 20)}, {"Chona Vale", at(22, 21)}, {"Борис Онал", at(22, 6)}},
+		Signed: []Signed{{Name: "Ana Petrak", At: at(22, 20)}, {Name: "Chona Vale", At: at(22, 21)}, {Name: "Борис Онал", At: at(22, 6)}},
 		Objections: []Objection{
 			{"Chona Vale", at(21, 40), "I came at 18:36, not at 18:46.", approval.Settled},
 			{"Dilan Moro", at(23, 15), "The dog was *not* present.\nI was.", approval.Absent},
