@@ -18,7 +18,7 @@ func TestParse(t *testing.T) {
 		{"options may stand between", []string{"minutes", "write", "Well", "--item", "2", "It is deep."},
 			&minutesWriteVerb{Meeting: "Well", Text: "It is deep.", Item: "2"}},
 		{"what looks like an option comes after two dashes", []string{"motion", "submit", "Well", "--", "--json"},
-			&motionSubmitVerb{Meeting: "Well", Text: "--json", Rule: "simple"}},
+			&motionSubmitVerb{Meeting: "Well", Text: "--json"}},
 		{"other words for the same", []string{"need", "ask", "Bread"},
 			&needAddVerb{What: "Bread", Amount: "1"}},
 		{"lists of addresses", []string{"node", "--listen", "/ip4/1.2.3.4/tcp/0", "--listen", "/ip6/::/udp/0/quic-v1", "--no-discovery"},
