@@ -79,6 +79,11 @@ type Engine interface {
 	// Load opens what [Doc.Save] returned. Bytes that are not a whole, sound
 	// document are refused.
 	Load(actor Actor, saved []byte) (Doc, error)
+	// Open opens what [Doc.Snapshot] returned and nobody can have altered since.
+	// It may take its word for it, which is faster: that the changes are not those
+	// they should be may then come out as [ErrDamaged] when one of the past is
+	// asked for.
+	Open(actor Actor, snapshot []byte) (Doc, error)
 }
 
 // Doc is one document. Close releases it; a closed Doc must not be used.
@@ -107,6 +112,8 @@ type Doc interface {
 	Size() int
 	// Save returns the whole document, compact. Waiting changes are not in it.
 	Save() ([]byte, error)
+	// Snapshot returns the same for [Engine.Open] alone.
+	Snapshot() ([]byte, error)
 	Close()
 }
 
@@ -152,6 +159,10 @@ type RefusedError struct {
 func (e *RefusedError) Error() string {
 	return fmt.Sprintf("change %.8s refused: %s", e.Change.String(), e.Reason)
 }
+
+// ErrDamaged is what Apply, Edit and Save of an opened document return from the
+// moment on at which it turned out not to be what it was when saved.
+var ErrDamaged = errors.New("the document is damaged")
 
 // ErrUnknownHeads is returned by [Doc.At] for a moment the document has not reached.
 var ErrUnknownHeads = errors.New("the document has not reached that moment")

@@ -10,41 +10,64 @@ import (
 	"moot/crdt"
 )
 
-// readOps reads the operations of a document and finds for each what it
-// replaced. A successor that is not stored itself is a deletion.
+// link is an operation and one that replaced it.
+type link struct{ old, by Ref }
+
+// readOps reads the operations of a document and finds for each what it replaced.
 func (p *packed) readOps() error {
-	type link struct{ old, by Ref }
-	var links []link
+	if err := p.eachStored(p.addStored); err != nil {
+		return err
+	}
+	return p.join()
+}
+
+// eachStored reads the operations of a document. What it hands out is valid until
+// the next one.
+func (p *packed) eachStored(take func(*StoredOp) error) error {
 	rs := p.storedRows()
-	for rs.action.more() {
-		if len(p.ops) >= p.opsMost {
+	var o StoredOp
+	links := 0
+	for n := 0; rs.action.more(); n++ {
+		if n >= p.opsMost {
 			return fmt.Errorf("more than %d operations", p.opsMost)
 		}
 		if err := rs.decodeStored(); err != nil {
 			return fmt.Errorf("operation %d: %w", rs.row.ctr, err)
 		}
-		o := rs.row.Op
+		o.Op, o.ID = rs.row.Op, rs.id
 		o.Value = valueOf(rs.row.value, rs.row.raw)
-		if err := p.addOp(rs.id, o); err != nil {
-			return err
-		}
-		n, _ := rs.predNum.next()
-		if n > uint64(p.opsMost-len(links)) {
+		succ, _ := rs.predNum.next()
+		if succ > uint64(p.opsMost-links) {
 			return fmt.Errorf("more than %d successors", p.opsMost)
 		}
-		for range n {
+		links += int(succ)
+		o.Succ = o.Succ[:0]
+		for range succ {
 			actor, hasActor := rs.predActor.next()
 			ctr, hasCtr := rs.predCtr.next()
 			if !hasActor || actor >= uint64(len(p.actors)) || !hasCtr || ctr <= uint64(rs.row.ctr) {
 				return fmt.Errorf("operation %d: a successor that is none", rs.row.ctr)
 			}
-			links = append(links, link{rs.id, Ref{Ctr: uint32(ctr), Actor: uint32(actor)}})
+			o.Succ = append(o.Succ, Ref{Ctr: uint32(ctr), Actor: uint32(actor)})
+		}
+		if err := take(&o); err != nil {
+			return fmt.Errorf("operation %d: %w", o.ID.Ctr, err)
 		}
 	}
-	if err := rs.finishStored(); err != nil {
-		return err
+	return rs.finishStored()
+}
+
+func (p *packed) addStored(o *StoredOp) error {
+	for _, by := range o.Succ {
+		p.links = append(p.links, link{o.ID, by})
 	}
-	for _, l := range links {
+	return p.addOp(o.ID, o.Op)
+}
+
+// join gives every operation its predecessors. A successor that is not stored
+// itself is a deletion.
+func (p *packed) join() error {
+	for _, l := range p.links {
 		by, stored := p.places[l.by]
 		if !stored {
 			by = len(p.ops)
@@ -79,13 +102,13 @@ func (rs *storedRows) finishStored() error {
 }
 
 // rebuild writes the changes anew.
-func (p *packed) rebuild() ([][]byte, error) {
+func (p *packed) rebuild() (raws [][]byte, hashes []crdt.Hash, err error) {
 	parts, err := p.share()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	raws := make([][]byte, len(p.changes))
-	hashes := make([]crdt.Hash, len(p.changes))
+	raws = make([][]byte, len(p.changes))
+	hashes = make([]crdt.Hash, len(p.changes))
 	for i := range p.changes {
 		c := &p.changes[i]
 		d := Draft{
@@ -105,7 +128,7 @@ func (p *packed) rebuild() ([][]byte, error) {
 		raws[i] = d.Encode()
 		hashes[i] = hashOf(raws[i])
 	}
-	return raws, nil
+	return raws, hashes, nil
 }
 
 // share gives each change its operations: of those of its author the ones up to

@@ -23,18 +23,21 @@ func Unpack(saved []byte) (changes [][]byte, heads []crdt.Hash, err error) {
 		err = p.readOps()
 	}
 	if err == nil {
-		changes, err = p.rebuild()
+		changes, _, err = p.rebuild()
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading a document: %w", err)
 	}
-	return changes, p.heads, nil
+	for _, h := range p.heads {
+		heads = append(heads, h.Hash)
+	}
+	return changes, heads, nil
 }
 
 // packed is a document that is being unpacked.
 type packed struct {
 	actors        []crdt.Actor
-	heads         []crdt.Hash
+	heads         []Head
 	changeColumns map[uint64][]byte
 	opColumns     map[uint64][]byte
 	opsMost       int
@@ -42,6 +45,7 @@ type packed struct {
 	changes []Summary
 	ops     []Op             // those stored, then the deletions
 	ids     []Ref            // of ops
+	links   []link           // who replaced whom
 	places  map[Ref]int      // in ops
 	own     map[uint32][]int // by actor: the places of its operations
 }
@@ -61,17 +65,17 @@ func openDocument(saved []byte) (*packed, error) {
 	for i := range p.actors {
 		p.actors[i] = r.actor()
 	}
-	p.heads = make([]crdt.Hash, r.count("heads", len(contents), len(crdt.Hash{})))
+	p.heads = make([]Head, r.count("heads", len(contents), len(crdt.Hash{})))
 	for i := range p.heads {
-		copy(p.heads[i][:], r.take(len(crdt.Hash{})))
+		copy(p.heads[i].Hash[:], r.take(len(crdt.Hash{})))
 	}
 	changes, ops := readMetadata(&r), readMetadata(&r)
 	budget := documentBytesMax
 	p.changeColumns = readData(&r, changes, &budget)
 	p.opColumns = readData(&r, ops, &budget)
 	p.opsMost = min(documentOpsMax, documentOpsLeast+opsPerByteMax*(documentBytesMax-budget))
-	for range p.heads {
-		r.rawUint()
+	for i := range p.heads {
+		p.heads[i].Place = int(min(r.rawUint(), documentOpsMax))
 	}
 	if r.err == nil && len(r.rest) > 0 {
 		r.fail("%d bytes left over at the end", len(r.rest))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -80,11 +81,13 @@ func (h *history) live(steps int) {
 	h.t.Helper()
 	for range steps {
 		p := h.pairs[h.pick(len(h.pairs))]
-		switch h.pick(8) {
+		switch h.pick(9) {
 		case 0, 1:
 			h.meet(p)
 		case 2:
 			h.fail(p)
+		case 3:
+			h.reopen(h.pick(len(h.pairs)))
 		default:
 			h.keep(p, h.write(p))
 		}
@@ -168,6 +171,35 @@ func (h *history) meet(p pair) {
 	h.moments = append(h.moments, p.ours.Heads())
 }
 
+// reopen lets someone shut both documents and open them again.
+func (h *history) reopen(who int) {
+	h.t.Helper()
+	p := h.pairs[who]
+	saved, snapshot := savedOf(h.t, p.ours), snapshotOf(h.t, p.ours)
+	ours, err := h.engine.Open(actor(byte(who+1)), snapshot)
+	if err != nil {
+		h.t.Fatalf("opening what it kept: %v\n%x", err, snapshot)
+	}
+	theirs, err := h.referee.Load(actor(byte(who+1)), savedOf(h.t, p.theirs))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if again := savedOf(h.t, ours); !bytes.Equal(saved, again) {
+		h.t.Fatalf("opened, it saves other bytes:\n%x\n%x", saved, again)
+	}
+	h.pairs[who] = pair{ours, theirs}
+	h.agree(h.pairs[who])
+	if len(h.moments) > 0 && h.pick(3) == 0 {
+		if at := h.moments[h.pick(len(h.moments))]; hasAll(ours, at) {
+			h.lookBackTo(h.pairs[who], at)
+		}
+	}
+}
+
+func hasAll(d crdt.Doc, hashes []crdt.Hash) bool {
+	return !slices.ContainsFunc(hashes, func(h crdt.Hash) bool { return !d.Has(h) })
+}
+
 func (h *history) shuffled(changes [][]byte) [][]byte {
 	some := append([][]byte(nil), changes...)
 	for i := range some {
@@ -238,5 +270,10 @@ func (h *history) exchangeSaves(p pair) {
 			h.t.Fatalf("opening %s: %v\n%x", way.name, err, saved)
 		}
 		same(h.t, opened, way.from)
+		if again, err := way.to.Open(actor(97), snapshotOf(h.t, opened)); err != nil {
+			h.t.Fatalf("opening a snapshot of %s: %v\n%x", way.name, err, saved)
+		} else {
+			same(h.t, again, way.from)
+		}
 	}
 }

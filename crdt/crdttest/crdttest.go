@@ -183,3 +183,12 @@ func savedOf(t failer, d crdt.Doc) []byte {
 	}
 	return saved
 }
+
+func snapshotOf(t failer, d crdt.Doc) []byte {
+	t.Helper()
+	snapshot, err := d.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return snapshot
+}

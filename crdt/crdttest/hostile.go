@@ -116,14 +116,20 @@ func (h *history) use(p pair) {
 func HostileSaves(t *testing.T, engine crdt.Engine) {
 	t.Logf("seed %d", *hostileSeed)
 	rnd := rand.New(rand.NewPCG(*hostileSeed, 2))
-	tried, taken := 0, 0
+	tried, taken, opened := 0, 0, 0
 	for tried < *hostileTries {
 		h := newHistory(t, rnd.IntN, writeOver, engine, engine)
 		p := h.replay(h.story(5 + rnd.IntN(30)))
 		saved := savedOf(t, p.ours)
+		snapshot := snapshotOf(t, p.ours)
+		head := snapshot[:len(snapshot)-len(saved)]
 		for range 200 {
 			tried++
 			bad := alterBytes(rnd, saved, h.all)
+			if d, err := engine.Open(actor(96), append(head[:len(head):len(head)], bad...)); err == nil {
+				opened++
+				surviveUse(d, h.all)
+			}
 			d, err := engine.Load(actor(96), bad)
 			if err != nil {
 				continue
@@ -136,7 +142,26 @@ func HostileSaves(t *testing.T, engine crdt.Engine) {
 			same(t, d, again)
 		}
 	}
-	t.Logf("%d of %d were opened", taken, tried)
+	t.Logf("%d of %d were opened, %d if their word was taken", taken, tried, opened)
+}
+
+// surviveUse does everything with a document that may not be what it says. Any
+// answer will do.
+func surviveUse(d crdt.Doc, changes [][]byte) {
+	_ = dump(d, nil)
+	_, _ = d.Edit(func(e crdt.Editor) error {
+		for _, key := range e.Keys(nil) {
+			_ = e.Splice(crdt.At(key), e.Len(crdt.At(key))/2, 1, "xy")
+			_ = e.Insert(crdt.At(key, e.Len(crdt.At(key))), crdt.IntOf(1))
+			_ = e.Delete(crdt.At(key, 0))
+		}
+		return e.Put(crdt.At("new"), crdt.IntOf(1))
+	})
+	_ = d.Apply(changes...)
+	if past, err := d.At(d.Heads()); err == nil {
+		_ = dump(past, nil)
+	}
+	_, _ = d.Save()
 }
 
 // Story returns a document in which a few people have lived through a random

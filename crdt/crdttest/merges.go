@@ -168,6 +168,10 @@ func (s suite) anyOrder(t *testing.T) {
 			t.Fatal(err)
 		}
 		same(t, again, late)
+		if again, err = s.engine.Open(actor(5), snapshotOf(t, late)); err != nil {
+			t.Fatal(err)
+		}
+		untouched(t, again, stateOf(t, late))
 	})
 }
 

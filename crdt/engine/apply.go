@@ -23,7 +23,7 @@ func (d *doc) Apply(raws ...[]byte) error {
 		switch {
 		case err != nil:
 			refuse(c.Hash, err)
-		case d.h.Has(c.Hash) || d.queue.Has(c.Hash):
+		case d.h.holds(&c) || d.queue.Has(c.Hash):
 		case d.queue.Lacks(&c):
 			held := c
 			d.queue.Wait(&held)
@@ -33,7 +33,7 @@ func (d *doc) Apply(raws ...[]byte) error {
 		}
 	}
 	d.queue.Settle(late, refuse)
-	return errors.Join(refused...)
+	return errors.Join(append(refused, d.h.damaged)...)
 }
 
 // parse reads a change of the kind Moot writes.

@@ -15,6 +15,15 @@
 // made part of it. If one does not fit, those before it are taken back. The same
 // way back is taken by an Edit that fails.
 //
+// # Opening
+//
+// Load makes every change of a saved document again, hashes it and lets it pass
+// the gates: it is for files from anywhere. Open is for what this device itself
+// has kept, sealed. It takes the operations as they lie there and the hashes of
+// the newest changes, on which those to come depend. The older hashes are worked
+// out at once when somebody asks for one of the past, and only then does it show
+// if the snapshot was not what it was.
+//
 // # Texts and lists
 //
 // A text is a row of runs in a tree with counts ([branch]): what one person typed
@@ -55,6 +64,15 @@ func (Engine) Load(actor crdt.Actor, saved []byte) (crdt.Doc, error) {
 	return d, nil
 }
 
+// Open opens a snapshot without making its changes again.
+func (Engine) Open(actor crdt.Actor, snapshot []byte) (crdt.Doc, error) {
+	d := newDoc(actor)
+	if err := d.open(snapshot); err != nil {
+		return nil, fmt.Errorf("opening a document: %w", err)
+	}
+	return d, nil
+}
+
 type doc struct {
 	view
 	actor   crdt.Actor
@@ -87,7 +105,7 @@ func (d *doc) Size() int {
 func (d *doc) At(heads []crdt.Hash) (crdt.Reader, error) {
 	at := make([]int32, 0, len(heads))
 	for _, hash := range heads {
-		place, known := d.h.places[hash]
+		place, known := d.h.at(hash)
 		if !known {
 			return nil, fmt.Errorf("reading as of %.8s: %w", hash, crdt.ErrUnknownHeads)
 		}
@@ -144,10 +162,13 @@ func (d *doc) commit(first change.Ref, ops []change.Op) ([]byte, error) {
 		},
 	}
 	if own := d.h.written[first.Actor]; len(own) > 0 {
-		last := d.h.nodes[own[len(own)-1]].hash
-		if !slices.Contains(draft.Deps, last) {
-			draft.Deps = append(draft.Deps, last) // as Automerge does
+		last := own[len(own)-1]
+		if !slices.Contains(d.h.heads, last) {
+			draft.Deps = append(draft.Deps, d.h.hashOf(last)) // as Automerge does
 		}
+	}
+	if d.h.damaged != nil {
+		return nil, d.h.damaged
 	}
 	c, err := change.Parse(draft.Encode())
 	if err != nil {

@@ -22,6 +22,11 @@ type history struct {
 	nodes  []node
 	places map[crdt.Hash]int32
 	heads  []int32
+
+	// A document that was opened without making its changes again knows few
+	// hashes. Then rehash works out all; it is nil otherwise.
+	rehash  func() ([]crdt.Hash, error)
+	damaged error // they did not lead to the heads
 }
 
 // node is a change that is part of the document.
@@ -54,8 +59,50 @@ func newHistory() *history {
 
 // Has reports whether the change is part of the document.
 func (h *history) Has(hash crdt.Hash) bool {
-	_, has := h.places[hash]
+	_, has := h.at(hash)
 	return has
+}
+
+// holds is Has for a change of which more is known than the hash: one with a
+// number that its author has not come to is not there.
+func (h *history) holds(c *change.Change) bool {
+	n, known := h.numbers[c.Actor]
+	return known && c.Seq <= uint64(len(h.written[n])) && h.Has(c.Hash)
+}
+
+// at returns which change has the hash.
+func (h *history) at(hash crdt.Hash) (place int32, known bool) {
+	if place, known = h.places[hash]; !known && h.rehash != nil {
+		h.hashAll()
+		place, known = h.places[hash]
+	}
+	return place, known
+}
+
+// hashOf returns the hash of a change.
+func (h *history) hashOf(place int32) crdt.Hash {
+	if h.nodes[place].hash == (crdt.Hash{}) && h.rehash != nil {
+		h.hashAll()
+	}
+	return h.nodes[place].hash
+}
+
+// hashAll works out the hashes that are not known yet, which proves the document
+// whole; otherwise it is damaged.
+func (h *history) hashAll() {
+	hashes, err := h.rehash()
+	h.rehash = nil
+	for i := range hashes {
+		if n := &h.nodes[i]; n.hash == (crdt.Hash{}) {
+			n.hash = hashes[i]
+			h.places[n.hash] = int32(i)
+		} else if n.hash != hashes[i] {
+			err = errors.New("it does not lead to the heads it promises")
+		}
+	}
+	if err != nil {
+		h.damaged = fmt.Errorf("%w: %w", crdt.ErrDamaged, err)
+	}
 }
 
 // number returns the number of an actor and gives it one if it is new.
@@ -125,7 +172,7 @@ func (h *history) place(c *change.Change) (node, error) {
 	}
 	own, last := uint32(0), uint32(0)
 	for _, hash := range c.Deps {
-		at, known := h.places[hash]
+		at, known := h.at(hash)
 		if !known {
 			return n, fmt.Errorf("it depends on %.8s, which is missing", hash)
 		}
@@ -133,7 +180,7 @@ func (h *history) place(c *change.Change) (node, error) {
 		own, last = max(own, h.nodes[at].knows(n.actor)), max(last, h.nodes[at].max)
 	}
 	switch {
-	case h.Has(c.Hash):
+	case h.holds(c):
 		return n, errors.New("it is there already")
 	case own != n.seq-1:
 		return n, fmt.Errorf("it is number %d of its author, who had seen %d", n.seq, own)

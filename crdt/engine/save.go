@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -16,11 +17,40 @@ func (d *doc) Save() ([]byte, error) {
 	if d.editing {
 		return nil, errEditing
 	}
+	if d.h.damaged != nil {
+		return nil, d.h.damaged
+	}
 	saved := change.Document{Actors: d.h.actors, Changes: d.summaries, Ops: d.stored}
 	for _, at := range d.h.heads {
 		saved.Heads = append(saved.Heads, change.Head{Hash: d.h.nodes[at].hash, Place: int(at)})
 	}
 	return saved.Encode(), nil
+}
+
+// Snapshot writes the document with the hashes of its newest changes and of each
+// author's last one, which most changes to come depend on:
+//
+//	number | for each: place, hash 32 | the saved document
+func (d *doc) Snapshot() ([]byte, error) {
+	saved, err := d.Save()
+	if err != nil {
+		return nil, err
+	}
+	var lasts []int32
+	for _, own := range d.h.written {
+		if len(own) > 0 && !slices.Contains(d.h.heads, own[len(own)-1]) {
+			lasts = append(lasts, own[len(own)-1])
+		}
+	}
+	b := binary.AppendUvarint(make([]byte, 0, 8+len(lasts)*(4+len(crdt.Hash{}))+len(saved)), uint64(len(lasts)))
+	for _, at := range lasts {
+		hash := d.h.hashOf(at)
+		b = append(binary.AppendUvarint(b, uint64(at)), hash[:]...)
+	}
+	if d.h.damaged != nil {
+		return nil, d.h.damaged
+	}
+	return append(b, saved...), nil
 }
 
 func (d *doc) summaries(yield func(*change.Summary) bool) {

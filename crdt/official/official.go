@@ -61,6 +61,11 @@ func (Engine) Load(actor crdt.Actor, saved []byte) (crdt.Doc, error) {
 	return d, nil
 }
 
+// Open is Load: automerge-go takes nobody's word.
+func (e Engine) Open(actor crdt.Actor, saved []byte) (crdt.Doc, error) { return e.Load(actor, saved) }
+
+func (d *doc) Snapshot() ([]byte, error) { return d.Save() }
+
 type doc struct {
 	view
 	actor   crdt.Actor

@@ -84,7 +84,11 @@ func (s *Space) ready(name string) (*document, error) {
 	}
 	s.open = append(s.open, d)
 	if d.stale {
-		if err := s.feed(d); err != nil {
+		err := s.feed(d)
+		if errors.Is(err, crdt.ErrDamaged) {
+			err = s.anew(d)
+		}
+		if err != nil {
 			return d, fmt.Errorf("bring %s up to date: %w", name, err)
 		}
 	}
@@ -97,7 +101,7 @@ func (s *Space) unshut(d *document) error {
 	actor := change.ActorOf(s.Device(), s.opts.Incarnation, d.name)
 	saved, err := s.opts.Store.Get(s.at("doc", d.name))
 	if err == nil {
-		if d.doc, err = s.opts.Engine.Load(actor, saved); err != nil {
+		if d.doc, err = s.opts.Engine.Open(actor, saved); err != nil { // what is kept is sealed
 			err = fmt.Errorf("%w: %w", store.ErrDamaged, err)
 		}
 	}
@@ -117,6 +121,18 @@ func (s *Space) unshut(d *document) error {
 	d.incarnation = s.opts.Incarnation
 	d.fed, d.stale, d.crowded = make(map[row]bool), true, false
 	return nil
+}
+
+// anew builds the document from the entries, without its snapshot.
+func (s *Space) anew(d *document) error {
+	if err := s.rebuild(d.name); err != nil {
+		return err
+	}
+	if err := s.unshut(d); err != nil {
+		return err
+	}
+	s.open = append(s.open, d)
+	return s.feed(d)
 }
 
 // feed applies the rows the open document has not seen and that have an effect.
@@ -205,14 +221,7 @@ func (s *Space) standBranches(d *document) (anew bool, err error) {
 		return false, nil
 	}
 	if d.saved || len(d.fed) > 0 { // something may stand already
-		if err := s.rebuild(d.name); err != nil {
-			return false, err
-		}
-		if err := s.unshut(d); err != nil {
-			return false, err
-		}
-		s.open = append(s.open, d)
-		return true, s.feed(d)
+		return true, s.anew(d)
 	}
 	for _, c := range stand(d.doc, candidates) {
 		d.wrote(c.row)
@@ -235,7 +244,7 @@ func (s *Space) snapshot(d *document) error {
 	if d.doc == nil || (len(d.fed) == 0 && d.kept) {
 		return nil
 	}
-	saved, err := d.doc.Save()
+	saved, err := d.doc.Snapshot()
 	if err != nil {
 		return fmt.Errorf("save %s: %w", d.name, err)
 	}

@@ -246,9 +246,9 @@ func (c *counting) New(a crdt.Actor) (crdt.Doc, error) {
 	return c.Engine.New(a)
 }
 
-func (c *counting) Load(a crdt.Actor, saved []byte) (crdt.Doc, error) {
+func (c *counting) Open(a crdt.Actor, saved []byte) (crdt.Doc, error) {
 	c.opened.Add(1)
-	return c.Engine.Load(a, saved)
+	return c.Engine.Open(a, saved)
 }
 
 // forger writes entries with a device's real key and whatever body it likes.

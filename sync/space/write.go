@@ -73,6 +73,13 @@ func (s *Space) edit(edits []Edit, also ...store.Change) (event *Event, err erro
 			return nil, err
 		}
 		change, err := d.doc.Edit(e.Do)
+		if errors.Is(err, crdt.ErrDamaged) {
+			s.undo(touched)
+			if err := s.rebuild(e.Doc); err != nil {
+				return nil, err
+			}
+			return s.edit(edits, also...)
+		}
 		if err != nil {
 			return nil, err
 		}
