@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -232,6 +233,26 @@ func TestFirstTimeSpeakersFirst(t *testing.T) {
 	}
 	if s, _ := m.Speaker(order); len(s.Rulings) != 1 || s.Rulings[0].Ruling != "We go on." {
 		t.Errorf("%+v", s.Rulings)
+	}
+}
+
+// A phone whose clock is behind ends a speech all the same, and nobody has spoken
+// before they began.
+func TestASpeechEndsWhateverTheClocksShow(t *testing.T) {
+	n := newNight(t)
+	n.attends(boris, boris, Arrived)
+	hand := n.raises(ana, "00000000000000aa", false)
+	n.floor(boris, hand, Give)
+	n.floor(boris, hand, Finish)
+	floors := n.facts.Floors
+	give, finish := &floors[len(floors)-2], &floors[len(floors)-1]
+	finish.At = give.At.Add(-10 * time.Minute)
+	m := n.now()
+	if s, _ := m.Speaker(hand); s.State != Spoken || !s.From.Equal(give.At) || !s.To.Equal(give.At) {
+		t.Errorf("%s from %s to %s", s.State, s.From, s.To)
+	}
+	if s, speaking := m.Speaking(); speaking {
+		t.Errorf("%s speaks", s.ID)
 	}
 }
 

@@ -144,47 +144,70 @@ func (m Meeting) Speaker(hand statement.ID) (Speaker, bool) {
 	return Speaker{}, false
 }
 
-// speak fills in the speakers. One person has the floor at a time: giving it to
-// another ends who had it, by claimed time; what is said of a hand twice counts
-// once.
+// speak fills in the speakers. What becomes of a hand is what was said of that
+// hand, whatever the clocks showed: whoever was given the floor and is said to
+// have spoken has spoken. One person has the floor at a time: of several who were
+// given it and not said to have finished, the last by claimed time, then by id.
 func (m *Meeting) speak(hands []Hand, floors []Floor) {
-	hands = firstOfEach(hands, handsOfOneMax)
-	at := make(map[statement.ID]int, len(hands))
-	for i, h := range hands {
-		m.Speakers = append(m.Speakers, Speaker{Hand: h, State: Raised})
-		at[h.ID] = i
+	given := make(map[statement.ID][]Floor)
+	for _, f := range firstOfEach(floors, floorsOfOneMax) {
+		given[f.Hand] = append(given[f.Hand], f)
 	}
-	speaking := -1
-	end := func(when time.Time) {
-		if speaking >= 0 {
-			m.Speakers[speaking].State, m.Speakers[speaking].To = Spoken, when
-			speaking = -1
+	var gives []Floor
+	for _, h := range firstOfEach(hands, handsOfOneMax) {
+		s, give := lowered(h, given[h.ID])
+		m.Speakers = append(m.Speakers, s)
+		if give != nil {
+			gives = append(gives, *give)
 		}
 	}
-	for _, f := range firstOfEach(floors, floorsOfOneMax) {
-		i, known := at[f.Hand]
-		if !known {
+	statement.Sort(gives)
+	for i := range m.Speakers {
+		s := &m.Speakers[i]
+		if s.State != Speaking {
 			continue
 		}
-		s := &m.Speakers[i]
+		mine := slices.IndexFunc(gives, func(f Floor) bool { return f.Hand == s.ID })
 		switch {
-		case f.Act == Give && (s.State == Raised || s.State == Withdrawn):
-			end(f.At)
-			s.State, s.From, s.GivenBy = Speaking, f.At, f.By
-			speaking = i
-		case f.Act == Finish && i == speaking:
-			end(f.At)
-		case f.Act == Withdraw && s.State == Raised:
-			s.State = Withdrawn
-		case f.Act == Rule && s.Order:
-			if i == speaking {
-				end(f.At)
-			}
-			s.State = Spoken
-			s.Rulings = append(s.Rulings, f)
+		case mine < len(gives)-1:
+			s.State, s.To = Spoken, gives[mine+1].At
+		case m.State == Closed:
+			s.State, s.To = Spoken, m.ClosedAt
 		}
 	}
-	if m.State == Closed {
-		end(m.ClosedAt)
+}
+
+// lowered is one hand after all that was said of it, earliest first, and the
+// word that gave it the floor.
+func lowered(h Hand, said []Floor) (s Speaker, give *Floor) {
+	s = Speaker{Hand: h, State: Raised}
+	var ended *Floor
+	for i, f := range said {
+		switch {
+		case f.Act == Give && give == nil:
+			give = &said[i]
+		case f.Act == Withdraw && s.State == Raised:
+			s.State = Withdrawn
+		case f.Act == Finish && ended == nil:
+			ended = &said[i]
+		case f.Act == Rule && h.Order:
+			s.Rulings = append(s.Rulings, f)
+			if ended == nil {
+				ended = &said[i]
+			}
+		}
 	}
+	switch {
+	case give != nil:
+		s.State, s.From, s.GivenBy = Speaking, give.At, give.By
+		if ended != nil {
+			s.State, s.To = Spoken, ended.At
+			if s.To.Before(s.From) {
+				s.To = s.From
+			}
+		}
+	case len(s.Rulings) > 0:
+		s.State = Spoken
+	}
+	return s, give
 }
