@@ -10,6 +10,7 @@ import (
 	"moot/app/gui/manual"
 	"moot/app/gui/meetings"
 	"moot/app/gui/minutes"
+	"moot/app/gui/motions"
 	"moot/app/gui/needs"
 	"moot/app/gui/onboard"
 	"moot/app/gui/people"
@@ -65,7 +66,7 @@ func (w *Window) home() shell.Screen {
 	open := func(id meeting.ID) { s.Shell().Open(screen, meetings.Of(s, id, w.room)) }
 	screen = home.New(s, home.Links{
 		Meeting: open,
-		Vote:    func(m motion.Motion) { open(m.Meeting) },
+		Vote:    func(m motion.Motion) { s.Shell().Open(screen, motions.New(s, m.Meeting, m.ID)) },
 		Minutes: func(id meeting.ID) { s.Shell().Open(screen, minutes.New(s, id)) },
 		Again:   func(m meeting.Meeting) { s.Shell().Open(screen, meetings.NewAgain(s, m, open)) },
 		Due:     func(u collective.Upcoming) { s.Shell().Open(screen, meetings.NewDue(s, u, open)) },

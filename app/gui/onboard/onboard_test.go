@@ -86,7 +86,7 @@ func TestFounding(t *testing.T) {
 	}
 	want := guitest.Charter("Upper Larch")
 	want.Quorum = meeting.Quorum{Num: 1, Den: 2, Strict: true}
-	want.SecondQuorum, want.Newcomers = want.Quorum, 5
+	want.SecondQuorum, want.Newcomers, want.Signers = want.Quorum, 5, 1
 	if charter != want {
 		t.Errorf("the charter is %+v, want %+v", charter, want)
 	}
