@@ -32,7 +32,9 @@ func grown(b *testing.B, members, acts int, apart bool) *world {
 		case 0:
 			c = &roster.Confirmation{Of: next.Subject()}
 		case 1:
-			c = addition(by + "b" + fmt.Sprint(i))
+			further := addition(by + "b" + fmt.Sprint(i))
+			further.Consent = roster.Consent(phone(by+"b"+fmt.Sprint(i)), w.space, roster.Further)
+			c = further
 		case 2:
 			c = &roster.Removal{Member: w.member(numbered((i + 1) % (members - 1)))}
 		}
