@@ -113,19 +113,7 @@ func (n *Node) takeFrom(stream network.Stream) error {
 }
 
 // offerCarried answers a device that asks what is carried here.
-func (n *Node) offerCarried(stream network.Stream) {
-	leave, ok := n.enter()
-	if !ok {
-		stream.Reset()
-		return
-	}
-	defer leave()
-	if _, proven := n.table.device(stream.Conn().RemotePeer()); !proven {
-		if !n.admitStranger(stream) {
-			return
-		}
-		defer func() { <-n.hellos }()
-	}
+func (n *Node) offerCarried(stream network.Stream, _ func()) {
 	ctx, cancel := context.WithTimeout(n.ctx, sessionTimeout)
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { stream.Reset() })

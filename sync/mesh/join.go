@@ -124,17 +124,7 @@ func bind(asker, door peer.ID) []byte {
 
 // answerKnock answers one knock. Whoever knocks is a stranger and pays as one;
 // a refusal costs more, so that tokens cannot be tried.
-func (n *Node) answerKnock(stream network.Stream) {
-	leave, ok := n.enter()
-	if !ok {
-		stream.Reset()
-		return
-	}
-	defer leave()
-	if !n.admitStranger(stream) {
-		return
-	}
-	defer func() { <-n.hellos }()
+func (n *Node) answerKnock(stream network.Stream, _ func()) {
 	frame, err := readFrame(stream, knock.MaxAskBytes, strangerTimeout)
 	if err != nil {
 		n.problems.note(CodeBroken)
@@ -167,7 +157,7 @@ func (n *Node) answerKnock(stream network.Stream) {
 // Whoever ends the talk before it is settled pays as for a refusal: a code that
 // does not please them would otherwise cost nothing.
 func (n *Node) answer(stream network.Stream, ask knock.Ask) (knock.Answer, error) {
-	answer := n.letIn(func(ctx context.Context) (knock.Answer, error) { return n.home.Door.Knock(ctx, ask) })
+	answer := n.askDoor(func(ctx context.Context) (knock.Answer, error) { return n.home.Door.Knock(ctx, ask) })
 	if answer.State != knock.Compare {
 		return answer, nil
 	}
@@ -186,7 +176,7 @@ func (n *Node) answer(stream network.Stream, ask knock.Ask) (knock.Answer, error
 	if err != nil {
 		return answer, err
 	}
-	return n.letIn(func(ctx context.Context) (knock.Answer, error) { return n.home.Door.Introduce(ctx, ask, match) }), nil
+	return n.askDoor(func(ctx context.Context) (knock.Answer, error) { return n.home.Door.Introduce(ctx, ask, match) }), nil
 }
 
 func reply(stream network.Stream, a knock.Answer) error {
@@ -197,8 +187,8 @@ func reply(stream network.Stream, a knock.Answer) error {
 	return writeFrame(stream, b, knockTimeout)
 }
 
-// letIn asks the door. Without one the answer is no; if it fails, to wait.
-func (n *Node) letIn(ask func(context.Context) (knock.Answer, error)) knock.Answer {
+// askDoor asks the door. Without one the answer is no; if it fails, to wait.
+func (n *Node) askDoor(ask func(context.Context) (knock.Answer, error)) knock.Answer {
 	if n.home.Door == nil {
 		return knock.Answer{State: knock.Refused, Reason: "no-door"}
 	}

@@ -133,17 +133,7 @@ func parseNameplate(b []byte) (p Nameplate, err error) {
 }
 
 // showNameplate answers a stranger, who pays as one.
-func (n *Node) showNameplate(stream network.Stream) {
-	leave, ok := n.enter()
-	if !ok {
-		stream.Reset()
-		return
-	}
-	defer leave()
-	if !n.admitStranger(stream) {
-		return
-	}
-	defer func() { <-n.hellos }()
+func (n *Node) showNameplate(stream network.Stream, _ func()) {
 	if n.home.Nameplate == nil {
 		stream.Reset()
 		return

@@ -187,11 +187,11 @@ func (n *Node) start(ctx context.Context) error {
 			}
 		}
 	}
-	n.host.SetStreamHandler(exchangeProtocol, n.answerExchange)
-	n.host.SetStreamHandler(joinProtocol, n.answerKnock)
-	n.host.SetStreamHandler(nearbyProtocol, n.showNameplate)
+	n.host.SetStreamHandler(exchangeProtocol, n.letIn(membersFirst, n.answerExchange))
+	n.host.SetStreamHandler(joinProtocol, n.letIn(allAreStrangers, n.answerKnock))
+	n.host.SetStreamHandler(nearbyProtocol, n.letIn(allAreStrangers, n.showNameplate))
 	if n.home.Carrier != nil {
-		n.host.SetStreamHandler(carryProtocol, n.offerCarried)
+		n.host.SetStreamHandler(carryProtocol, n.letIn(membersFirst, n.offerCarried))
 	}
 	n.run(func() { defer events.Close(); n.loop(events, targets) })
 	if err := ctx.Err(); err != nil {
@@ -300,15 +300,4 @@ func (n *Node) run(f func()) bool {
 	n.wg.Add(1)
 	go func() { defer n.wg.Done(); f() }()
 	return true
-}
-
-// enter counts a goroutine that libp2p started, so that Close waits for it too.
-func (n *Node) enter() (leave func(), ok bool) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.closed {
-		return nil, false
-	}
-	n.wg.Add(1)
-	return n.wg.Done, true
 }

@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
 	"github.com/libp2p/go-libp2p/core/protocol"
-	manet "github.com/multiformats/go-multiaddr/net"
 
 	"moot/sync/exchange"
 	"moot/sync/log"
@@ -53,24 +51,9 @@ func (n *Node) openExchange(p peer.ID) {
 	n.finish(p, slot, begun, report, err)
 }
 
-// answerExchange runs a session another device begins. Devices that have shown
-// nothing yet are let in within the budget of strangers.
-func (n *Node) answerExchange(stream network.Stream) {
-	leave, ok := n.enter()
-	if !ok {
-		stream.Reset()
-		return
-	}
-	defer leave()
+// answerExchange runs a session another device begins.
+func (n *Node) answerExchange(stream network.Stream, known func()) {
 	p := stream.Conn().RemotePeer()
-	known := func() {}
-	if _, proven := n.table.device(p); !proven {
-		if !n.admitStranger(stream) {
-			return
-		}
-		known = sync.OnceFunc(func() { <-n.hellos })
-		defer known()
-	}
 	ctx, cancel := context.WithTimeout(n.ctx, sessionTimeout)
 	defer cancel()
 	slot, ok := n.table.claimIncoming(n.host.ID(), p, cancel)
@@ -82,30 +65,6 @@ func (n *Node) answerExchange(stream network.Stream) {
 	report, err := n.converse(ctx, stream, false, known)
 	n.finish(p, slot, begun, report, err)
 	n.table.sweep(p, n.host)
-}
-
-// admitStranger takes one place among strangers, or turns the stream away.
-func (n *Node) admitStranger(stream network.Stream) bool {
-	if n.strangers.take(n.clock.Now(), addressOf(stream)) {
-		select {
-		case n.hellos <- struct{}{}:
-			return true
-		default:
-		}
-	}
-	n.problems.note(CodeBusy)
-	stream.ResetWithError(network.StreamRateLimited)
-	return false
-}
-
-// addressOf is what a stranger is limited by: its address in the network,
-// without the port.
-func addressOf(stream network.Stream) string {
-	ip, err := manet.ToIP(stream.Conn().RemoteMultiaddr())
-	if err != nil {
-		return ""
-	}
-	return ip.String()
 }
 
 // proven notes which spaces p shares and lets it hear their news.
