@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"moot/app/member"
 	"moot/app/refusal"
@@ -28,17 +27,10 @@ func (r Request) Cleaned() (Request, *refusal.Refusal) {
 	if !r.Amount.valid() {
 		return Request{}, refusal.New(refusal.NeedAmount)
 	}
-	if !r.For.valid() {
+	if !r.For.Valid() {
 		return Request{}, refusal.New(refusal.NeedDate, "date", string(r.For))
 	}
 	return r, nil
-}
-
-// valid reports whether d is empty or a real day, written exactly as
-// [DateLayout] says.
-func (d Date) valid() bool {
-	parsed, err := time.Parse(DateLayout, string(d))
-	return d == "" || err == nil && parsed.Format(DateLayout) == string(d)
 }
 
 // Facts are all statements about needs that are known, in any order.

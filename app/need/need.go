@@ -4,6 +4,7 @@
 package need
 
 import (
+	"moot/app/day"
 	"moot/app/member"
 	"moot/app/statement"
 )
@@ -19,11 +20,11 @@ func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText
 // UnmarshalText reads what MarshalText wrote.
 func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
 
-// Date is a day, "2006-01-02", or empty for none.
-type Date string
+// Date is the day by which something is wanted.
+type Date = day.Date
 
 // DateLayout is how a Date is written, for package time.
-const DateLayout = "2006-01-02"
+const DateLayout = day.Layout
 
 // Request says: I need this.
 type Request struct {
