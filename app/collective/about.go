@@ -66,26 +66,20 @@ func (l links) split(meetings meeting.Facts, motions motion.Facts, polls poll.Fa
 	return all
 }
 
+// facts are the same as facts of a page.
+func (a *about) facts() record.Facts {
+	return record.Facts{Meetings: a.meeting, Motions: a.motions, Polls: a.polls}
+}
+
 // add joins what else was said.
 func (a *about) add(o *about) {
-	a.meeting.Add(o.meeting)
-	a.motions.Add(o.motions)
-	a.polls.Add(o.polls)
+	all := a.facts()
+	all.Add(o.facts())
+	a.meeting, a.motions, a.polls = all.Meetings, all.Motions, all.Polls
 }
 
 // same reports whether the same was said.
 func (a *about) same(o *about) bool {
-	m, n := &a.meeting, &o.meeting
-	p, q := &a.motions, &o.motions
-	v, w := &a.polls, &o.polls
-	return statement.Same(m.Calls, n.Calls) && statement.Same(m.Steps, n.Steps) && statement.Same(m.Attendances, n.Attendances) &&
-		statement.Same(m.Guests, n.Guests) && statement.Same(m.Takings, n.Takings) && statement.Same(m.Progress, n.Progress) &&
-		statement.Same(m.Hands, n.Hands) && statement.Same(m.Floors, n.Floors) &&
-		statement.Same(p.Submissions, q.Submissions) && statement.Same(p.Rewordings, q.Rewordings) &&
-		statement.Same(p.Withdrawals, q.Withdrawals) && statement.Same(p.Supports, q.Supports) &&
-		statement.Same(p.Candidacies, q.Candidacies) && statement.Same(p.Turns, q.Turns) && statement.Same(p.Puttings, q.Puttings) &&
-		statement.Same(v.Ballots, w.Ballots) && statement.Same(v.Entries, w.Entries) && statement.Same(v.Sheets, w.Sheets) &&
-		statement.Same(v.Findings, w.Findings) && statement.Same(v.Wishes, w.Wishes) && statement.Same(v.LastCalls, w.LastCalls) &&
-		statement.Same(v.Freezes, w.Freezes) && statement.Same(v.Voidings, w.Voidings) &&
-		statement.Same(v.Throws, w.Throws) && statement.Same(v.Counts, w.Counts) && statement.Same(v.Contests, w.Contests)
+	mine, theirs := a.facts(), o.facts()
+	return mine.Same(&theirs)
 }

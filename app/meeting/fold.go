@@ -55,20 +55,6 @@ func (f Facts) Split() map[ID]*Facts {
 	return all
 }
 
-// Add joins what else was said.
-func (f *Facts) Add(o Facts) {
-	f.Calls = append(f.Calls, o.Calls...)
-	f.Steps = append(f.Steps, o.Steps...)
-	f.Attendances = append(f.Attendances, o.Attendances...)
-	f.Guests = append(f.Guests, o.Guests...)
-	f.Takings = append(f.Takings, o.Takings...)
-	f.Progress = append(f.Progress, o.Progress...)
-	f.Hands = append(f.Hands, o.Hands...)
-	f.Floors = append(f.Floors, o.Floors...)
-	f.Drafts = append(f.Drafts, o.Drafts...)
-	f.Series = append(f.Series, o.Series...)
-}
-
 // One makes one meeting of what was said about it; called is false while its
 // call is not here or makes no sense. What hangs on other meetings is left to
 // [Link].

@@ -22,17 +22,6 @@ func (f Facts) Split(of func(ID) meeting.ID) map[meeting.ID]*Facts {
 	return all
 }
 
-// Add joins what else was said.
-func (f *Facts) Add(o Facts) {
-	f.Submissions = append(f.Submissions, o.Submissions...)
-	f.Rewordings = append(f.Rewordings, o.Rewordings...)
-	f.Withdrawals = append(f.Withdrawals, o.Withdrawals...)
-	f.Supports = append(f.Supports, o.Supports...)
-	f.Candidacies = append(f.Candidacies, o.Candidacies...)
-	f.Turns = append(f.Turns, o.Turns...)
-	f.Puttings = append(f.Puttings, o.Puttings...)
-}
-
 // Compare is the order of [Fold].
 func Compare(a, b *Motion) int {
 	return cmp.Or(a.SubmittedAt.Compare(b.SubmittedAt), statement.ID(a.ID).Compare(statement.ID(b.ID)))

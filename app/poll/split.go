@@ -25,18 +25,3 @@ func (f Facts) Split(of func(ID) meeting.ID, frozen func(statement.ID) ID) map[m
 	statement.Spread(all, f.Contests, func(s Contest) meeting.ID { return by(s.Freeze) }, func(f *Facts) *[]Contest { return &f.Contests })
 	return all
 }
-
-// Add joins what else was said.
-func (f *Facts) Add(o Facts) {
-	f.Ballots = append(f.Ballots, o.Ballots...)
-	f.Entries = append(f.Entries, o.Entries...)
-	f.Sheets = append(f.Sheets, o.Sheets...)
-	f.Findings = append(f.Findings, o.Findings...)
-	f.Wishes = append(f.Wishes, o.Wishes...)
-	f.LastCalls = append(f.LastCalls, o.LastCalls...)
-	f.Freezes = append(f.Freezes, o.Freezes...)
-	f.Voidings = append(f.Voidings, o.Voidings...)
-	f.Throws = append(f.Throws, o.Throws...)
-	f.Counts = append(f.Counts, o.Counts...)
-	f.Contests = append(f.Contests, o.Contests...)
-}

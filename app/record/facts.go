@@ -1,6 +1,8 @@
 package record
 
 import (
+	"slices"
+
 	"moot/app/approval"
 	"moot/app/meeting"
 	"moot/app/motion"
@@ -26,7 +28,12 @@ type Facts struct {
 // Add joins the facts of another page.
 func (f *Facts) Add(o Facts) {
 	for _, k := range known.all {
-		k.join(f, o)
+		k.join(f, &o)
 	}
 	f.Unread += o.Unread
+}
+
+// Same reports whether the same statements are in both, in the same order.
+func (f *Facts) Same(o *Facts) bool {
+	return !slices.ContainsFunc(known.all, func(k kind) bool { return !k.same(f, o) })
 }

@@ -17,8 +17,10 @@ type kind struct {
 	body func(statement.Sayer) (body any, ok bool, err error)
 	// read adds what stands on a page to the facts.
 	read func(*Facts, statement.Envelope, canon.Raw) error
-	// join adds the statements of other facts.
-	join func(to *Facts, from Facts)
+	// join adds the statements of other facts; same reports whether both hold the
+	// same ones in the same order.
+	join func(to, from *Facts)
+	same func(a, b *Facts) bool
 }
 
 // kinds are all there are. Each family lists its own.
@@ -54,7 +56,8 @@ func kindOf[S statement.Sayer, B interface {
 			*in(f) = append(*in(f), s)
 			return nil
 		},
-		join: func(to *Facts, from Facts) { *in(to) = append(*in(to), *in(&from)...) },
+		join: func(to, from *Facts) { *in(to) = append(*in(to), *in(from)...) },
+		same: func(a, b *Facts) bool { return statement.Same(*in(a), *in(b)) },
 	}
 }
 

@@ -41,15 +41,7 @@ func ReadQuoted(all []Quoted) (Facts, error) {
 		if len(q.Bytes) > maxStatementBytes {
 			return Facts{}, fmt.Errorf("%w: a statement of %d bytes", ErrUnreadable, len(q.Bytes))
 		}
-		page, err := canon.Marshal([][]byte{q.Bytes})
-		if err != nil {
-			return Facts{}, err
-		}
-		one, err := ReadPage(q.By, page)
-		if err != nil {
-			return Facts{}, err
-		}
-		facts.Add(one)
+		facts.hear(q.By, q.Bytes)
 	}
 	return facts, nil
 }

@@ -124,24 +124,29 @@ func ReadPage(by member.ID, projection []byte) (Facts, error) {
 		return facts, fmt.Errorf("%w: a page: %v", ErrUnreadable, err)
 	}
 	for _, b := range all {
-		facts.Add(ReadStatement(by, b))
+		facts.hear(by, b)
 	}
 	return facts, nil
 }
 
 // ReadStatement reads one statement of a member, as it stands on a page.
 func ReadStatement(by member.ID, b []byte) (facts Facts) {
+	facts.hear(by, b)
+	return facts
+}
+
+// hear adds one statement; one that cannot be read is counted.
+func (f *Facts) hear(by member.ID, b []byte) {
 	var w wire
 	if err := canon.Unmarshal(b, &w, maxStatementBytes); err != nil || w.Version != wireVersion {
-		facts.Unread++
-		return facts
+		f.Unread++
+		return
 	}
 	e := statement.Envelope{ID: idOf(by, b), By: by, At: time.Unix(w.At, 0).UTC(), After: w.After}
 	if len(e.After) == 0 {
 		e.After = nil
 	}
-	if err := facts.add(w.Kind, e, w.Body); err != nil {
-		facts.Unread++
+	if err := f.add(w.Kind, e, w.Body); err != nil {
+		f.Unread++
 	}
-	return facts
 }
