@@ -1,7 +1,9 @@
 package collective
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"moot/app/member"
 	"moot/app/record"
@@ -25,6 +27,25 @@ func (c *Collective) Name(id member.ID) string {
 		return v.names[id]
 	}
 	return id.String()[:8]
+}
+
+// ByName puts members in the order of their names, capitals aside, and those
+// called alike in that of their ids: the same on every device.
+func (c *Collective) ByName(ids []member.ID) []member.ID {
+	type named struct {
+		name string
+		id   member.ID
+	}
+	all := make([]named, len(ids))
+	for i, id := range ids {
+		all[i] = named{strings.ToLower(c.Name(id)), id}
+	}
+	slices.SortFunc(all, func(a, b named) int { return cmp.Or(strings.Compare(a.name, b.name), a.id.Compare(b.id)) })
+	ordered := make([]member.ID, len(all))
+	for i, one := range all {
+		ordered[i] = one.id
+	}
+	return ordered
 }
 
 // called makes sure the member's page says what they want to be called.

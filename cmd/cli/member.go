@@ -15,9 +15,10 @@ type person struct {
 	Name string    `json:"name"`
 }
 
+// persons are members in the order of their names.
 func persons(c *collective.Collective, ids []member.ID) []person {
 	all := []person{}
-	for _, id := range ids {
+	for _, id := range c.ByName(ids) {
 		all = append(all, person{id, c.Name(id)})
 	}
 	return all

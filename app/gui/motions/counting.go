@@ -104,7 +104,7 @@ func (s *Screen) sign(m collective.Meeting, p poll.Poll) {
 
 // tellers are who could sign beside this person: those there.
 func (p page) tellers(m collective.Meeting, of poll.Poll) []member.ID {
-	return p.byName(m.Present.And(of.Entitled).Less(member.Set{p.me()}))
+	return p.c.ByName(m.Present.And(of.Entitled).Less(member.Set{p.me()}))
 }
 
 // second asks who signs on paper beside this person, where one device is in the

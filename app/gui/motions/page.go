@@ -14,8 +14,6 @@
 package motions
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -93,17 +91,10 @@ func (p page) poll(o motion.Motion) *poll.Poll {
 // names lists what members are called, as a sentence does.
 func (p page) names(set member.Set) string {
 	names := make([]string, 0, len(set))
-	for _, id := range p.byName(set) {
+	for _, id := range p.c.ByName(set) {
 		names = append(names, p.c.Name(id))
 	}
 	return p.seat.Words().And(names...)
-}
-
-// byName puts members in the order of their names.
-func (p page) byName(set member.Set) []member.ID {
-	return slices.SortedStableFunc(slices.Values(set), func(a, b member.ID) int {
-		return strings.Compare(strings.ToLower(p.c.Name(a)), strings.ToLower(p.c.Name(b)))
-	})
 }
 
 // text is an item that is one piece of writing in some style; none if it is empty.

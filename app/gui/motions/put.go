@@ -43,7 +43,7 @@ const (
 func newPut(s *seat.Seat, id meeting.ID, of motion.ID) *put {
 	f := &put{page: newPage(s, id, of)}
 	m := f.meeting()
-	f.people = f.byName(m.Present.And(m.Electorate).Less(member.Set{f.me()}))
+	f.people = f.c.ByName(m.Present.And(m.Electorate).Less(member.Set{f.me()}))
 	names := make([]string, len(f.people))
 	for i, id := range f.people {
 		names[i] = f.c.Name(id)

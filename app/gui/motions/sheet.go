@@ -78,7 +78,7 @@ func (f *sheet) counts(p poll.Poll) {
 	for _, putting := range p.Puttings {
 		ticked = ticked.Or(putting.Counted)
 	}
-	f.people = f.byName(m.Present.And(p.Entitled).Or(ticked))
+	f.people = f.c.ByName(m.Present.And(p.Entitled).Or(ticked))
 	names := make([]string, len(f.people))
 	for i, id := range f.people {
 		names[i] = f.c.Name(id)

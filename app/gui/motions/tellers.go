@@ -48,7 +48,7 @@ func (t *tellers) Refresh() {
 		text("names", t.say("tellers.names"), kit.Heading),
 	}
 	there, all := p.Silent(m.Meeting), p.Entitled.Less(member.Set{t.me()})
-	for _, id := range append(t.byName(all.And(there)), t.byName(all.Less(there))...) {
+	for _, id := range append(t.c.ByName(all.And(there)), t.c.ByName(all.Less(there))...) {
 		v, voted := voteOf(*p, id)
 		if voted && v.Way == poll.ByDevice || onSheet(*p, id) {
 			continue

@@ -97,7 +97,7 @@ func (a *attendance) group(m collective.Meeting, key, title string, people membe
 		items = append(items, text(key, title, kit.Heading))
 	}
 	enters := a.enters(m)
-	for _, id := range a.byName(people) {
+	for _, id := range a.c.ByName(people) {
 		type shows struct {
 			name, times string
 			opens       bool
@@ -148,7 +148,7 @@ func (a *attendance) ticks(m collective.Meeting, people member.Set) []kit.Item {
 	items := []kit.Item{
 		text("ticks", a.say("ticks"), kit.Heading), text("ticks words", a.say("ticks.words"), kit.Secondary),
 	}
-	for _, id := range a.byName(people) {
+	for _, id := range a.c.ByName(people) {
 		type shows struct {
 			word string
 			here bool

@@ -1,8 +1,6 @@
 package room
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -52,13 +50,6 @@ func (p page) meeting() collective.Meeting {
 
 // names lists what members are called, as a sentence does.
 func (p page) names(set member.Set) string { return p.seat.Names(set...) }
-
-// byName puts members in the order of their names.
-func (p page) byName(set member.Set) []member.ID {
-	return slices.SortedStableFunc(slices.Values(set), func(a, b member.ID) int {
-		return strings.Compare(strings.ToLower(p.c.Name(a)), strings.ToLower(p.c.Name(b)))
-	})
-}
 
 // when writes a wall-clock time with its day.
 func (p page) when(t meeting.LocalTime) string { return p.seat.When(t) }
