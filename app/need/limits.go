@@ -10,4 +10,6 @@ const (
 	// amountMax is a thousand million of anything, in thousandths; nine thousand
 	// requests of that size can be added up exactly.
 	amountMax = 1_000_000_000 * thousandths
+	// sumMax is what amounts may add up to, so that sums can be added up again.
+	sumMax = 1_000 * amountMax
 )

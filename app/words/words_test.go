@@ -39,9 +39,11 @@ func TestEveryValueHasItsWords(t *testing.T) {
 		{"poll", "Manner", "manner"},
 		{"poll", "ReasonCode", "why"},
 		{"poll", "State", "poll"},
+		{"sharing", "Step", "portion"},
 		{"meeting", "State", "meeting"},
 		{"decision", "State", "decision"},
 		{"need", "State", "need"},
+		{"sharing", "Tie", "tie"},
 	} {
 		values := constants(t, filepath.Join("..", kind.folder), kind.typeName)
 		if len(values) == 0 {
