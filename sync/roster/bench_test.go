@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"moot/sync/log"
 	"moot/sync/roster"
@@ -47,11 +48,16 @@ func grown(b *testing.B, members, acts int, apart bool) *world {
 	return w
 }
 
-// fold adds all acts in the given order and asks who belongs.
-func fold(b *testing.B, w *world, order []written) *roster.History {
+// fold adds all acts in the given order and asks who belongs: as they arrive, or as a
+// start does, which knows their consents.
+func fold(b *testing.B, w *world, order []written, start bool) *roster.History {
 	h := roster.NewHistory(w.space)
+	add := h.Add
+	if start {
+		add = h.AddConsented
+	}
 	for _, a := range order {
-		if err := h.Add(a.placed, a.seen); err != nil {
+		if err := add(a.placed, a.seen); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -59,30 +65,52 @@ func fold(b *testing.B, w *world, order []written) *roster.History {
 	return h
 }
 
-// BenchmarkFold folds what 500 members have said in 2,000 acts, as a start does:
-// chain by chain.
+// BenchmarkFold folds what 500 members have said in 2,000 acts, chain by chain, as a
+// start does and as they arrive on a new phone: a quarter of them is of a further
+// device, whose consent is checked then. What is reported beside it counts in checks of one signature, as
+// this machine does them between the folds: a busy machine slows both down alike.
 func BenchmarkFold(b *testing.B) {
 	for _, apart := range []bool{false, true} {
 		for _, acts := range []int{500, 2000, 8000} {
-			b.Run(fmt.Sprintf("apart=%t/acts=%d", apart, acts), func(b *testing.B) {
-				w := grown(b, acts/4, acts, apart)
-				byChain := slices.Clone(w.wrote)
-				slices.SortStableFunc(byChain, func(x, y written) int {
-					return x.placed.Entry.Header.Chain.Compare(y.placed.Entry.Header.Chain)
-				})
-				for b.Loop() {
-					fold(b, w, byChain)
-				}
-				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*acts), "ns/act")
+			w := grown(b, acts/4, acts, apart)
+			slices.SortStableFunc(w.wrote, func(x, y written) int {
+				return x.placed.Entry.Header.Chain.Compare(y.placed.Entry.Header.Chain)
 			})
+			for _, start := range []bool{true, false} {
+				b.Run(fmt.Sprintf("apart=%t/acts=%d/start=%t", apart, acts, start), func(b *testing.B) {
+					var checking time.Duration
+					for b.Loop() {
+						fold(b, w, w.wrote, start)
+						b.StopTimer()
+						checking += timeOfChecks(b, w, 100)
+						b.StartTimer()
+					}
+					folding := float64(b.Elapsed().Nanoseconds()) / float64(b.N)
+					b.ReportMetric(folding/float64(acts), "ns/act")
+					b.ReportMetric(folding/(float64(checking.Nanoseconds())/float64(100*b.N)), "signatures")
+				})
+			}
 		}
 	}
+}
+
+// timeOfChecks is how long it takes to check so many signatures.
+func timeOfChecks(b *testing.B, w *world, n int) time.Duration {
+	d := phone("checked")
+	consent := roster.Consent(d, w.space, roster.Further)
+	began := time.Now()
+	for range n {
+		if _, ok := roster.ConsentsAs(d.ID(), d.BoxKey(), w.space, consent); !ok {
+			b.Fatal("a sound signature does not hold")
+		}
+	}
+	return time.Since(began)
 }
 
 // BenchmarkExtend adds one act to 2,000 and asks who belongs.
 func BenchmarkExtend(b *testing.B) {
 	w := grown(b, 500, 2000, false)
-	h := fold(b, w, w.wrote)
+	h := fold(b, w, w.wrote, false)
 	seen := h.Heads()
 	for i := range 2000 {
 		by := numbered(i % 499)
@@ -93,7 +121,7 @@ func BenchmarkExtend(b *testing.B) {
 	for b.Loop() {
 		if i == len(more) {
 			b.StopTimer()
-			h, i = fold(b, w, w.wrote[:2000]), 0
+			h, i = fold(b, w, w.wrote[:2000], true), 0
 			b.StartTimer()
 		}
 		if err := h.Add(more[i].placed, more[i].seen); err != nil {
@@ -112,7 +140,7 @@ func BenchmarkMeet(b *testing.B) {
 	late := w.wrote[len(w.wrote)-1]
 	for b.Loop() {
 		b.StopTimer()
-		h := fold(b, w, w.wrote[:len(w.wrote)-1])
+		h := fold(b, w, w.wrote[:len(w.wrote)-1], true)
 		b.StartTimer()
 		if err := h.Add(late.placed, late.seen); err != nil {
 			b.Fatal(err)

@@ -23,7 +23,7 @@ type Candidate struct {
 // stand now, and how many words bring one in.
 func (h *History) Candidates() (all []Candidate, needed int) {
 	f := h.folded()
-	for _, t := range f.tallies {
+	for _, t := range f.tallies.all() {
 		var one Candidate
 		switch c := t.content.(type) {
 		case *Admission:

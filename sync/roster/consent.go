@@ -44,9 +44,16 @@ func consentBytes(space log.SpaceID, box identity.BoxKey, as As) []byte {
 	return sum[:]
 }
 
+// Consented reports whether the act with these bytes can be read, and whether what it
+// says of a new device has that device's consent, if it says anything of one. That is
+// so for good: of such an act, see [History.AddConsented].
+func Consented(space log.SpaceID, act []byte) bool {
+	a, err := ParseAct(act)
+	return err == nil && consented(space, a.Content)
+}
+
 // consented reports whether what an act says of a new device of some member has
-// that device's consent. It is asked once, as the act arrives. An act without it is
-// kept and has no effect.
+// that device's consent. An act without it is kept and has no effect.
 //
 // One member alone makes a device theirs, and only one that asked for that; else they
 // could take the phone of anybody who waits at the door. That a phone takes the

@@ -16,7 +16,7 @@ import (
 func (h *History) RemovalOf(member MemberID, have log.Vector) *Removal {
 	f := h.folded()
 	c := &Removal{Member: member}
-	if i, ok := f.place[member]; ok {
+	if i, ok := f.place.find(member); ok {
 		c.Held = marksOf(f.members[i].devices, have)
 	}
 	c.Words = f.listed(c.subject(), have)
@@ -38,7 +38,7 @@ func (h *History) LeavingOf(member MemberID, devices []identity.DeviceID, have l
 	f := h.folded()
 	c := &Leaving{Devices: slices.Clone(devices)}
 	slices.SortFunc(c.Devices, identity.DeviceID.Compare)
-	if i, ok := f.place[member]; ok && len(devices) == 0 {
+	if i, ok := f.place.find(member); ok && len(devices) == 0 {
 		devices = f.members[i].devices
 	}
 	c.Held = marksOf(devices, have)
@@ -48,7 +48,7 @@ func (h *History) LeavingOf(member MemberID, devices []identity.DeviceID, have l
 // listed are the words about something that a device can vouch for, sorted: it
 // has all that they say their authors have.
 func (f *folding) listed(subject log.Hash, have log.Vector) (words []log.Hash) {
-	for hash, w := range f.words {
+	for hash, w := range f.words.all() {
 		beyond := slices.ContainsFunc(w.held, func(m log.Mark) bool { return m.Seq > have.Seq(m.Chain) })
 		if w.subject == subject && w.permitted && !beyond {
 			words = append(words, hash)

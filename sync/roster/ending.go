@@ -41,14 +41,14 @@ func (f *folding) note(n *node, permitted bool) {
 	default:
 		return
 	}
-	f.words[n.hash] = w
+	f.words.set(n.hash, w)
 }
 
 // closers returns the members whose words about somebody an act brings together,
 // its author's first, and the words.
 func (f *folding) closers(n *node, self word, about MemberID, listed []log.Hash) (by []MemberID, words []word) {
 	consider := func(w word) {
-		m := &f.members[f.device(w.device).member]
+		m := f.members[f.device(w.device).member]
 		counts := w.permitted && m.confirms() || f.tied(w.device, n)
 		if w.subject != self.subject || m.ID == about || !counts {
 			return
@@ -60,7 +60,7 @@ func (f *folding) closers(n *node, self word, about MemberID, listed []log.Hash)
 	}
 	consider(self)
 	for _, hash := range listed {
-		if w, ok := f.words[hash]; ok && hash != n.hash {
+		if w, ok := f.words.find(hash); ok && hash != n.hash {
 			consider(w)
 		}
 	}
@@ -79,7 +79,7 @@ func (f *folding) tied(id identity.DeviceID, n *node) bool {
 // removal returns the words for a removal at the place of n, and whose they are;
 // nothing unless they are enough.
 func (f *folding) removal(n *node, c *Removal) ([]MemberID, []word) {
-	i, in := f.place[c.Member]
+	i, in := f.place.find(c.Member)
 	if !in || f.members[i].gone {
 		return nil, nil
 	}
@@ -97,14 +97,14 @@ func (f *folding) remove(n *node, c *Removal) {
 		return
 	}
 	// What the act closed with in its own past is what ties are measured by.
-	f.part(f.place[c.Member], &ending{Moment: n.moment(), words: n.closes.words, by: by, cut: cutOf(words)})
+	f.part(f.place.get(c.Member), &ending{Moment: n.moment(), words: n.closes.words, by: by, cut: cutOf(words)})
 }
 
 // part ends a membership and all its devices.
 func (f *folding) part(i int, end *ending) {
-	m := &f.members[i]
+	m := f.alter(i)
 	m.gone, m.Gone, m.By = true, end.Moment, end.by
-	for _, id := range f.members[i].devices {
+	for _, id := range m.devices {
 		f.end(id, end)
 	}
 }
@@ -132,7 +132,7 @@ func (f *folding) replacement(n *node, c *Replacement) ([]MemberID, []word) {
 
 // replaceable reports whether what a replacement says can be.
 func (f *folding) replaceable(c *Replacement) bool {
-	i, in := f.place[c.Member]
+	i, in := f.place.find(c.Member)
 	if !in || f.members[i].gone || f.known(c.Device) || f.room(i)+len(c.Ends) < 1 {
 		return false
 	}
@@ -152,18 +152,18 @@ func (f *folding) replace(n *node, c *Replacement) {
 	if len(by) == 0 || n.closes.words == 0 {
 		return
 	}
-	i := f.place[c.Member]
+	i := f.place.get(c.Member)
 	r := replacement{member: i, device: c.Device, ended: c.Ends, end: &ending{Moment: n.moment(), by: by, cut: cutOf(words)}}
 	for _, id := range c.Ends {
 		f.end(id, r.end)
 	}
 	f.equip(i, Device{ID: c.Device, BoxKey: c.BoxKey, Box: c.Box, Standing: New, Came: n.moment(), Replaced: n.hash}, n.hash)
-	f.replaced[n.hash] = r
+	f.replaced.set(n.hash, r)
 }
 
 // mayContest: any device of the member but those the replacement brought.
 func (f *folding) mayContest(d device, c *Contest) bool {
-	r, ok := f.replaced[c.Replacement]
+	r, ok := f.replaced.find(c.Replacement)
 	if !ok || r.stopped || r.settled || d.member != r.member || d.via == c.Replacement || f.members[d.member].gone {
 		return false
 	}
@@ -173,9 +173,9 @@ func (f *folding) mayContest(d device, c *Contest) bool {
 // contest undoes a replacement for the time being: what it brought is frozen,
 // what it ended goes on.
 func (f *folding) contest(c *Contest) {
-	r := f.replaced[c.Replacement]
+	r := f.replaced.get(c.Replacement)
 	r.stopped = true
-	f.replaced[c.Replacement] = r
+	f.replaced.set(c.Replacement, r)
 	for _, id := range r.ended {
 		if d := f.device(id); d.end == r.end {
 			d.Standing, d.end = d.was, nil
@@ -195,7 +195,7 @@ func (f *folding) settle(act log.Hash, r replacement, t tally) {
 		return
 	}
 	r.settled = true
-	f.replaced[act] = r
+	f.replaced.set(act, r)
 	for _, lost := range r.ended {
 		f.end(lost, r.end)
 	}
@@ -203,7 +203,7 @@ func (f *folding) settle(act log.Hash, r replacement, t tally) {
 		d.Standing, d.via = Full, log.Hash{}
 		f.set(d)
 	})
-	delete(f.tallies, act)
+	f.tallies.set(act, tally{})
 }
 
 // each goes through the devices that a replacement brought and that have not

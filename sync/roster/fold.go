@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"maps"
 	"slices"
 
 	"moot/sync/identity"
@@ -14,13 +13,13 @@ type folding struct {
 	charter Charter
 	// roll is the Subject of the last roll, zero before the first.
 	roll     log.Hash
-	members  []member // in the order of coming in; those who went stay, marked
-	place    map[MemberID]int
-	devices  map[identity.DeviceID]*device // never changed in place
-	tallies  map[log.Hash]tally            // by what is confirmed
-	words    map[log.Hash]word             // by entry
-	replaced map[log.Hash]replacement      // by the entry that closed it
-	made     *Roster                       // as handed out, nil when stale
+	members  []*member // in the order of coming in; those who went stay, marked
+	place    layered[MemberID, int]
+	devices  layered[identity.DeviceID, *device]
+	tallies  layered[log.Hash, tally]       // by what is confirmed; empty once it is done
+	words    layered[log.Hash, word]        // by entry
+	replaced layered[log.Hash, replacement] // by the entry that closed it
+	made     *Roster                        // as handed out, nil when stale
 }
 
 // member is a member as the fold sees them; what is handed out is kept up to
@@ -55,23 +54,23 @@ type ending struct {
 }
 
 func newFolding(space log.SpaceID) *folding {
-	return &folding{
-		space:    space,
-		place:    make(map[MemberID]int),
-		devices:  make(map[identity.DeviceID]*device),
-		tallies:  make(map[log.Hash]tally),
-		words:    make(map[log.Hash]word),
-		replaced: make(map[log.Hash]replacement),
-	}
+	return &folding{space: space}
 }
 
-// clone returns a fold that goes its own way. Slices inside values are never
-// written to in place.
+// clone returns a fold that goes its own way. Members, devices and slices inside
+// values are never written to in place.
 func (f *folding) clone() *folding {
 	c := *f
-	c.members, c.place, c.devices = slices.Clone(f.members), maps.Clone(f.place), maps.Clone(f.devices)
-	c.tallies, c.words, c.replaced = maps.Clone(f.tallies), maps.Clone(f.words), maps.Clone(f.replaced)
+	c.members, c.place, c.devices = slices.Clone(f.members), f.place.copied(), f.devices.copied()
+	c.tallies, c.words, c.replaced = f.tallies.copied(), f.words.copied(), f.replaced.copied()
 	return &c
+}
+
+// alter returns a member of this fold alone, to be changed at once.
+func (f *folding) alter(i int) *member {
+	m := *f.members[i]
+	f.members[i] = &m
+	return &m
 }
 
 // closing is what an act closes, by its own past.
@@ -190,27 +189,27 @@ func (f *folding) addition(n *node, c *Addition) {
 
 // enter adds a member. Until the first roll everybody is on it.
 func (f *folding) enter(m Member) {
-	f.place[m.ID] = len(f.members)
-	f.members = append(f.members, member{Member: m, onRoll: f.roll.IsZero()})
+	f.place.set(m.ID, len(f.members))
+	f.members = append(f.members, &member{Member: m, onRoll: f.roll.IsZero()})
 }
 
 // equip adds a device of a member. A device belongs to one member for good.
 func (f *folding) equip(i int, d Device, via log.Hash) {
-	m := &f.members[i]
+	m := f.alter(i)
 	m.devices = append(slices.Clip(m.devices), d.ID)
 	f.set(device{Device: d, member: i, via: via})
 }
 
 // set notes how a device stands.
 func (f *folding) set(d device) {
+	m := f.alter(d.member)
 	if f.device(d.ID).Standing == Full {
-		f.members[d.member].full--
+		m.full--
 	}
 	if d.Standing == Full {
-		f.members[d.member].full++
+		m.full++
 	}
-	f.devices[d.ID] = &d
-	m := &f.members[d.member]
+	f.devices.set(d.ID, &d)
 	m.Devices, m.ended = nil, false
 	for _, id := range m.devices {
 		if own := f.device(id); own.Standing != Ended {
@@ -223,14 +222,14 @@ func (f *folding) set(d device) {
 
 // device returns how a device stands; Standing is 0 for one that never belonged.
 func (f *folding) device(id identity.DeviceID) device {
-	if d := f.devices[id]; d != nil {
+	if d := f.devices.get(id); d != nil {
 		return *d
 	}
 	return device{}
 }
 
 func (f *folding) known(id identity.DeviceID) bool {
-	return f.devices[id] != nil
+	return f.devices.get(id) != nil
 }
 
 // room is how many more devices a member may have.
@@ -258,8 +257,8 @@ func (f *folding) memberOf(id identity.DeviceID) (MemberID, bool) {
 // themself: those on the roll with a device. The zero id is about nobody.
 func (f *folding) able(about MemberID) int {
 	n := 0
-	for i := range f.members {
-		if m := &f.members[i]; m.confirms() && m.ID != about {
+	for _, m := range f.members {
+		if m.confirms() && m.ID != about {
 			n++
 		}
 	}

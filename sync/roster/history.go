@@ -90,6 +90,16 @@ func NewHistory(space log.SpaceID) *History {
 // that hold for it (those of its header, or of the nearest entry before it that
 // named some). An entry that cannot be read is reported and takes no part.
 func (h *History) Add(p log.Placed, seen []log.Hash) error {
+	return h.add(p, seen, func(c Content) bool { return consented(h.space, c) })
+}
+
+// AddConsented takes an entry as [History.Add] does, of which [Consented] was true
+// before: to check that again is most of the work of a fold.
+func (h *History) AddConsented(p log.Placed, seen []log.Hash) error {
+	return h.add(p, seen, func(Content) bool { return true })
+}
+
+func (h *History) add(p log.Placed, seen []log.Hash, consented func(Content) bool) error {
 	if h.nodes[p.Hash] != nil {
 		return nil
 	}
@@ -101,7 +111,7 @@ func (h *History) Add(p log.Placed, seen []log.Hash) error {
 	if err != nil {
 		return err
 	}
-	if !consented(h.space, act.Content) {
+	if !consented(act.Content) {
 		act.Content = nil
 	}
 	n := &node{hash: p.Hash, header: p.Entry.Header, body: p.Entry.Body, act: act, number: uncounted}
@@ -175,7 +185,6 @@ func (h *History) judge(n *node) {
 // connected: sorted, none of them in another's past; and all that count.
 func (h *History) tops(entries []log.Hash) ([]*node, past) {
 	var near []*node
-	var all past
 	for _, hash := range entries {
 		if n := h.nodes[hash]; n.number != uncounted {
 			near = append(near, n)
@@ -185,27 +194,21 @@ func (h *History) tops(entries []log.Hash) ([]*node, past) {
 	}
 	slices.SortFunc(near, func(a, b *node) int { return a.hash.Compare(b.hash) })
 	near = slices.Compact(near)
-	for _, n := range near {
-		all = all.with(n.past, n.number)
-	}
+	before := pastOf(near)
 	var tops []*node
 	for _, n := range near {
-		if !slices.ContainsFunc(near, func(o *node) bool { return o.past.has(n.number) }) {
+		if !before.has(n.number) {
 			tops = append(tops, n)
 		}
 	}
-	return tops, all
+	return tops, before.with(near)
 }
 
 // folded is the fold of everything that counts.
 func (h *History) folded() *folding {
 	if h.now == nil {
-		var all past
-		for n := range h.heads {
-			all = all.with(n.past, n.number)
-		}
 		tops := slices.SortedFunc(maps.Keys(h.heads), func(a, b *node) int { return a.hash.Compare(b.hash) })
-		h.now = h.at(tops, all).clone()
+		h.now = h.at(tops, pastOf(tops).with(tops)).clone()
 	}
 	return h.now
 }

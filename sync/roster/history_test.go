@@ -53,6 +53,30 @@ func wantSame(t *testing.T, one, other *roster.History) {
 	}
 }
 
+// What a start does not ask again gives what asking gave.
+func TestKnownConsentsGiveTheSameRoster(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := anything(t, rt, 18)
+		if rapid.Bool().Draw(rt, "without consent") {
+			w.write("A", &roster.Addition{Device: device("taken"), BoxKey: box("taken"), Consent: consent("another")}, w.hashes()...)
+		}
+		started := roster.NewHistory(w.space)
+		for _, a := range w.wrote {
+			add := started.Add
+			if roster.Consented(w.space, a.placed.Entry.Body) {
+				add = started.AddConsented
+			}
+			if err := add(a.placed, a.seen); err != nil {
+				t.Fatal(err)
+			}
+		}
+		wantSame(t, w.history(), started)
+		if _, belongs := started.Now().Device(device("taken")); belongs {
+			t.Error("a device that did not ask belongs")
+		}
+	})
+}
+
 // Adding acts one by one goes on from the fold of those before; that must be
 // what folding all of them at once gives, after each.
 func TestGoingOnIsFoldingAfresh(t *testing.T) {

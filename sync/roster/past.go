@@ -23,32 +23,43 @@ func (p past) has(number int) bool {
 	return at < 0 || at/64 < len(p.words) && p.words[at/64]>>(at%64)&1 == 1
 }
 
-// with returns the set with everything in the other one and a number. The set is
-// not changed.
-func (p past) with(o past, number int) past {
-	if o.lo > p.lo {
-		p, o = o, p
+// pastOf is what comes before any of some acts.
+func pastOf(acts []*node) past {
+	var all past
+	for _, n := range acts {
+		all.lo = max(all.lo, n.past.lo)
 	}
-	words := slices.Clone(p.words)
-	grow := func(word int) {
-		if word >= len(words) {
-			words = append(words, make([]uint64, word+1-len(words))...)
+	for _, n := range acts {
+		for i, word := range n.past.words {
+			if base := n.past.lo + 64*i; base >= all.lo {
+				all.add(base-all.lo, word)
+			}
 		}
 	}
-	skip := (p.lo - o.lo) / 64
-	for i := skip; i < len(o.words); i++ {
-		grow(i - skip)
-		words[i-skip] |= o.words[i]
-	}
-	if at := number - p.lo; at >= 0 {
-		grow(at / 64)
-		words[at/64] |= 1 << (at % 64)
+	return all
+}
+
+// with returns the set with some acts too. The set is not changed.
+func (p past) with(acts []*node) past {
+	p.words = slices.Clone(p.words)
+	for _, n := range acts {
+		if at := n.number - p.lo; at >= 0 {
+			p.add(at, 1<<(at%64))
+		}
 	}
 	full := 0
-	for full < len(words) && words[full] == ^uint64(0) {
+	for full < len(p.words) && p.words[full] == ^uint64(0) {
 		full++
 	}
-	return past{lo: p.lo + 64*full, words: words[full:]}
+	return past{lo: p.lo + 64*full, words: p.words[full:]}
+}
+
+// add changes the set: it has what a word says too, which holds the number at.
+func (p *past) add(at int, word uint64) {
+	for at/64 >= len(p.words) {
+		p.words = append(p.words, 0)
+	}
+	p.words[at/64] |= word
 }
 
 // without goes through the numbers of p that are not in o, the lowest first.

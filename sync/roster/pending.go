@@ -74,7 +74,7 @@ func (f *folding) endings() (all []Pending) {
 		word
 	}
 	var words []spoken
-	for hash, w := range f.words {
+	for hash, w := range f.words.all() {
 		if w.permitted && f.members[f.device(w.device).member].confirms() {
 			words = append(words, spoken{hash, w})
 		}
@@ -101,7 +101,7 @@ func (f *folding) endings() (all []Pending) {
 func (f *folding) ending(w word) (Pending, bool) {
 	switch c := w.content.(type) {
 	case *Removal:
-		i, in := f.place[c.Member]
+		i, in := f.place.find(c.Member)
 		return Pending{Matter: Removing, ID: w.subject, Member: c.Member, Since: w.at,
 			Needed: needed(f.charter.Removal, f.able(c.Member))}, in && !f.members[i].gone
 	case *Replacement:
@@ -113,15 +113,15 @@ func (f *folding) ending(w word) (Pending, bool) {
 
 // unsettled are the replacements that may still be contested, or are.
 func (f *folding) unsettled() (all []Pending) {
-	for act, r := range f.replaced {
-		m := &f.members[r.member]
+	for act, r := range f.replaced.all() {
+		m := f.members[r.member]
 		d := f.device(r.device)
 		if r.settled || m.gone || d.Standing == Ended {
 			continue
 		}
 		p := Pending{Matter: Settling, ID: act, Member: m.ID, Device: d.ID, BoxKey: d.BoxKey, Ends: r.ended,
 			Contested: r.stopped, Since: r.end.Time, Needed: needed(f.charter.Settling, f.able(m.ID))}
-		for _, i := range f.sayers(f.tallies[act], m.ID) {
+		for _, i := range f.sayers(f.tallies.get(act), m.ID) {
 			p.By = append(p.By, f.members[i].ID)
 		}
 		all = append(all, p)
@@ -131,7 +131,7 @@ func (f *folding) unsettled() (all []Pending) {
 
 // told are the rolls and charters under way.
 func (f *folding) told() (all []Pending) {
-	for subject, t := range f.tallies {
+	for subject, t := range f.tallies.all() {
 		p := Pending{ID: subject, Since: t.since}
 		switch c := t.content.(type) {
 		case *Roll:

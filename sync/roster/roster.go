@@ -253,8 +253,7 @@ func (f *folding) snapshot() Roster {
 	}
 	r := &Roster{Space: f.space, Charter: f.charter, LastRoll: f.roll}
 	r.Members, r.Roll = make([]Member, 0, len(f.members)), make([]MemberID, 0, len(f.members))
-	for i := range f.members {
-		m := &f.members[i]
+	for _, m := range f.members {
 		if m.ended {
 			r.Ends = append(r.Ends, f.ends(m)...)
 		}

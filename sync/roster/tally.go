@@ -16,8 +16,8 @@ type tally struct {
 
 // tell counts the author's word, and does what enough have said.
 func (f *folding) tell(n *node, subject log.Hash, c Content) {
-	t, told := f.tallies[subject]
-	if !told {
+	t := f.tallies.get(subject)
+	if len(t.by) == 0 {
 		t.since = n.header.Time
 	}
 	if t.content == nil {
@@ -26,8 +26,8 @@ func (f *folding) tell(n *node, subject log.Hash, c Content) {
 	if author := f.device(n.header.Chain.Device).member; !slices.Contains(t.by, author) {
 		t.by = append(slices.Clip(t.by), author)
 	}
-	f.tallies[subject] = t
-	if r, ok := f.replaced[subject]; ok {
+	f.tallies.set(subject, t)
+	if r, ok := f.replaced.find(subject); ok {
 		f.settle(subject, r, t)
 		return
 	}
@@ -43,7 +43,7 @@ func (f *folding) tell(n *node, subject log.Hash, c Content) {
 		done = f.amend(c, t)
 	}
 	if done {
-		delete(f.tallies, subject)
+		f.tallies.set(subject, tally{})
 	}
 }
 
@@ -73,7 +73,7 @@ func (f *folding) admit(n *node, c *Admission, t tally) bool {
 
 // firstDevice gives an enrolled member, who never had one, a device.
 func (f *folding) firstDevice(n *node, c *Admission, t tally) bool {
-	i, in := f.place[c.Member]
+	i, in := f.place.find(c.Member)
 	if !in || f.members[i].gone || len(f.members[i].devices) > 0 || len(f.sayers(t, c.Member)) < f.vouchersNeeded() {
 		return false
 	}
@@ -83,7 +83,7 @@ func (f *folding) firstDevice(n *node, c *Admission, t tally) bool {
 
 func (f *folding) enrol(n *node, c *Enrolment, t tally) bool {
 	id := EnrolledAs(f.space, c.Nonce)
-	if _, in := f.place[id]; in {
+	if _, in := f.place.find(id); in {
 		return true
 	}
 	vouchers := f.vouchers(t)
@@ -109,7 +109,7 @@ func (f *folding) vouchers(t tally) []int {
 // bring lets a member in on their vouchers' word.
 func (f *folding) bring(m Member, vouchers []int) {
 	for _, i := range vouchers {
-		f.members[i].brought++
+		f.alter(i).brought++
 		m.Vouchers = append(m.Vouchers, f.members[i].ID)
 	}
 	f.enter(m)
@@ -119,8 +119,8 @@ func (f *folding) bring(m Member, vouchers []int) {
 // members, who could not all agree to be three.
 func (f *folding) vouchersNeeded() int {
 	belong := 0
-	for i := range f.members {
-		if !f.members[i].gone {
+	for _, m := range f.members {
+		if !m.gone {
 			belong++
 		}
 	}
@@ -140,7 +140,7 @@ func (f *folding) callRoll(c *Roll, t tally) bool {
 	}
 	f.roll = c.Subject()
 	for i := range f.members {
-		m := &f.members[i]
+		m := f.alter(i)
 		_, m.onRoll = slices.BinarySearchFunc(c.Members, m.ID, MemberID.Compare)
 		m.brought = 0
 	}

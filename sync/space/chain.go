@@ -7,6 +7,7 @@ import (
 
 	"moot/sync/canon"
 	"moot/sync/log"
+	"moot/sync/roster"
 	"moot/sync/store"
 )
 
@@ -25,6 +26,12 @@ type chainState struct {
 	Noticed int64
 	// Weight is about what the entries and what they change take here, in bytes.
 	Weight uint64
+	// Consented is the number up to which the acts of a roster chain were read and
+	// have the consent they need, see package roster. This is kept so that a start
+	// need not check their signatures again. It is as good as the entries themselves,
+	// whose tips a start takes as checked too: whoever could write either opens this
+	// home, and has the keys of its device. Found anew from entries, it is 0.
+	Consented uint64
 	// From is the number of a branch's first entry and First its hash; 0 for a
 	// trunk.
 	From  uint64
@@ -136,6 +143,7 @@ func (a *addition) join(more *addition) bool {
 // keep brings an addition to disk, all or nothing. Where there are too many new
 // documents for one write, some go ahead: one without entries is none.
 func (s *Space) keep(a *addition, also ...store.Change) error {
+	s.askConsent(a)
 	b, err := canon.Marshal(a.next)
 	if err != nil {
 		return err
@@ -168,6 +176,21 @@ func (s *Space) keep(a *addition, also ...store.Change) error {
 	return s.opts.Store.Write(append(last, heard...)...)
 }
 
+// askConsent counts the acts of an addition that have the consent they need, up to
+// the first that has not.
+func (s *Space) askConsent(a *addition) {
+	for _, p := range a.placed {
+		seq := p.Entry.Header.Seq
+		if a.chain.Kind != log.Roster || a.next.Consented != seq-1 {
+			return
+		}
+		if plain, err := s.said(p.Entry); err != nil || !roster.Consented(s.id, plain) {
+			return
+		}
+		a.next.Consented = seq
+	}
+}
+
 // take makes entries that are on disk part of what the space knows.
 func (s *Space) take(a *addition) error {
 	c := a.chain
@@ -181,7 +204,7 @@ func (s *Space) take(a *addition) error {
 		}
 		if c.Kind == log.Roster { // not of a branch
 			// An act that cannot be read takes no part; Check names it.
-			_ = s.hear(p, seen)
+			_ = s.hear(c, p, seen)
 		}
 	}
 	for _, doc := range a.docs {

@@ -310,7 +310,7 @@ func (s *Space) standingActs() error {
 			}
 			err := s.eachAct(c, func(p log.Placed, seen []log.Hash) {
 				if slices.Contains(missing, p.Hash) {
-					again = s.hear(p, seen) == nil || again
+					again = s.hear(c, p, seen) == nil || again
 				}
 			})
 			if err != nil {

@@ -148,7 +148,7 @@ func (s *Space) loadActs(c log.Chain) error {
 	}
 	return s.eachAct(c, func(p log.Placed, seen []log.Hash) {
 		// An act that cannot be read takes no part; Check names it.
-		_ = s.hear(p, seen)
+		_ = s.hear(c, p, seen)
 	})
 }
 

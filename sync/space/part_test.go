@@ -82,6 +82,32 @@ func TestAFurtherDeviceAndLeavingOneBehind(t *testing.T) {
 	}
 }
 
+// What a start does not ask again, it knows: of a device that was made a member's
+// own without being asked, the act has no effect after a start either, nor on the
+// acts that come after it.
+func TestConsentAfterAStart(t *testing.T) {
+	a, b, _ := meeting(t)
+	add := func(name string, as roster.As) identity.DeviceID {
+		d := newPerson(t, name).device
+		b.must(b.AddDevice(d.ID(), d.BoxKey(), roster.Consent(d, b.ID(), as)))
+		return d.ID()
+	}
+	tablet := add("B's tablet", roster.Further)
+	taken := add("who waits at the door", roster.Newcomer)
+	laptop := add("B's laptop", roster.Further)
+	all(a, b)
+	for range 2 {
+		for _, p := range []*person{a, b} {
+			for d, want := range map[identity.DeviceID]bool{tablet: true, taken: false, laptop: true} {
+				if _, got := p.Roster().Device(d); got != want {
+					t.Errorf("%x belongs: %t, want %t", d[:4], got, want)
+				}
+			}
+			p.reopen(true)
+		}
+	}
+}
+
 func TestALostPhone(t *testing.T) {
 	a, b, c := meeting(t)
 	b.put(b.page(), "name", "before")

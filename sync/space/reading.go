@@ -75,13 +75,16 @@ func (s *Space) said(e log.Entry) ([]byte, error) {
 	return key.Open(e)
 }
 
-// hear takes an act into the roster's history.
-func (s *Space) hear(p log.Placed, seen []log.Hash) error {
+// hear takes an act of a chain into the roster's history.
+func (s *Space) hear(c log.Chain, p log.Placed, seen []log.Hash) error {
 	plain, err := s.said(p.Entry)
 	if err != nil {
 		return err
 	}
 	p.Entry.Body = plain
+	if p.Entry.Header.Seq <= s.chain(c).Consented {
+		return s.history.AddConsented(p, seen)
+	}
 	return s.history.Add(p, seen)
 }
 

@@ -210,7 +210,7 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...s
 	if err != nil {
 		return nil, err
 	}
-	next := &chainState{State: state, Tip: tip, Seen: seen, Weight: before.Weight}
+	next := &chainState{State: state, Tip: tip, Seen: seen, Weight: before.Weight, Consented: before.Consented}
 	a, err := s.add(before.State.Chain, []log.Placed{{Entry: entry, Hash: state.Hash}}, next, s.docsOf)
 	if err != nil {
 		return nil, err
