@@ -92,5 +92,9 @@ func (n *Node) discovered(l *loopState, info peer.AddrInfo) {
 	if len(n.host.Network().Peers()) >= connectionsLow || len(l.targets.list) >= maxBookDevices+maxRemembered {
 		return
 	}
-	l.targets.add(&target{infos: []peer.AddrInfo{info}})
+	one := &target{infos: []peer.AddrInfo{info}}
+	if n.host.ID() > info.ID { // they have mostly found this device too
+		one.due = n.clock.Now().Add(yieldPause)
+	}
+	l.targets.add(one)
 }

@@ -3,11 +3,12 @@ package mesh
 import (
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 
 	pubsub "github.com/libp2p/go-libp2p-pubsub"
 	pb "github.com/libp2p/go-libp2p-pubsub/pb"
@@ -20,12 +21,15 @@ import (
 
 const newsProtocol protocol.ID = "/moot/news/1"
 
+// topicBytes is how much of a hash a topic is: it goes with every message.
+const topicBytes = 16
+
 // topicName is what a space's live news goes by: known to its members and
 // carriers, and saying nothing to others.
 func topicName(carryKey [32]byte) string {
 	mac := hmac.New(sha256.New, carryKey[:])
 	mac.Write([]byte("moot topic 1"))
-	return hex.EncodeToString(mac.Sum(nil))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:topicBytes])
 }
 
 // news is live news by GossipSub: one topic a space, among devices past the
@@ -43,6 +47,10 @@ type news struct {
 	heard   map[peer.ID]map[string]bool // topics devices follow
 	grafted map[peer.ID]map[string]bool // topics devices have been in the mesh of
 	rates   *budget[identity.DeviceID]
+
+	// delivered and repeated count entries that came as news: the first copy of
+	// each, and the others.
+	delivered, repeated atomic.Int64
 }
 
 // topic is one space's live news.
@@ -89,11 +97,13 @@ func startNews(n *Node) (*news, error) {
 }
 
 // newsShape is a mesh for a room: each device hands an entry to three others,
-// which is enough for a hundred to hear it within four steps.
+// which is enough for a hundred to hear it within four steps. What it has is told of
+// to two more; by a share of all neighbours, as pubsub would have it, a full room that
+// votes at once asks for everything many times over.
 func newsShape() pubsub.GossipSubParams {
 	p := pubsub.DefaultGossipSubParams()
-	p.D, p.Dlo, p.Dhi = 3, 2, 5
-	p.Dscore, p.Dout, p.Dlazy = 2, 0, 3
+	p.D, p.Dlo, p.Dhi = 3, 2, 4
+	p.Dscore, p.Dout, p.Dlazy, p.GossipFactor = 2, 0, 2, 0
 	return p
 }
 
@@ -201,10 +211,7 @@ func (w *news) read(t *topic) {
 // publish tells of one entry. Neighbours that do not follow the topic yet get
 // it by an exchange.
 func (w *news) publish(space log.SpaceID, run log.Run) error {
-	if len(run.Entries) != 1 {
-		return fmt.Errorf("publish: %w: news is one entry, not %d", log.ErrInvalid, len(run.Entries))
-	}
-	b, err := run.Marshal()
+	b, err := marshalNews(run)
 	if err != nil {
 		return fmt.Errorf("publish: %w", err)
 	}

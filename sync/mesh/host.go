@@ -2,6 +2,7 @@ package mesh
 
 import (
 	"crypto/ed25519"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -12,8 +13,6 @@ import (
 	"github.com/libp2p/go-libp2p/core/host"
 	"github.com/libp2p/go-libp2p/gologshim"
 	"github.com/libp2p/go-libp2p/p2p/net/connmgr"
-	quic "github.com/libp2p/go-libp2p/p2p/transport/quic"
-	"github.com/libp2p/go-libp2p/p2p/transport/tcp"
 	"github.com/multiformats/go-multiaddr"
 )
 
@@ -48,11 +47,11 @@ func newHost(o Options) (host.Host, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the connection limits: %w", err)
 	}
+	wires := wiresOf(o)
 	h, err := libp2p.New(
 		libp2p.Identity(key),
 		libp2p.NoListenAddrs,
-		libp2p.Transport(quic.NewTransport),
-		libp2p.Transport(tcp.NewTCPTransport),
+		libp2p.ChainOptions(wires.options...),
 		libp2p.DefaultSecurity,
 		libp2p.DefaultMuxers,
 		libp2p.ResourceManager(limits),
@@ -70,9 +69,9 @@ func newHost(o Options) (host.Host, error) {
 		libp2p.IPv6BlackHoleSuccessCounter(nil),
 	)
 	if err != nil {
-		return nil, fmt.Errorf("start the host: %w", err)
+		return nil, errors.Join(fmt.Errorf("start the host: %w", err), wires.close())
 	}
-	return h, nil
+	return &wiredHost{h, wires}, nil
 }
 
 // listen opens the ports. It fails only if none opens: a device without IPv6

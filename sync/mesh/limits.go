@@ -46,6 +46,10 @@ const (
 	// carryFrameBytes is how much of a parcel goes in one frame.
 	carryFrameBytes = 64 << 10
 
+	// enoughNeighbours is how many devices of a space one stays connected to before
+	// those that discovery finds are left alone.
+	enoughNeighbours = 12
+
 	// spreadTo is how many others are told at once that a session brought
 	// something.
 	spreadTo = 8
@@ -116,6 +120,9 @@ const (
 	// attempts to reach a known address.
 	redialFirst = 2 * time.Second
 	redialMost  = 5 * time.Minute
+	// yieldPause is how long the higher of two transport ids leaves it to the other to
+	// connect after discovery, so that there is one connection and not two.
+	yieldPause = time.Second
 	// strangerPause is how long discovery leaves a stranger alone.
 	strangerPause = 10 * time.Minute
 	// discoveryPause is the pause before discovery is tried again where the

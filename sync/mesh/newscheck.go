@@ -7,6 +7,8 @@ import (
 	pubsub "github.com/libp2p/go-libp2p-pubsub"
 	"github.com/libp2p/go-libp2p/core/peer"
 
+	"moot/sync/canon"
+	"moot/sync/identity"
 	"moot/sync/log"
 )
 
@@ -22,7 +24,7 @@ func (w *news) judge(s Space) pubsub.ValidatorEx {
 			return pubsub.ValidationIgnore
 		}
 		run, err := parseNews(m.Data)
-		if err != nil || run.Tip.Space != s.ID() || !closes(run) {
+		if err != nil || run.Tip.Space != s.ID() || !run.Tip.Verify() {
 			w.node.problems.note(CodeNonsense)
 			return pubsub.ValidationReject
 		}
@@ -39,26 +41,34 @@ func (w *news) judge(s Space) pubsub.ValidatorEx {
 	}
 }
 
-// closes reports whether the tip is a good signature over the one entry.
-func closes(run log.Run) bool {
-	e := run.Entries[0]
-	hash, err := e.Hash()
-	return err == nil && run.Tip.Hash == hash && run.Tip.Space == e.Header.Space &&
-		run.Tip.Chain == e.Header.Chain && run.Tip.Seq == e.Header.Seq && run.Tip.Verify()
+// newsMessage is an entry and the signature of its tip. The rest of the tip stands
+// in the entry.
+type newsMessage struct {
+	_     struct{} `cbor:",toarray"`
+	Entry log.Entry
+	Sig   identity.Signature
 }
 
-// parseNews reads a message and checks all that can be known without the
-// chain: one entry, its hash and its tip's signature.
-func parseNews(b []byte) (log.Run, error) {
-	if len(b) > maxNewsBytes {
-		return log.Run{}, fmt.Errorf("%w: %d bytes of news", log.ErrInvalid, len(b))
-	}
-	run, err := log.ParseRun(b)
-	if err != nil {
-		return log.Run{}, err
-	}
+// marshalNews writes a run of one entry as a message.
+func marshalNews(run log.Run) ([]byte, error) {
 	if len(run.Entries) != 1 {
-		return log.Run{}, fmt.Errorf("%w: news of %d entries", log.ErrInvalid, len(run.Entries))
+		return nil, fmt.Errorf("%w: news is one entry, not %d", log.ErrInvalid, len(run.Entries))
 	}
-	return run, nil
+	return canon.Marshal(newsMessage{Entry: run.Entries[0], Sig: run.Tip.Sig})
+}
+
+// parseNews reads a message and makes the run of its entry. Whether the signature
+// closes it is not asked yet.
+func parseNews(b []byte) (log.Run, error) {
+	var m newsMessage
+	if err := canon.Unmarshal(b, &m, maxNewsBytes); err != nil {
+		return log.Run{}, fmt.Errorf("read news: %w", err)
+	}
+	hash, err := m.Entry.Hash()
+	if err != nil {
+		return log.Run{}, fmt.Errorf("read news: %w", err)
+	}
+	h := m.Entry.Header
+	tip := log.Tip{Space: h.Space, Chain: h.Chain, Seq: h.Seq, Hash: hash, Sig: m.Sig}
+	return log.Run{Entries: []log.Entry{m.Entry}, Tip: tip}, nil
 }

@@ -48,13 +48,22 @@ func (w *news) admits(p peer.ID, name string) bool {
 	return ok && w.node.table.proves(p, t.space.ID())
 }
 
-// Trace hears of what pubsub does. An entry told after a device began to follow
-// a topic and before it was grafted into the mesh is neither handed to it nor
-// offered; so the first graft is followed by an exchange.
+// Trace hears of what pubsub does, and counts what arrives.
 func (w *news) Trace(e *pb.TraceEvent) {
-	if e.GetType() != pb.TraceEvent_GRAFT {
-		return
+	switch e.GetType() {
+	case pb.TraceEvent_GRAFT:
+		w.graft(e)
+	case pb.TraceEvent_DELIVER_MESSAGE:
+		w.delivered.Add(1)
+	case pb.TraceEvent_DUPLICATE_MESSAGE:
+		w.repeated.Add(1)
 	}
+}
+
+// graft hears that a device was taken into the mesh. An entry told after a device
+// began to follow a topic and before it was grafted into the mesh is neither handed
+// to it nor offered; so the first graft is followed by an exchange.
+func (w *news) graft(e *pb.TraceEvent) {
 	p, err := peer.IDFromBytes(e.GetGraft().GetPeerID())
 	if err != nil {
 		return

@@ -34,6 +34,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"slices"
 	"sync"
 
@@ -70,6 +71,9 @@ type Options struct {
 	Listen []string
 	// Connect are full addresses (…/p2p/ID) to stay connected to.
 	Connect []string
+	// Packets opens what packets go through, instead of the system's own sockets;
+	// there is no TCP then. Nil means the system's.
+	Packets func(*net.UDPAddr) (net.PacketConn, error)
 	// Discovery finds devices in the same network by mDNS.
 	Discovery bool
 	// Clock is the device's own if nil.

@@ -75,8 +75,9 @@ func (n *Node) redial(t *targets, now time.Time) (next time.Time) {
 			busy++
 		}
 	}
+	enough := n.enough()
 	for _, one := range t.list {
-		if one.dialing || n.reached(one) {
+		if one.dialing || n.reached(one) || enough && !one.kept {
 			continue
 		}
 		if now.Before(one.due) {
@@ -92,6 +93,18 @@ func (n *Node) redial(t *targets, now time.Time) (next time.Time) {
 		n.run(func() { n.dialTarget(one, infos) })
 	}
 	return next
+}
+
+// enough reports whether so many neighbours of each space are connected that news
+// finds its way without more of them: in a full room connections would otherwise
+// cost everyone more than what is said. Whom discovery finds is dialled when one of
+// them goes.
+func (n *Node) enough() bool {
+	spaces := n.home.Spaces()
+	return len(spaces) > 0 && !slices.ContainsFunc(spaces, func(s Space) bool {
+		id := s.ID()
+		return len(n.table.present(&id)) < enoughNeighbours
+	})
 }
 
 // earlier returns the earlier of two times, of which zero is none.
