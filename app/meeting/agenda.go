@@ -176,7 +176,7 @@ func (m *Meeting) progress(all []Progress) {
 		m.Items[i] = Progression{Item: item, State: Waiting}
 		at[item.ID] = i
 	}
-	all = firstOfEach(all, progressOfOneMax)
+	all = statement.FirstOfEach(all, progressOfOneMax)
 	ordered, _ := statement.Causal(all, Progress.over)
 	m.Paces = ids(statement.Heads(all, Progress.over))
 	current := -1

@@ -52,7 +52,7 @@ func Drafts(said []Draft, meetings []Meeting, people member.Set) []Draft {
 	for _, m := range meetings {
 		called[m.Call.Draft] = true
 	}
-	return slices.DeleteFunc(statement.Heads(firstOfEach(cleaned(said, people, Draft.Cleaned), draftsOfOneMax), Draft.over), func(d Draft) bool {
+	return slices.DeleteFunc(statement.Heads(statement.FirstOfEach(cleaned(said, people, Draft.Cleaned), draftsOfOneMax), Draft.over), func(d Draft) bool {
 		return d.Dropped || called[d.Name()]
 	})
 }

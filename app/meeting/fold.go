@@ -121,7 +121,7 @@ func (m *Meeting) words(said []Attendance, people member.Set) []Attendance {
 		}
 	}
 	statement.Sort(words)
-	return firstOfEach(words, wordsOfOneMax)
+	return statement.FirstOfEach(words, wordsOfOneMax)
 }
 
 // Link fills in what meetings have to do with each other and puts them in order.

@@ -155,6 +155,6 @@ func (m Meeting) ended() map[statement.ID]time.Time {
 // takings are the words about the jobs of these people.
 func takings(all []Taking, people member.Set) []Taking {
 	all = slices.DeleteFunc(all, func(t Taking) bool { return !people.Has(t.Who()) })
-	ordered, _ := statement.Causal(firstOfEach(all, takingsOfOneMax), Taking.over)
+	ordered, _ := statement.Causal(statement.FirstOfEach(all, takingsOfOneMax), Taking.over)
 	return ordered
 }

@@ -158,7 +158,7 @@ func (g Guest) over() []statement.ID { return g.Over }
 // guests are those standing on the list.
 func guests(all []Guest) []Guest {
 	var there []Guest
-	for _, g := range statement.Heads(firstOfEach(all, guestsOfOneMax), Guest.over) {
+	for _, g := range statement.Heads(statement.FirstOfEach(all, guestsOfOneMax), Guest.over) {
 		if !g.Struck {
 			there = append(there, g)
 		}

@@ -62,7 +62,7 @@ func (s Series) Name() SeriesID {
 func Standing(said []Series, people member.Set) []Series {
 	versions := make(map[SeriesID][]Series)
 	var names []SeriesID
-	for _, s := range statement.Heads(firstOfEach(cleaned(said, people, Series.Cleaned), seriesOfOneMax), Series.over) {
+	for _, s := range statement.Heads(statement.FirstOfEach(cleaned(said, people, Series.Cleaned), seriesOfOneMax), Series.over) {
 		if versions[s.Name()] == nil {
 			names = append(names, s.Name())
 		}

@@ -150,11 +150,11 @@ func (m Meeting) Speaker(hand statement.ID) (Speaker, bool) {
 // given it and not said to have finished, the last by claimed time, then by id.
 func (m *Meeting) speak(hands []Hand, floors []Floor) {
 	given := make(map[statement.ID][]Floor)
-	for _, f := range firstOfEach(floors, floorsOfOneMax) {
+	for _, f := range statement.FirstOfEach(floors, floorsOfOneMax) {
 		given[f.Hand] = append(given[f.Hand], f)
 	}
 	var gives []Floor
-	for _, h := range firstOfEach(hands, handsOfOneMax) {
+	for _, h := range statement.FirstOfEach(hands, handsOfOneMax) {
 		s, give := lowered(h, given[h.ID])
 		m.Speakers = append(m.Speakers, s)
 		if give != nil {

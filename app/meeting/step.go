@@ -83,7 +83,7 @@ type course struct {
 
 // follow goes through the steps of a meeting, which are sifted.
 func follow(steps []Step) course {
-	ordered, replaces := statement.Causal(firstOfEach(steps, stepsOfOneMax), Step.over)
+	ordered, replaces := statement.Causal(statement.FirstOfEach(steps, stepsOfOneMax), Step.over)
 	c := course{steps: ordered, to: make([]State, len(ordered)), after: make([]footing, len(ordered)), settled: make([]map[int]bool, len(ordered))}
 	replaced := make([]bool, len(ordered))
 	for i, s := range ordered {
@@ -291,20 +291,4 @@ func (m Meeting) Breaks() []Break {
 		}
 	}
 	return breaks
-}
-
-// firstOfEach keeps the first most statements of each person, so that one who
-// floods a meeting drowns only themselves. all are sifted.
-func firstOfEach[S statement.Sayer](all []S, most int) []S {
-	if len(all) <= most {
-		return all
-	}
-	said := make(map[member.ID]int)
-	var kept []S
-	for _, s := range all {
-		if said[s.Said().By]++; said[s.Said().By] <= most {
-			kept = append(kept, s)
-		}
-	}
-	return kept
 }

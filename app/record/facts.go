@@ -4,10 +4,15 @@ import (
 	"slices"
 
 	"moot/app/approval"
+	"moot/app/group"
+	"moot/app/joining"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
+	"moot/app/notice"
 	"moot/app/poll"
+	"moot/app/talk"
+	"moot/app/task"
 )
 
 // Facts is what a page says, or several pages together.
@@ -21,6 +26,12 @@ type Facts struct {
 	Polls         poll.Facts
 	Minutes       approval.Facts
 	Needs         need.Facts
+	Groups        group.Facts
+	Tasks         task.Facts
+	// Joinings are who is in groups and tasks.
+	Joinings []joining.Word
+	Notices  notice.Facts
+	Talk     talk.Facts
 	// Unread counts statements of kinds and versions this release does not know.
 	Unread int
 }

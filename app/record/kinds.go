@@ -25,7 +25,8 @@ type kind struct {
 
 // kinds are all there are. Each family lists its own.
 func kinds() []kind {
-	return slices.Concat(peopleKinds(), meetingKinds(), roomKinds(), motionKinds(), pollKinds(), minutesKinds(), needKinds())
+	return slices.Concat(peopleKinds(), meetingKinds(), roomKinds(), motionKinds(), pollKinds(), minutesKinds(), needKinds(),
+		groupKinds(), taskKinds(), noticeKinds())
 }
 
 // kindOf describes a kind: body makes of a statement what stands on the page,

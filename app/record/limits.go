@@ -18,4 +18,9 @@ const (
 	maxDeflatedBytes = 512 << 10
 	// nameRunesMax bounds what a collective and its place are called.
 	nameRunesMax = 60
+	// maxDocuments is how many documents of a group are read, maxGroupBytes bounds
+	// the projection of them, titleRunesMax what one is called.
+	maxDocuments  = 100
+	maxGroupBytes = 64 << 20
+	titleRunesMax = 120
 )

@@ -174,9 +174,10 @@ func inflate(small []byte) ([]byte, error) {
 // keeper returns whose document a copy of minutes is.
 func keeper(doc string) string { return doc[strings.LastIndexByte(doc, '-')+1:] }
 
-// TextAt is the text of an agenda item in a reader of the meeting's document.
-func TextAt(r crdt.Reader, item meeting.ItemID) string {
-	path := crdt.At(textPrefix + string(item))
+// TextAt is a shared text in a reader of its document: that of an agenda item, or
+// of a group's document.
+func TextAt[Name ~string](r crdt.Reader, name Name) string {
+	path := crdt.At(textPrefix + string(name))
 	if r.Get(path).Kind != crdt.Text {
 		return ""
 	}
@@ -187,10 +188,15 @@ func TextAt(r crdt.Reader, item meeting.ItemID) string {
 // RestoreText makes the text of an agenda item what it was. It is one edit of
 // what differs, so that the history keeps both.
 func RestoreText(id meeting.ID, item meeting.ItemID, was string) space.Edit {
-	return space.Edit{Doc: MeetingOf(id), Do: func(e crdt.Editor) error {
-		path := crdt.At(textPrefix + string(item))
+	return restoreText(MeetingOf(id), string(item), was)
+}
+
+// restoreText is RestoreText for any shared text.
+func restoreText(doc, name, was string) space.Edit {
+	return space.Edit{Doc: doc, Do: func(e crdt.Editor) error {
+		path := crdt.At(textPrefix + name)
 		if e.Get(path).Kind != crdt.Text {
-			return fmt.Errorf("%w: the meeting has no text for item %s", ErrUnreadable, item)
+			return fmt.Errorf("%w: %s has no text %s", ErrUnreadable, doc, name)
 		}
 		if was != "" {
 			was += "\n"

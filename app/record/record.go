@@ -2,10 +2,11 @@
 // statements and shared texts into documents, and reads them back. It is pure:
 // bytes and documents in, concepts out.
 //
-// There are three kinds of documents.
+// There are four kinds of documents.
 //
 //	page/<member>            statements of one member, which only their devices write
 //	meeting/<id>             texts of one meeting, which every member writes
+//	group/<id>               documents of a working group, which every member writes
 //	minutes/<hash>-<member>  minutes in the words that were proposed, as a member
 //	                         keeps them; only their devices write it
 //
@@ -17,6 +18,9 @@
 //
 // A meeting's document has one text for each agenda item, under the root key
 // "text/<item>", made when the meeting is called; writers merge inside them.
+//
+// A group's document has one text for each document of the group in the same form,
+// and its title under "title/<document>"; whoever begins one gives it a random name.
 //
 // Every document says its schema version under the root key "schema".
 package record
@@ -43,9 +47,11 @@ const schema = 1
 const (
 	pagePrefix      = "page/"
 	meetingPrefix   = "meeting/"
+	groupPrefix     = "group/"
 	keptPrefix      = "minutes/"
 	statementPrefix = "s/"
 	textPrefix      = "text/"
+	titlePrefix     = "title/"
 	keptKey         = "bytes"
 	schemaKey       = "schema"
 )
@@ -60,7 +66,7 @@ const Pages = pagePrefix
 type Rules struct{}
 
 // Version changes with the projections.
-func (Rules) Version() uint32 { return 2 }
+func (Rules) Version() uint32 { return 3 }
 
 // Owner returns whose page, or whose copy of minutes, the document is.
 func (Rules) Owner(doc string) (roster.MemberID, bool) {
@@ -83,6 +89,8 @@ func (Rules) Project(doc string, r crdt.Reader) ([]byte, error) {
 		return projectPage(doc, r)
 	case strings.HasPrefix(doc, meetingPrefix):
 		return projectMeeting(r)
+	case strings.HasPrefix(doc, groupPrefix):
+		return projectGroup(r)
 	case strings.HasPrefix(doc, keptPrefix):
 		return projectKept(r)
 	}

@@ -13,13 +13,18 @@ import (
 	"pgregory.net/rapid"
 
 	"moot/app/approval"
+	"moot/app/group"
+	"moot/app/joining"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/need"
+	"moot/app/notice"
 	"moot/app/poll"
 	"moot/app/statement"
+	"moot/app/talk"
 	"moot/app/tally"
+	"moot/app/task"
 	"moot/crdt"
 	"moot/crdt/engine"
 	"moot/sync/canon"
@@ -100,6 +105,18 @@ func everything() []statement.Sayer {
 		approval.PaperSignature{Meeting: meeting.ID{4}, Hash: approval.Hash{15}, For: member.ID{3}},
 		need.Request{What: "bread", Amount: 1500, Unit: "kg", For: "2026-03-12", Note: "for the supper"},
 		need.Cancellation{Request: need.ID{14}},
+		group.Founding{Plan: group.Plan{Name: "The well", Purpose: "It gives clean water.", People: member.Set{ana}, Until: "2026-12-01"}, Decision: motion.ID{5}},
+		group.Report{Group: group.ID{23}, Text: "The pipe is laid."},
+		group.Ending{Group: group.ID{23}, Ends: true, Reason: "It runs.", Decision: motion.ID{5}, Over: []statement.ID{{5}}},
+		joining.Word{To: statement.ID{23}, Who: member.ID{3}, In: true, Over: []statement.ID{{5}}},
+		task.Opening{Plan: task.Plan{Text: "Ask the smith", Note: "He is at home on Mondays.", Group: group.ID{23}, Needed: 2, From: "2026-03-11", Due: "2026-04-01"},
+			People: member.Set{ana}, Origin: task.Origin{Decision: motion.ID{5}, Meeting: meeting.ID{4}, Item: NextSteps, Line: "Ana: ask the smith"}},
+		task.Change{Task: task.ID{24}, Plan: task.Plan{Text: "Ask both smiths", Needed: 1}, Over: []statement.ID{{5}}},
+		task.Report{Task: task.ID{24}, State: task.Late, Text: "He is ill.", Due: "2026-04-08", Over: []statement.ID{{5}}},
+		notice.Posting{Title: "No water on Friday", Text: "The pipe is changed.", From: "2026-03-10", Until: "2026-03-13"},
+		notice.TakingDown{Notice: notice.ID{25}},
+		talk.Saying{About: talk.Matter{Kind: talk.OnItem, ID: statement.ID{4}, Item: "00000000000000aa"}, To: member.Set{ana}, Text: "I am for it."},
+		talk.TakingBack{Note: talk.ID{26}},
 		Enrolment{Nonce: [16]byte{5}, Name: "Petra Vale"},
 	}
 }
@@ -151,7 +168,10 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Polls.Ballots[0], got.Polls.Entries[0], got.Polls.Sheets[0], got.Polls.Findings[0], got.Polls.Wishes[0], got.Polls.LastCalls[0],
 		got.Polls.Freezes[0], got.Polls.Throws[0], got.Polls.Counts[0], got.Polls.Contests[0], got.Polls.Voidings[0],
 		got.Minutes.Proposals[0], got.Minutes.Objections[0], got.Minutes.Withdrawals[0], got.Minutes.Signatures[0], got.Minutes.Papers[0],
-		got.Needs.Requests[0], got.Needs.Cancellations[0], got.Enrolments[0],
+		got.Needs.Requests[0], got.Needs.Cancellations[0],
+		got.Groups.Foundings[0], got.Groups.Reports[0], got.Groups.Endings[0], got.Joinings[0],
+		got.Tasks.Openings[0], got.Tasks.Changes[0], got.Tasks.Reports[0],
+		got.Notices.Postings[0], got.Notices.TakingsDown[0], got.Talk.Sayings[0], got.Talk.TakingsBack[0], got.Enrolments[0],
 	}
 	for i, want := range everything() {
 		e := read[i].Said()

@@ -78,10 +78,15 @@ func AddTexts(id meeting.ID, added []meeting.Item) space.Edit {
 // EditText changes the text of an agenda item from the version its writer saw to
 // the version they wrote, and leaves alone what others wrote meanwhile.
 func EditText(id meeting.ID, item meeting.ItemID, seen, wrote string) space.Edit {
-	return space.Edit{Doc: MeetingOf(id), Do: func(e crdt.Editor) error {
-		path := crdt.At(textPrefix + string(item))
+	return editText(MeetingOf(id), string(item), seen, wrote)
+}
+
+// editText is EditText for any shared text: the one of a name in a document.
+func editText(doc, name, seen, wrote string) space.Edit {
+	return space.Edit{Doc: doc, Do: func(e crdt.Editor) error {
+		path := crdt.At(textPrefix + name)
 		if e.Get(path).Kind != crdt.Text {
-			return fmt.Errorf("%w: the meeting has no text for item %s", ErrUnreadable, item)
+			return fmt.Errorf("%w: %s has no text %s", ErrUnreadable, doc, name)
 		}
 		now := e.Text(path)
 		at, del, ins := rebase(seen, wrote, now)

@@ -44,3 +44,19 @@ func AreSorted(ids []ID) bool {
 	}
 	return true
 }
+
+// FirstOfEach keeps the first most statements of each person, so that one who says
+// without end drowns only themselves. all are sifted.
+func FirstOfEach[S Sayer](all []S, most int) []S {
+	if len(all) <= most {
+		return all
+	}
+	said := make(map[member.ID]int)
+	var kept []S
+	for _, s := range all {
+		if said[s.Said().By]++; said[s.Said().By] <= most {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}

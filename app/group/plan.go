@@ -1,0 +1,93 @@
+package group
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"strings"
+
+	"moot/app/member"
+	"moot/app/motion"
+	"moot/app/refusal"
+	"moot/app/text"
+)
+
+// Hash names the exact plan.
+type Hash [sha256.Size]byte
+
+// The labels that keep these hashes apart from all others.
+const (
+	planLabel  = "\x10moot group plan 1"
+	groupLabel = "\x10moot group id 1"
+)
+
+// Hash is the SHA-256 over a label and the plan's fields, each with its length
+// before it.
+func (p Plan) Hash() Hash {
+	b := []byte(planLabel)
+	for _, part := range []string{p.Name, p.Purpose, string(p.Until)} {
+		b = binary.BigEndian.AppendUint32(b, uint32(len(part)))
+		b = append(b, part...)
+	}
+	for _, who := range p.People {
+		b = append(b, who[:]...)
+	}
+	return sha256.Sum256(b)
+}
+
+// Name is the id of the group of that name which a decision makes.
+func Name(decision motion.ID, name string) ID {
+	h := sha256.New()
+	h.Write([]byte(groupLabel))
+	h.Write(decision[:])
+	h.Write([]byte(name))
+	return ID(h.Sum(nil)[:len(ID{})])
+}
+
+// Effect is the line with which a motion says that it makes the group of a plan,
+// whatever words stand above it: the last line of its wording.
+func (p Plan) Effect() string {
+	h := p.Hash()
+	return effectBegins + hex.EncodeToString(h[:]) + effectEnds
+}
+
+const effectBegins, effectEnds = "[working-group:", "]"
+
+// Carries returns the hash of the plan that a wording makes a group of, if it ends
+// with an effect.
+func Carries(wording string) (h Hash, ok bool) {
+	line := wording[strings.LastIndexByte(wording, '\n')+1:]
+	digits, begins := strings.CutPrefix(line, effectBegins)
+	digits, ends := strings.CutSuffix(digits, effectEnds)
+	if !begins || !ends || len(digits) != hex.EncodedLen(len(h)) {
+		return h, false
+	}
+	_, err := hex.Decode(h[:], []byte(digits))
+	return h, err == nil
+}
+
+// Cleaned returns the plan with its texts in clean form, or why it cannot be.
+func (p Plan) Cleaned() (Plan, *refusal.Refusal) {
+	var err error
+	if p.Name, err = text.Line(p.Name, nameRunesMax); err != nil {
+		return Plan{}, text.Refusal(err, refusal.GroupNoName, nameRunesMax)
+	}
+	if p.Purpose, err = text.Prose(p.Purpose, purposeRunesMax); err != nil {
+		return Plan{}, text.Refusal(err, refusal.GroupNoPurpose, purposeRunesMax)
+	}
+	if !p.Until.Valid() {
+		return Plan{}, refusal.New(refusal.DayUnreadable, "date", string(p.Until))
+	}
+	if len(p.People) > peopleMax || !member.IsSet(p.People) {
+		return Plan{}, refusal.New(refusal.GroupTooMany, "max", peopleMax)
+	}
+	return p, nil
+}
+
+// CanBegin refuses a plan that names nobody: a group begins with somebody.
+func (p Plan) CanBegin() *refusal.Refusal {
+	if len(p.People) == 0 {
+		return refusal.New(refusal.GroupNobody)
+	}
+	return nil
+}
