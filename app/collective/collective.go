@@ -51,6 +51,7 @@ type Collective struct {
 	pages  map[string]page          // by name, as last read
 	shards shards                   // the meetings, folded one by one
 	stale  bool                     // pages were read that are not in the view
+	worked bool                     // and what they say of groups and tasks has changed
 	at     map[string]roster.Roster // by its heads
 	view   *view                    // nil before the first look
 	found  map[meeting.ID]found     // what meetings are searched by

@@ -3,11 +3,17 @@ package collective
 import (
 	"slices"
 
+	"moot/app/day"
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/need"
+	"moot/app/notice"
 	"moot/app/poll"
+	"moot/app/talk"
+	"moot/app/task"
 )
 
 // Home is what a person finds first: what needs them now, what comes next, what
@@ -43,6 +49,14 @@ type Home struct {
 	Latest []decision.Decision
 	// Mine are this member's open requests.
 	Mine []need.Need
+	// Tasks are those this member is in or asked for that are late or fall due in a
+	// week, Asked the tasks and Invited the groups that ask them to come in.
+	Tasks, Asked []task.Task
+	Invited      []group.Group
+	// Notes are for this member and wait for an answer; Board is what the notice
+	// board shows today.
+	Notes []talk.Note
+	Board []notice.Notice
 	// Alone is true while no other device has the record: if this one is lost,
 	// everything is.
 	Alone bool
@@ -132,5 +146,29 @@ func (c *Collective) Home() (Home, error) {
 			h.Mine = append(h.Mine, n)
 		}
 	}
+	c.work(v, me, &h)
 	return h, nil
+}
+
+// work fills in what a member is to do, is asked for, and is told.
+func (c *Collective) work(v *view, me member.ID, h *Home) {
+	now := c.now()
+	today := day.Of(now, v.charter.Location())
+	h.Tasks = task.Due(v.tasks, me, today.Add(dueSoonDays))
+	for _, t := range v.tasks {
+		if t.People.Asked.Has(me) && !t.State.Over() && !t.FallsDue(today.Add(dueSoonDays)) {
+			h.Asked = append(h.Asked, t)
+		}
+	}
+	for _, g := range v.groups {
+		if g.State != group.Ended && g.People.Asked.Has(me) {
+			h.Invited = append(h.Invited, g)
+		}
+	}
+	h.Notes = v.addressed(me, now)
+	for _, n := range v.notices {
+		if n.On(today) == notice.Shown {
+			h.Board = append(h.Board, n)
+		}
+	}
 }

@@ -30,4 +30,12 @@ const (
 	roomLasts = 12 * time.Hour
 	// maxPollFile bounds the file of an exported vote.
 	maxPollFile = 64 << 20
+	// titleRunesMax bounds what a document of a group is called, documentsMax how
+	// many there are of one.
+	titleRunesMax = 120
+	documentsMax  = 100
+	// dueSoonDays is how long before a task is due it is spoken of.
+	dueSoonDays = 7
+	// addressedFor is how long a note stays on the first screen of whom it is for.
+	addressedFor = 14 * 24 * time.Hour
 )

@@ -45,7 +45,10 @@ func (c *Collective) Motion(id motion.ID) (motion.Motion, error) {
 
 // Submit moves something in a meeting, under an agenda item or under none. A
 // motion that was rejected can only come back as one that names it.
-func (c *Collective) Submit(s motion.Submission) (motion.ID, error) {
+func (c *Collective) Submit(s motion.Submission) (motion.ID, error) { return c.submit(s) }
+
+// submit is Submit with what else is said in the same breath.
+func (c *Collective) submit(s motion.Submission, with ...statement.Sayer) (motion.ID, error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	v, err := c.look()
@@ -66,7 +69,7 @@ func (c *Collective) Submit(s motion.Submission) (motion.ID, error) {
 	if err := v.related(s); err != nil {
 		return motion.ID{}, err
 	}
-	said, err := c.say(s)
+	said, err := c.sayAll(append(with, s))
 	return motion.ID(said), err
 }
 

@@ -53,7 +53,7 @@ func (c *Collective) AddToMinutes(id meeting.ID, item meeting.ItemID, paragraph 
 // RestoreMinutes makes the text under an agenda item what it was at a moment of
 // its history. Nothing is lost by it: what stood there until now is in the history.
 func (c *Collective) RestoreMinutes(id meeting.ID, item meeting.ItemID, moment crdt.Hash) error {
-	was, err := c.textAt(id, item, moment)
+	was, err := c.textAt(record.MeetingOf(id), string(item), moment)
 	if errors.Is(err, crdt.ErrUnknownHeads) || errors.Is(err, space.ErrNoDocument) {
 		return refusal.New(refusal.MinutesNoMoment)
 	}
@@ -83,7 +83,11 @@ func (c *Collective) write(id meeting.ID, item meeting.ItemID, edit space.Edit) 
 // MinutesHistory is how the text under an agenda item came to be, oldest first, as
 // far back as it is read. Moments at which it was left alone are left out.
 func (c *Collective) MinutesHistory(id meeting.ID, item meeting.ItemID) ([]Writing, error) {
-	doc := record.MeetingOf(id)
+	return c.history(record.MeetingOf(id), string(item))
+}
+
+// history is how one text of a shared document came to be.
+func (c *Collective) history(doc, name string) ([]Writing, error) {
 	moments, err := c.space.History(doc)
 	if errors.Is(err, space.ErrNoDocument) {
 		return nil, nil
@@ -93,11 +97,11 @@ func (c *Collective) MinutesHistory(id meeting.ID, item meeting.ItemID) ([]Writi
 	}
 	var all []Writing
 	for _, m := range moments[max(0, len(moments)-momentsMax):] {
-		before, err := c.textAt(id, item, m.Before...)
+		before, err := c.textAt(doc, name, m.Before...)
 		if err != nil {
 			return nil, err
 		}
-		after, err := c.textAt(id, item, m.Change)
+		after, err := c.textAt(doc, name, m.Change)
 		if err != nil {
 			return nil, err
 		}
@@ -134,14 +138,14 @@ func (c *Collective) WhoWrote(id meeting.ID, item meeting.ItemID) ([]Paragraph, 
 	return all, nil
 }
 
-// textAt reads the text under an agenda item as of a moment; before the first
-// there is none.
-func (c *Collective) textAt(id meeting.ID, item meeting.ItemID, heads ...crdt.Hash) (text string, err error) {
+// textAt reads a text of a shared document as of a moment; before the first there
+// is none.
+func (c *Collective) textAt(doc, name string, heads ...crdt.Hash) (text string, err error) {
 	if len(heads) == 0 {
 		return "", nil
 	}
-	err = c.space.ReadAt(record.MeetingOf(id), heads, func(r crdt.Reader) error {
-		text = record.TextAt(r, item)
+	err = c.space.ReadAt(doc, heads, func(r crdt.Reader) error {
+		text = record.TextAt(r, name)
 		return nil
 	})
 	return text, err

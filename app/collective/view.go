@@ -7,12 +7,16 @@ import (
 	"strings"
 
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/need"
+	"moot/app/notice"
 	"moot/app/poll"
 	"moot/app/record"
+	"moot/app/talk"
+	"moot/app/task"
 	"moot/sync/log"
 	"moot/sync/roster"
 	"moot/sync/space"
@@ -37,6 +41,10 @@ type view struct {
 	polls     []poll.Poll
 	decisions []decision.Decision
 	needs     []need.Need
+	groups    []group.Group
+	tasks     []task.Task
+	notices   []notice.Notice
+	notes     map[talk.Matter][]talk.Note
 }
 
 // look returns the view of now. When it fails nothing is forgotten: the next look
@@ -91,7 +99,29 @@ func (c *Collective) fold(v *view) (err error) {
 	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
 	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)
 	v.needs = need.Fold(v.facts.Needs, everyone)
+	c.foldWork(v, everyone, moved)
 	return nil
+}
+
+// foldWork fills in groups, tasks, notices and notes, or takes over what they were
+// while nothing they hang on has changed: a vote cast tonight concerns none of the
+// tasks of ten years.
+func (c *Collective) foldWork(v *view, everyone member.Set, decided bool) {
+	was := c.view
+	if was != nil && !decided && !c.worked && slices.Equal(v.heads, was.heads) {
+		v.groups, v.tasks, v.notices, v.notes = was.groups, was.tasks, was.notices, was.notes
+		return
+	}
+	v.groups = group.Fold(v.facts.Groups, v.facts.Joinings, group.Ground{People: everyone, On: v.ground(), Decisions: v.bases()})
+	v.tasks = task.Fold(v.facts.Tasks, v.facts.Joinings, task.Ground{People: everyone, On: v.ground()})
+	v.notices = notice.Fold(v.facts.Notices, everyone)
+	v.notes = talk.Fold(v.facts.Talk, everyone)
+	c.worked = false
+}
+
+// workOf is what a page says of groups, tasks, notices and notes.
+func workOf(f record.Facts) *record.Facts {
+	return &record.Facts{Groups: f.Groups, Tasks: f.Tasks, Joinings: f.Joinings, Notices: f.Notices, Talk: f.Talk}
 }
 
 // readPages reads the pages that changed.
@@ -113,6 +143,7 @@ func (c *Collective) readPages() error {
 		if err != nil {
 			return err
 		}
+		c.worked = c.worked || !workOf(old.facts).Same(workOf(facts))
 		now := page{projection: projection, facts: facts}
 		c.shards.turn(name, &now)
 		c.pages[name] = now
