@@ -23,8 +23,10 @@ import (
 	"sync"
 	"time"
 
+	"moot/app/index"
 	"moot/app/meeting"
 	"moot/app/member"
+	"moot/app/motion"
 	"moot/app/record"
 	"moot/app/statement"
 	"moot/sync/identity"
@@ -55,7 +57,10 @@ type Collective struct {
 	at     map[string]roster.Roster // by its heads
 	view   *view                    // nil before the first look
 	found  map[meeting.ID]found     // what meetings are searched by
-	hands  map[identity.DeviceID]hand
+	// index is what decisions are searched by, as of the view indexed.
+	index   *index.Index[motion.ID]
+	indexed *view
+	hands   map[identity.DeviceID]hand
 
 	duties *duties
 }
@@ -70,7 +75,7 @@ type page struct {
 func open(sp *space.Space, rand io.Reader, now func() time.Time, me func() (name, language string), unattended func(error)) *Collective {
 	c := &Collective{
 		space: sp, rand: rand, now: now,
-		pages: make(map[string]page), found: make(map[meeting.ID]found), shards: newShards(),
+		pages: make(map[string]page), found: make(map[meeting.ID]found), index: index.New[motion.ID](), shards: newShards(),
 		at:    make(map[string]roster.Roster),
 		hands: make(map[identity.DeviceID]hand),
 	}

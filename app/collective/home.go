@@ -47,6 +47,9 @@ type Home struct {
 	Next []meeting.Meeting
 	// Latest are the newest decisions, newest first.
 	Latest []decision.Decision
+	// Pressing are decisions that want something of this member: that are due soon or
+	// overdue, have to be looked at again, or contradict each other.
+	Pressing []decision.Decision
 	// Mine are this member's open requests.
 	Mine []need.Need
 	// Tasks are those this member is in or asked for that are late or fall due in a
@@ -138,8 +141,9 @@ func (c *Collective) Home() (Home, error) {
 			}
 		}
 	}
-	for i := len(v.decisions) - 1; i >= 0 && len(h.Latest) < latestDecisions; i-- {
-		h.Latest = append(h.Latest, v.decisions[i])
+	h.Pressing = pressing(v.register, me, v.today)
+	for i := len(v.register) - 1; i >= 0 && len(h.Latest) < latestDecisions; i-- {
+		h.Latest = append(h.Latest, v.register[i])
 	}
 	for _, n := range v.needs {
 		if n.By == me && n.State == need.Wished {

@@ -3,25 +3,11 @@ package collective
 import (
 	"slices"
 
-	"moot/app/decision"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/refusal"
 	"moot/app/statement"
 )
-
-// Decisions is the register: what was adopted, by the time it was.
-func (c *Collective) Decisions() ([]decision.Decision, error) {
-	v, err := c.look()
-	if err != nil {
-		return nil, err
-	}
-	decisions := slices.Clone(v.decisions)
-	for i, d := range decisions {
-		decisions[i].Outcome = d.Outcome.Named(v.name)
-	}
-	return decisions, nil
-}
 
 // Motions are all motions, by the time they were submitted. Amendments are among
 // them; see [motion.Motion.Amends].
@@ -100,6 +86,9 @@ func (v *view) related(s motion.Submission) error {
 		_, _, err := v.motion(id)
 		return err
 	}
+	if no := v.endable(s.Effects); no != nil {
+		return no
+	}
 	for _, o := range v.motions {
 		if s.Amends.IsZero() && o.State == motion.Rejected && o.Wording.Text == s.Text && o.Amends.IsZero() {
 			return refusal.New(refusal.MotionRenew, "id", o.ID.String()[:idShown])
@@ -154,18 +143,19 @@ func (c *Collective) Accept(amendment motion.ID) error {
 		if !fits || !a.State.Free() {
 			return nil, refusal.New(refusal.MotionAmendment)
 		}
-		r, no := o.ToReword(text, amendment)
+		r, no := o.ToReword(text, o.Wording.Plan, amendment)
 		return r, no
 	})
 }
 
-// Reword gives a motion another wording; only its mover may, before the vote.
-func (c *Collective) Reword(id motion.ID, text string) error {
+// Reword gives a motion another wording or another plan; only its mover may,
+// before the vote.
+func (c *Collective) Reword(id motion.ID, text string, plan motion.Plan) error {
 	return c.about(id, func(_ *view, o motion.Motion, _ Meeting) (statement.Sayer, *refusal.Refusal) {
 		if no := o.CanReword(c.Me()); no != nil {
 			return nil, no
 		}
-		r, no := o.ToReword(text, motion.ID{})
+		r, no := o.ToReword(text, plan, motion.ID{})
 		return r, no
 	})
 }

@@ -34,6 +34,9 @@ func (c *Collective) Put(id motion.ID, ways Ways) error {
 				return nil, refusal.New(refusal.MotionAmendmentOpen)
 			}
 		}
+		if no := v.endable(o.Wording.Effects); no != nil {
+			return nil, no
+		}
 		p := o.ToPut(m.Present.And(v.roll))
 		p.Named, p.Counted = ways.Named.And(v.roll), ways.Counted.And(v.roll).Less(ways.Named)
 		if !ways.Until.IsZero() {

@@ -1,25 +1,13 @@
 package collective
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
-
+	"moot/app/decision"
+	"moot/app/index"
 	"moot/app/meeting"
 )
-
-// Folded is a text in the form in which texts are searched: small letters without
-// accents, so that "reunion" finds "Reunión" and "елка" finds "Ёлка".
-func Folded(text string) string {
-	folded, _, err := transform.String(transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), text)
-	if err != nil {
-		folded = text
-	}
-	return strings.ToLower(folded)
-}
 
 // SearchMeetings returns the meetings in whose title, place, agenda or texts every
 // word of the query stands, newest first.
@@ -28,7 +16,7 @@ func (c *Collective) SearchMeetings(query string) ([]meeting.Meeting, error) {
 	if err != nil {
 		return nil, err
 	}
-	words := strings.Fields(Folded(query))
+	words := strings.Fields(index.Fold(query))
 	var found []meeting.Meeting
 	for i := len(v.meetings) - 1; i >= 0; i-- {
 		text, err := c.searchable(v.meetings[i])
@@ -68,10 +56,61 @@ func (c *Collective) searchable(m meeting.Meeting) (string, error) {
 	if kept, known := c.found[m.ID]; known && kept.raw == raw {
 		return kept.folded, nil
 	}
-	kept := found{raw: raw, folded: Folded(raw)}
+	kept := found{raw: raw, folded: index.Fold(raw)}
 	c.found[m.ID] = kept
 	return kept.folded, nil
 }
 
 // found is a text as it is and as it is searched.
 type found struct{ raw, folded string }
+
+// SearchDecisions returns the decisions that pass a filter and in which every word
+// of the query stands, in whatever form; see package index. They are found by their
+// words, reasons and topic, by the meeting and the item of its agenda they were
+// moved under, and by what was reported of them. Without a query it is the filter
+// alone.
+func (c *Collective) SearchDecisions(query string, f decision.Filter) ([]decision.Decision, error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	all := f.Keep(v.register, v.charter.Location())
+	if index.Empty(query) {
+		return all, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.learn(v)
+	found := c.index.Find(query)
+	return slices.DeleteFunc(all, func(d decision.Decision) bool { return !found[d.ID] }), nil
+}
+
+// learn takes what is new in the register into the index.
+func (c *Collective) learn(v *view) {
+	if c.indexed == v {
+		return
+	}
+	meetings := make(map[meeting.ID]*meeting.Meeting, len(v.meetings))
+	for i := range v.meetings {
+		meetings[v.meetings[i].ID] = &v.meetings[i]
+	}
+	for _, d := range v.register {
+		parts := []string{d.Wording.Text, d.Reasons, d.Wording.Plan.Topic}
+		for _, o := range d.Wording.Options {
+			parts = append(parts, o.Text)
+		}
+		if m := meetings[d.Meeting]; m != nil {
+			parts = append(parts, m.Call.Title)
+			for _, item := range m.Call.Agenda {
+				if item.ID == d.Item {
+					parts = append(parts, item.Title)
+				}
+			}
+		}
+		for _, r := range d.Reports {
+			parts = append(parts, r.Text)
+		}
+		c.index.Put(d.ID, strings.Join(parts, "\n"))
+	}
+	c.indexed = v
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/meeting"
@@ -39,12 +40,16 @@ type view struct {
 	series    []meeting.Series
 	motions   []motion.Motion
 	polls     []poll.Poll
-	decisions []decision.Decision
+	decisions []decision.Decision // as adopted
+	book      decision.Book       // what became of them
 	needs     []need.Need
 	groups    []group.Group
 	tasks     []task.Task
 	notices   []notice.Notice
 	notes     map[talk.Matter][]talk.Note
+	// today is the day for which the register was made.
+	today    day.Date
+	register []decision.Decision
 }
 
 // look returns the view of now. When it fails nothing is forgotten: the next look
@@ -57,6 +62,7 @@ func (c *Collective) look() (*view, error) {
 	}
 	heads := c.space.RosterHeads()
 	if c.view != nil && !c.stale && slices.Equal(heads, c.view.heads) {
+		c.view = c.onToday(c.view)
 		return c.view, nil
 	}
 	r := c.space.Roster()
@@ -76,8 +82,8 @@ func (c *Collective) look() (*view, error) {
 	if err := c.fold(v); err != nil {
 		return nil, err
 	}
-	c.view, c.stale = v, false
-	return v, nil
+	c.view, c.stale = c.onToday(v), false
+	return c.view, nil
 }
 
 // fold fills in what people said of meetings, motions, votes and needs. What they
@@ -95,6 +101,7 @@ func (c *Collective) fold(v *view) (err error) {
 	} else {
 		v.motions, v.polls, v.decisions = c.view.motions, c.view.polls, c.view.decisions
 	}
+	c.bind(v, moved, everyone)
 	c.shards.done()
 	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
 	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)

@@ -10,7 +10,8 @@ import (
 )
 
 // Register lists what was adopted, in the order in which it was announced, then
-// by id. motions are settled; see [poll.Settle].
+// by id, without what became of it; see [Book]. motions are settled; see
+// [poll.Settle].
 func Register(motions []motion.Motion, polls []poll.Poll) []Decision {
 	deciding := make(map[motion.ID]poll.Poll, len(polls))
 	for _, p := range polls {
@@ -26,8 +27,7 @@ func Register(motions []motion.Motion, polls []poll.Poll) []Decision {
 		}
 		register = append(register, Decision{
 			ID: m.ID, Meeting: m.Meeting, Item: m.Item, Poll: p.ID,
-			Wording: p.Wording, Outcome: *p.Outcome,
-			AdoptedAt: p.AnnouncedAt, State: InForce,
+			Wording: p.Wording, Reasons: m.Reasons, Outcome: *p.Outcome, AdoptedAt: p.AnnouncedAt,
 		})
 	}
 	slices.SortFunc(register, Compare)

@@ -41,9 +41,9 @@ func TestRegister(t *testing.T) {
 	)
 	want := []Decision{
 		{ID: adopted.ID, Meeting: meeting.ID{1}, Item: "00000000000000aa", Poll: first.ID, Wording: adopted.Wording,
-			Outcome: *first.Outcome, AdoptedAt: at(30), State: InForce},
+			Outcome: *first.Outcome, AdoptedAt: at(30)},
 		{ID: adoptedLater.ID, Meeting: meeting.ID{1}, Item: "00000000000000aa", Poll: pollLater.ID, Wording: adopted.Wording,
-			Outcome: *pollLater.Outcome, AdoptedAt: at(40), State: InForce},
+			Outcome: *pollLater.Outcome, AdoptedAt: at(40)},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -58,8 +58,6 @@ func TestTermsAreSound(t *testing.T) {
 		{"a share of nothing", General, Terms{Share: tally.Share{Num: 3, Den: 5}}, refusal.MotionTerms},
 		{"more than all", General, Terms{Base: BaseMembers, Share: tally.Share{Num: 6, Den: 5}}, refusal.MotionTerms},
 		{"more than everybody", General, Terms{Base: BaseMembers, Share: tally.Share{Num: 1, Den: 1, Strict: true}}, refusal.MotionTerms},
-		{"consent without a day", Consent, Terms{}, refusal.MotionNoReview},
-		{"consent on no day", Consent, Terms{ReviewOn: "2027-02-30"}, refusal.MotionNoReview},
 		{"a fallback that needs terms", Consensus, Terms{Fallback: General}, refusal.MotionTerms},
 		{"a fallback", Consensus, Terms{Fallback: TwoThirds}, ""},
 		{"two seats for one", Ranked, Terms{Seats: 2}, refusal.MotionTerms},

@@ -107,8 +107,8 @@ func wordings(s Submission, rewordings []Rewording) (all []Wording, last Wording
 	var later []Wording
 	for _, r := range rewordings {
 		r, no := r.Cleaned()
-		if no == nil && r.By == s.By && s.Amends.IsZero() {
-			w := Wording{Envelope: r.Envelope, Text: r.Text, Options: first.Options}
+		if no == nil && r.By == s.By && s.Amends.IsZero() && r.Plan.goesWith(s) == nil {
+			w := Wording{Envelope: r.Envelope, Text: r.Text, Options: first.Options, Plan: r.Plan, Effects: first.Effects}
 			w.Hash = w.hash()
 			later = append(later, w)
 		}

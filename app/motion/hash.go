@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"strconv"
+
+	"moot/app/day"
 )
 
 // Hash names the exact wording of a motion: SHA-256 over "moot motion wording 1",
@@ -17,6 +19,9 @@ import (
 //	of an amendment: the motion's id, the hash it is written for, the kind, the
 //	number of the paragraph in decimal digits; otherwise four times nothing
 //	for each option: its id, its text
+//	of a motion with a plan or effects: "plan", the days it is due, looked at again,
+//	holds from and until, its topic, the ids of those responsible one after the
+//	other; then for each effect its kind and the id of the decision
 type Hash [sha256.Size]byte
 
 const (
@@ -29,7 +34,8 @@ func HashOf(text string) Hash { return sha256.Sum256([]byte(hashDomain + text)) 
 
 // hash is the hash of all that is asked.
 func (w Wording) hash() Hash {
-	if w.Amends.IsZero() && len(w.Options) == 0 {
+	bare := w.Plan.IsZero() && len(w.Effects) == 0
+	if w.Amends.IsZero() && len(w.Options) == 0 && bare {
 		return HashOf(w.Text)
 	}
 	b := []byte(longerHashDomain)
@@ -52,6 +58,23 @@ func (w Wording) hash() Hash {
 	for _, o := range w.Options {
 		add(string(o.ID))
 		add(o.Text)
+	}
+	if !bare {
+		p := w.Plan
+		add("plan")
+		for _, d := range []day.Date{p.Due, p.Review, p.From, p.Until} {
+			add(string(d))
+		}
+		add(p.Topic)
+		var ids []byte
+		for _, id := range p.Responsible {
+			ids = append(ids, id[:]...)
+		}
+		add(string(ids))
+		for _, e := range w.Effects {
+			add(string(e.Does))
+			add(string(e.Decision[:]))
+		}
 	}
 	return sha256.Sum256(b)
 }

@@ -15,6 +15,11 @@ const (
 	optionsMax     = 60
 	optionRunesMax = 300
 	marksMax       = 100
+	topicRunesMax  = 60
+	// responsibleMax is how many people see to one decision by name; effectsMax
+	// how many decisions one motion replaces, repeals or suspends.
+	responsibleMax = 60
+	effectsMax     = 60
 	// denMax bounds the denominator of every share.
 	denMax = 1_000
 )

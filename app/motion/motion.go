@@ -52,6 +52,9 @@ type Submission struct {
 	// election they are empty: people stand for it; see [Candidacy].
 	Options  []Option
 	Election bool
+	// Plan is what is to become of it, Effects what it does to earlier decisions.
+	Plan    Plan
+	Effects []Effect
 	// Amends is what this motion would change in another one; its zero value in a
 	// motion that stands for itself. Text is then the paragraph.
 	Amends Change
@@ -62,13 +65,14 @@ type Submission struct {
 	Renews ID
 }
 
-// Rewording says: I now move it in these words. Only its mover may, and a vote
+// Rewording says: I now move it in these words, with this plan. Only its mover may, and a vote
 // that has begun takes no notice of it. After names the mover's earlier
 // rewordings.
 type Rewording struct {
 	statement.Envelope
 	Motion ID
 	Text   string
+	Plan   Plan
 	// Accepts names the amendment the mover takes in with these words; zero if
 	// there is none.
 	Accepts ID
@@ -148,9 +152,11 @@ func (s State) Free() bool { return s == Submitted || s == Admitted || s == Deba
 type Wording struct {
 	statement.Envelope
 	Text string
-	// Amends and Options are those of the motion, or of its putting.
+	// Amends, Options and Effects are those of the motion, or of its putting.
 	Amends  Change
 	Options []Option
+	Plan    Plan
+	Effects []Effect
 	// Amendments are the adopted ones that made it of the mover's words.
 	Amendments []ID
 	Hash       Hash

@@ -2,7 +2,6 @@ package motion
 
 import (
 	"slices"
-	"time"
 
 	"moot/app/refusal"
 	"moot/app/tally"
@@ -96,10 +95,6 @@ type Terms struct {
 	AsidesMax int
 	Fallback  Rule
 
-	// ReviewOn is the day the decision is looked at again, "2006-01-02"; consent
-	// must have one.
-	ReviewOn string
-
 	// Seats is how many are chosen. PointsMax is the most an option can score,
 	// DotsEach how many dots everyone has, DotsOptionMax how many of them may go
 	// to one option. Floor is the part of the most that ballots could give which
@@ -119,7 +114,7 @@ const ConsensusRounds = 2
 // Cleaned returns the terms as they stand for a rule, with the usual figures
 // where none were given, or why the rule cannot have them.
 func (t Terms) Cleaned(rule Rule) (Terms, *refusal.Refusal) {
-	clean := Terms{ReviewOn: t.ReviewOn, Turnout: t.Turnout}
+	clean := Terms{Turnout: t.Turnout}
 	sound := clean.Turnout == tally.Share{} || clean.Turnout.Sound(denMax)
 	switch rule {
 	case General:
@@ -131,16 +126,9 @@ func (t Terms) Cleaned(rule Rule) (Terms, *refusal.Refusal) {
 	case Consensus:
 		clean.AsidesMax, clean.Fallback = t.AsidesMax, t.Fallback
 		sound = sound && within(t.AsidesMax, 0, peopleMax) && (t.Fallback == "" || slices.Contains(Rules(), t.Fallback))
-	case Consent:
-		if t.ReviewOn == "" {
-			return Terms{}, refusal.New(refusal.MotionNoReview)
-		}
 	}
 	if rule.Chooses() {
 		sound = clean.choice(rule, t) && sound
-	}
-	if _, err := time.Parse(time.DateOnly, t.ReviewOn); err != nil && t.ReviewOn != "" {
-		return Terms{}, refusal.New(refusal.MotionNoReview)
 	}
 	if !sound {
 		return Terms{}, refusal.New(refusal.MotionTerms)

@@ -1,6 +1,8 @@
 package motion
 
 import (
+	"cmp"
+
 	"moot/app/refusal"
 	"moot/app/text"
 )
@@ -26,6 +28,9 @@ func (s Submission) Cleaned() (Submission, *refusal.Refusal) {
 	if s.Options, no = cleanedOptions(s.Options); no != nil {
 		return Submission{}, no
 	}
+	if s.Plan, no = s.Plan.Cleaned(); no != nil {
+		return Submission{}, no
+	}
 	return s, s.fits()
 }
 
@@ -41,15 +46,24 @@ func (s Submission) fits() *refusal.Refusal {
 		return refusal.New(refusal.MotionElection)
 	case !s.Election && chooses && len(s.Options) < least, !chooses && len(s.Options) > 0:
 		return refusal.New(refusal.MotionOptions, "max", optionsMax)
-	case !s.Amends.IsZero() && (chooses || !s.InsteadOf.IsZero()):
+	case !s.Amends.IsZero() && (chooses || !s.InsteadOf.IsZero() || !s.Plan.IsZero() || len(s.Effects) > 0):
 		return refusal.New(refusal.MotionAmendment)
+	}
+	return cmp.Or(s.Plan.goesWith(s), soundEffects(s.Effects))
+}
+
+// goesWith refuses the plan of a motion by consent without a day of review. An
+// amendment has no plan of its own.
+func (p Plan) goesWith(s Submission) *refusal.Refusal {
+	if s.Rule == Consent && p.Review == "" && s.Amends.IsZero() {
+		return refusal.New(refusal.MotionNoReview)
 	}
 	return nil
 }
 
 // wording is the first version of the motion.
 func (s Submission) wording() Wording {
-	w := Wording{Envelope: s.Envelope, Text: s.Text, Amends: s.Amends, Options: s.Options}
+	w := Wording{Envelope: s.Envelope, Text: s.Text, Amends: s.Amends, Options: s.Options, Plan: s.Plan, Effects: s.Effects}
 	w.Hash = w.hash()
 	return w
 }
@@ -58,7 +72,10 @@ func (s Submission) wording() Wording {
 // made.
 func (r Rewording) Cleaned() (Rewording, *refusal.Refusal) {
 	var no *refusal.Refusal
-	r.Text, no = cleanText(r.Text)
+	if r.Text, no = cleanText(r.Text); no != nil {
+		return Rewording{}, no
+	}
+	r.Plan, no = r.Plan.Cleaned()
 	return r, no
 }
 

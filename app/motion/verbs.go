@@ -45,10 +45,13 @@ func (m Motion) CanReword(by member.ID) *refusal.Refusal {
 	return m.mustBeFree()
 }
 
-// ToReword is what its mover says to move it in other words; the envelope's id
+// ToReword is what its mover says to move it in other words, or with another plan; the envelope's id
 // and time are left to the caller. accepts names the amendment taken in, if any.
-func (m Motion) ToReword(text string, accepts ID) (Rewording, *refusal.Refusal) {
-	r, no := Rewording{Motion: m.ID, Text: text, Accepts: accepts}.Cleaned()
+func (m Motion) ToReword(text string, plan Plan, accepts ID) (Rewording, *refusal.Refusal) {
+	r, no := Rewording{Motion: m.ID, Text: text, Plan: plan, Accepts: accepts}.Cleaned()
+	if m.Rule == Consent && no == nil && r.Plan.Review == "" {
+		no = refusal.New(refusal.MotionNoReview)
+	}
 	for _, w := range m.Wordings[1:] {
 		r.After = append(r.After, w.ID)
 	}

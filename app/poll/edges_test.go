@@ -70,7 +70,7 @@ func TestWrittenDownTooLate(t *testing.T) {
 // A block or an objection is one with its reason; without, it is invalid.
 func TestABlockHasAReason(t *testing.T) {
 	for _, rule := range []motion.Rule{motion.Consensus, motion.Consent} {
-		h := hallOf(t, motion.Submission{Text: "A night watch.", Rule: rule, Terms: motion.Terms{ReviewOn: "2027-03-03"}})
+		h := hallOf(t, motion.Submission{Text: "A night watch.", Rule: rule, Plan: motion.Plan{Review: "2027-03-03"}})
 		h.put(ana)
 		h.says(ana, Answer{Choice: Yes})
 		h.says(boris, Answer{Choice: Block})

@@ -92,7 +92,8 @@ func TestAnnouncedStays(t *testing.T) {
 // muddle is a hall in which anything was said.
 func muddle(t *testing.T, rt *rapid.T) *hall {
 	s := motion.Submission{Text: "Repair the winding gear.", Rule: rapid.SampledFrom(motion.AllRules()).Draw(rt, "rule")}
-	s.Terms = motion.Terms{Base: motion.BaseCast, Share: tally.Share{Num: 1, Den: 2}, ReviewOn: "2027-03-03", Fallback: motion.Simple}
+	s.Terms = motion.Terms{Base: motion.BaseCast, Share: tally.Share{Num: 1, Den: 2}, Fallback: motion.Simple}
+	s.Plan = motion.Plan{Review: "2027-03-03"}
 	if s.Rule.Chooses() {
 		if s.Election = rapid.Bool().Draw(rt, "election"); !s.Election {
 			s.Options = well

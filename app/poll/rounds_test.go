@@ -127,7 +127,7 @@ func TestConsensusAtItsEdges(t *testing.T) {
 // An objection is open until two others find that it does not apply, and nobody
 // else that it does; until everyone there has answered nothing is agreed.
 func TestConsent(t *testing.T) {
-	h := hallOf(t, motion.Submission{Text: "A night watch.", Rule: motion.Consent, Terms: motion.Terms{ReviewOn: "2027-03-03"}})
+	h := hallOf(t, motion.Submission{Text: "A night watch.", Rule: motion.Consent, Plan: motion.Plan{Review: "2027-03-03"}})
 	h.put(ana)
 	h.says(ana, Answer{Choice: Yes})
 	h.says(boris, Answer{Choice: Yes})

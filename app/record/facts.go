@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"moot/app/approval"
+	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/joining"
 	"moot/app/meeting"
@@ -24,6 +25,7 @@ type Facts struct {
 	Meetings      meeting.Facts
 	Motions       motion.Facts
 	Polls         poll.Facts
+	Decisions     decision.Facts
 	Minutes       approval.Facts
 	Needs         need.Facts
 	Groups        group.Facts

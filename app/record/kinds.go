@@ -25,7 +25,7 @@ type kind struct {
 
 // kinds are all there are. Each family lists its own.
 func kinds() []kind {
-	return slices.Concat(peopleKinds(), meetingKinds(), roomKinds(), motionKinds(), pollKinds(), minutesKinds(), needKinds(),
+	return slices.Concat(peopleKinds(), meetingKinds(), roomKinds(), motionKinds(), pollKinds(), decisionKinds(), minutesKinds(), needKinds(),
 		groupKinds(), taskKinds(), noticeKinds())
 }
 

@@ -3,6 +3,7 @@ package record
 import (
 	"time"
 
+	"moot/app/day"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -24,6 +25,24 @@ type submissionBody struct {
 	Amends    []amendsBody // one or none
 	InsteadOf motion.ID
 	Renews    motion.ID
+	Plan      planBody
+	Effects   []effectBody
+}
+
+type planBody struct {
+	_           struct{} `cbor:",toarray"`
+	Responsible []member.ID
+	Due         string
+	Review      string
+	From        string
+	Until       string
+	Topic       string
+}
+
+type effectBody struct {
+	_        struct{} `cbor:",toarray"`
+	Does     string
+	Decision motion.ID
 }
 
 type termsBody struct {
@@ -35,7 +54,6 @@ type termsBody struct {
 	AbstainersAgree bool
 	AsidesMax       int
 	Fallback        string
-	ReviewOn        string
 	Seats           int
 	PointsMax       int
 	DotsEach        int
@@ -63,6 +81,7 @@ type rewordingBody struct {
 	_       struct{} `cbor:",toarray"`
 	Motion  motion.ID
 	Text    string
+	Plan    planBody
 	Accepts motion.ID
 }
 
@@ -125,7 +144,10 @@ func motionKinds() []kind {
 func submissionOf(s motion.Submission) (submissionBody, error) {
 	b := submissionBody{Meeting: s.Meeting, Item: string(s.Item), Text: s.Text, Reasons: s.Reasons,
 		Rule: string(s.Rule), Terms: termsOf(s.Terms), Options: []string{}, Election: s.Election,
-		Amends: []amendsBody{}, InsteadOf: s.InsteadOf, Renews: s.Renews}
+		Amends: []amendsBody{}, InsteadOf: s.InsteadOf, Renews: s.Renews, Plan: planOf(s.Plan), Effects: []effectBody{}}
+	for _, e := range s.Effects {
+		b.Effects = append(b.Effects, effectBody{Does: string(e.Does), Decision: e.Decision})
+	}
 	for _, o := range s.Options {
 		b.Options = append(b.Options, o.Text)
 	}
@@ -137,7 +159,11 @@ func submissionOf(s motion.Submission) (submissionBody, error) {
 
 func (b submissionBody) read(e statement.Envelope) (motion.Submission, error) {
 	s := motion.Submission{Envelope: e, Meeting: b.Meeting, Item: meeting.ItemID(b.Item), Text: b.Text, Reasons: b.Reasons,
-		Rule: motion.Rule(b.Rule), Terms: b.Terms.terms(), Election: b.Election, InsteadOf: b.InsteadOf, Renews: b.Renews}
+		Rule: motion.Rule(b.Rule), Terms: b.Terms.terms(), Election: b.Election, InsteadOf: b.InsteadOf, Renews: b.Renews,
+		Plan: b.Plan.plan()}
+	for _, e := range b.Effects {
+		s.Effects = append(s.Effects, motion.Effect{Does: motion.EffectKind(e.Does), Decision: e.Decision})
+	}
 	for _, text := range b.Options {
 		s.Options = append(s.Options, motion.Option{Text: text})
 	}
@@ -152,16 +178,26 @@ func (b submissionBody) read(e statement.Envelope) (motion.Submission, error) {
 
 func termsOf(t motion.Terms) termsBody {
 	return termsBody{Base: string(t.Base), Share: shareOf(t.Share), LeastYes: t.LeastYes, LeastTaking: t.LeastTaking,
-		AbstainersAgree: t.AbstainersAgree, AsidesMax: t.AsidesMax, Fallback: string(t.Fallback), ReviewOn: t.ReviewOn,
+		AbstainersAgree: t.AbstainersAgree, AsidesMax: t.AsidesMax, Fallback: string(t.Fallback),
 		Seats: t.Seats, PointsMax: t.PointsMax, DotsEach: t.DotsEach, DotsOptionMax: t.DotsOptionMax,
 		Floor: shareOf(t.Floor), Turnout: shareOf(t.Turnout)}
 }
 
 func (b termsBody) terms() motion.Terms {
 	return motion.Terms{Base: motion.Base(b.Base), Share: b.Share.share(), LeastYes: b.LeastYes, LeastTaking: b.LeastTaking,
-		AbstainersAgree: b.AbstainersAgree, AsidesMax: b.AsidesMax, Fallback: motion.Rule(b.Fallback), ReviewOn: b.ReviewOn,
+		AbstainersAgree: b.AbstainersAgree, AsidesMax: b.AsidesMax, Fallback: motion.Rule(b.Fallback),
 		Seats: b.Seats, PointsMax: b.PointsMax, DotsEach: b.DotsEach, DotsOptionMax: b.DotsOptionMax,
 		Floor: b.Floor.share(), Turnout: b.Turnout.share()}
+}
+
+func planOf(p motion.Plan) planBody {
+	return planBody{Responsible: list(p.Responsible), Due: string(p.Due), Review: string(p.Review), From: string(p.From),
+		Until: string(p.Until), Topic: p.Topic}
+}
+
+func (b planBody) plan() motion.Plan {
+	return motion.Plan{Responsible: some(b.Responsible), Due: day.Date(b.Due), Review: day.Date(b.Review), From: day.Date(b.From),
+		Until: day.Date(b.Until), Topic: b.Topic}
 }
 
 func shareOf(s tally.Share) shareBody { return shareBody{Num: s.Num, Den: s.Den, Strict: s.Strict} }
@@ -169,11 +205,11 @@ func shareOf(s tally.Share) shareBody { return shareBody{Num: s.Num, Den: s.Den,
 func (b shareBody) share() tally.Share { return tally.Share{Num: b.Num, Den: b.Den, Strict: b.Strict} }
 
 func rewordingOf(s motion.Rewording) (rewordingBody, error) {
-	return rewordingBody{Motion: s.Motion, Text: s.Text, Accepts: s.Accepts}, nil
+	return rewordingBody{Motion: s.Motion, Text: s.Text, Plan: planOf(s.Plan), Accepts: s.Accepts}, nil
 }
 
 func (b rewordingBody) read(e statement.Envelope) (motion.Rewording, error) {
-	return motion.Rewording{Envelope: e, Motion: b.Motion, Text: b.Text, Accepts: b.Accepts}, nil
+	return motion.Rewording{Envelope: e, Motion: b.Motion, Text: b.Text, Plan: b.Plan.plan(), Accepts: b.Accepts}, nil
 }
 
 func withdrawalOf(s motion.Withdrawal) (withdrawalBody, error) {

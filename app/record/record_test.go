@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"moot/app/approval"
+	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/joining"
 	"moot/app/meeting"
@@ -71,12 +72,15 @@ func everything() []statement.Sayer {
 			Ended: true, Over: []statement.ID{{5}}},
 		motion.Submission{Meeting: meeting.ID{4}, Item: "00000000000000aa", Text: "We repair it.", Reasons: "It leaks.", Rule: motion.Score,
 			Terms: motion.Terms{Base: motion.BaseCast, Share: tally.Share{Num: 2, Den: 3, Strict: true}, LeastYes: 1, LeastTaking: 2,
-				AbstainersAgree: true, AsidesMax: 3, Fallback: motion.TwoThirds, ReviewOn: "2027-03-03", Seats: 4, PointsMax: 5,
+				AbstainersAgree: true, AsidesMax: 3, Fallback: motion.TwoThirds, Seats: 4, PointsMax: 5,
 				DotsEach: 6, DotsOptionMax: 7, Floor: tally.Share{Num: 1, Den: 4}, Turnout: tally.Share{Num: 1, Den: 5}},
 			Options: []motion.Option{{Text: "by May"}, {Text: "by June"}}, Election: true,
 			Amends:    motion.Change{Motion: motion.ID{19}, Wording: motion.Hash{20}, Kind: motion.Insert, Paragraph: 2},
-			InsteadOf: motion.ID{21}, Renews: motion.ID{22}},
-		motion.Rewording{Motion: motion.ID{5}, Text: "We repair it by May.", Accepts: motion.ID{6}},
+			InsteadOf: motion.ID{21}, Renews: motion.ID{22},
+			Plan: motion.Plan{Responsible: member.Set{{3}, {4}}, Due: "2027-05-01", Review: "2027-03-03", From: "2027-01-01",
+				Until: "2028-01-01", Topic: "water"},
+			Effects: []motion.Effect{{Does: motion.Replaces, Decision: motion.ID{23}}, {Does: motion.Suspends, Decision: motion.ID{24}}}},
+		motion.Rewording{Motion: motion.ID{5}, Text: "We repair it by May.", Plan: motion.Plan{Due: "2027-05-01"}, Accepts: motion.ID{6}},
 		motion.Withdrawal{Motion: motion.ID{5}},
 		motion.Support{Motion: motion.ID{5}, Supports: true},
 		motion.Candidacy{Motion: motion.ID{5}, Who: member.ID{3}, Says: motion.Accepted},
@@ -118,6 +122,7 @@ func everything() []statement.Sayer {
 		talk.Saying{About: talk.Matter{Kind: talk.OnItem, ID: statement.ID{4}, Item: "00000000000000aa"}, To: member.Set{ana}, Text: "I am for it."},
 		talk.TakingBack{Note: talk.ID{26}},
 		Enrolment{Nonce: [16]byte{5}, Name: "Petra Vale"},
+		decision.Report{Decision: motion.ID{5}, Says: decision.Late, Text: "The rope broke.", Day: "2027-06-01", Over: []statement.ID{{6}}},
 	}
 }
 
@@ -171,7 +176,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Needs.Requests[0], got.Needs.Cancellations[0],
 		got.Groups.Foundings[0], got.Groups.Reports[0], got.Groups.Endings[0], got.Joinings[0],
 		got.Tasks.Openings[0], got.Tasks.Changes[0], got.Tasks.Reports[0],
-		got.Notices.Postings[0], got.Notices.TakingsDown[0], got.Talk.Sayings[0], got.Talk.TakingsBack[0], got.Enrolments[0],
+		got.Notices.Postings[0], got.Notices.TakingsDown[0], got.Talk.Sayings[0], got.Talk.TakingsBack[0], got.Enrolments[0], got.Decisions.Reports[0],
 	}
 	for i, want := range everything() {
 		e := read[i].Said()

@@ -118,7 +118,7 @@ func TestWhoBlocksSaysWhyFirst(t *testing.T) {
 func TestAnObjectionIsFoundNotToApply(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
 	id := putting(t, v, motion.Submission{Text: "The bath is heated on Fridays.", Rule: motion.Consent,
-		Terms: motion.Terms{ReviewOn: "2027-03-05"}}, collective.Ways{})
+		Plan: motion.Plan{Review: "2027-03-05"}}, collective.Ways{})
 	guitest.Must(t, of(t, v.Boris).Cast(id, poll.Answer{Choice: poll.Block, Reason: "No wood."}))
 	guitest.Must(t, v.Level())
 	ana := v.Alone(t, v.Ana, guitest.Phone(), screenOf(v, id))

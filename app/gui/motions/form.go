@@ -139,7 +139,7 @@ func (f *Form) Action() fyne.CanvasObject { return f.send }
 func (f *Form) submit() {
 	s := motion.Submission{Meeting: f.id, Item: f.item, Text: f.wording.Text, Reasons: f.reasons.Text,
 		Rule: f.rule(), Terms: f.termsOf(f.rule()).read(), Election: f.kind.Chosen() == kindElection,
-		InsteadOf: f.insteadOf, Renews: f.renews}
+		InsteadOf: f.insteadOf, Renews: f.renews, Plan: motion.Plan{Review: f.termsOf(f.rule()).reviewed()}}
 	if f.kind.Chosen() == kindChoice {
 		for line := range strings.Lines(f.options.Text) {
 			if line = strings.TrimSpace(line); line != "" {

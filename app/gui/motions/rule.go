@@ -33,7 +33,6 @@ func (p page) termsInWords(r motion.Rule, t motion.Terms) []string {
 	add(t.AbstainersAgree, "abstainers")
 	add(r == motion.Consensus, "asides", "n", t.AsidesMax)
 	add(t.Fallback != "", "fallback", "rule", words.Rule(l, t.Fallback))
-	add(t.ReviewOn != "", "review", "day", p.day(t.ReviewOn))
 	add(r.Chooses() && (t.Seats > 1 || r == motion.STV), "seats", "n", t.Seats)
 	add(r == motion.Score, "points", "n", t.PointsMax)
 	add(r == motion.Dots, "dots", "n", t.DotsEach)

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"moot/app/day"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/i18n"
@@ -140,8 +141,6 @@ func (t *terms) read() motion.Terms {
 		if i := t.fallback.Chosen(); i > 0 {
 			read.Fallback = motion.Rules()[i-1]
 		}
-	case motion.Consent:
-		read.ReviewOn = t.reviewOn().Format(time.DateOnly)
 	case motion.Score:
 		read.PointsMax = t.each.N()
 	case motion.Dots:
@@ -151,6 +150,14 @@ func (t *terms) read() motion.Terms {
 		read.Seats = t.seats.N()
 	}
 	return read
+}
+
+// reviewed is the day of review that the rule asks for, "" if it asks for none.
+func (t *terms) reviewed() day.Date {
+	if t.rule != motion.Consent {
+		return ""
+	}
+	return day.Of(t.reviewOn(), t.seat.Zone())
 }
 
 // figure is a number as it was written; one that is none is too small for every

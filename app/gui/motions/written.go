@@ -51,7 +51,7 @@ func (f *written) Action() fyne.CanvasObject { return f.send }
 // newReword gives one's own motion other words.
 func newReword(s *seat.Seat, id meeting.ID, o motion.Motion) *written {
 	p := newPage(s, id, o.ID)
-	return newWritten(p, "reword", o.Wording.Text, wordingLines, func(text string) error { return p.c.Reword(o.ID, text) })
+	return newWritten(p, "reword", o.Wording.Text, wordingLines, func(text string) error { return p.c.Reword(o.ID, text, o.Wording.Plan) })
 }
 
 // newReason votes with a reason.
