@@ -47,6 +47,9 @@ func wholeNumber(value any) (int64, bool) {
 // the day on the clock of the time's own zone.
 func (l Localizer) Date(t time.Time) string { return l.date("common.date.full", t) }
 
+// Calendar writes a day for inside a sentence: "3 March 2026".
+func (l Localizer) Calendar(t time.Time) string { return l.date("common.date.plain", t) }
+
 // Day writes a day without its year: "Tue 3 March". Use it where the year is plain.
 func (l Localizer) Day(t time.Time) string { return l.date("common.date.day", t) }
 

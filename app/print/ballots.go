@@ -19,6 +19,9 @@ type Voting struct {
 	Collective string
 	Poll       poll.Poll
 	Name       func(member.ID) string
+	// Under is what stands under the words and is voted on with them; see
+	// [words.Under].
+	Under []string
 	// Ballots is how many blank ballots are printed; 0 prints none.
 	Ballots int
 }
@@ -73,6 +76,9 @@ type voter struct {
 func (v voter) asked() {
 	p := v.Poll
 	v.add(setOff, p.Wording.Text)
+	for _, line := range v.Under {
+		v.add(item, line)
+	}
 	v.add(plain, v.l.Say("minutes.motion.mark", "mark", p.Wording.Hash.Short()))
 	v.add(plain, v.l.Say("print.voting.rule", "rule", words.Rule(v.l, p.Rule)))
 }
@@ -106,7 +112,7 @@ func (v voter) ballot() slip {
 	if last := len(choices) - 1; !p.Rule.Chooses() && slices.Contains(p.Choices(), poll.Block) {
 		choices[last] += ": " + strings.Repeat("_", reasonRoom) // a block says why
 	}
-	return slip{title: v.l.Say("print.voting.ballot"), wording: p.Wording.Text,
+	return slip{title: v.l.Say("print.voting.ballot"), wording: strings.Join(append([]string{p.Wording.Text}, v.Under...), "\n"),
 		mark: v.l.Say("minutes.motion.mark", "mark", p.Wording.Hash.Short()), how: v.l.Say("print.voting.how." + manner),
 		column: v.l.Say("print.voting.choice"), choices: choices, figures: manner == "figures" || manner == "ranks"}
 }
@@ -156,6 +162,15 @@ func (v voter) result() {
 	v.heading("", v.l.Say("print.voting.result"))
 	v.asked()
 	v.add(strong, i18n.Capital(words.Result(v.l, o)))
+	v.proof()
+	v.signed()
+}
+
+// proof is what lets anybody check a result: the quorum, the mark of the ballots,
+// what tellers counted, who voted how, and who counted the same.
+func (v voter) proof() {
+	p := v.Poll
+	o := p.Outcome.Named(v.Name)
 	v.add(plain, i18n.Capital(words.Quorum(v.l, o.Quorum)))
 	v.add(plain, v.l.Say("minutes.poll.mark", "mark", o.Snapshot.Short()))
 	for _, s := range p.Sheets {
@@ -169,7 +184,6 @@ func (v voter) result() {
 	if len(by) > 0 {
 		v.add(plain, v.l.Say("print.voting.confirmed", "names", v.l.And(by...)))
 	}
-	v.signed()
 }
 
 // votes are who voted how: of marked ballots each, otherwise the names under what

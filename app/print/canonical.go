@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"time"
 
+	"moot/app/day"
+	"moot/app/decision"
 	"moot/app/meeting"
 	"moot/app/minutes"
 	"moot/app/motion"
@@ -169,18 +171,62 @@ type decisionJSON struct {
 	Outcome   outcomeJSON `json:"outcome"`
 	AdoptedAt string      `json:"adopted_at"`
 	State     string      `json:"state"`
+	Plan      planJSON    `json:"plan"`
+	Effects   []touchJSON `json:"effects"`
+	EndedBy   []string    `json:"ended_by"`
+	Reports   []saidJSON  `json:"reports"`
+}
+
+type planJSON struct {
+	Responsible []string `json:"responsible"`
+	Due         day.Date `json:"due"`
+	Review      day.Date `json:"review"`
+	From        day.Date `json:"from"`
+	Until       day.Date `json:"until"`
+	Topic       string   `json:"topic"`
+}
+
+type touchJSON struct {
+	Does     motion.EffectKind `json:"does"`
+	Decision string            `json:"decision"`
+}
+
+type saidJSON struct {
+	By   string          `json:"by"`
+	At   string          `json:"at"`
+	Says decision.Saying `json:"says"`
+	Text string          `json:"text,omitempty"`
+	Day  day.Date        `json:"day,omitempty"`
 }
 
 func registerForm(r Register) registerJSON {
 	form := registerJSON{Decisions: []decisionJSON{}}
 	for _, d := range r.Decisions {
-		form.Decisions = append(form.Decisions, decisionJSON{
+		one := decisionJSON{
 			ID: d.ID.String(), Meeting: d.Meeting.String(),
 			Text: d.Wording.Text, Hash: d.Wording.Hash, Outcome: outcomeForm(d.Outcome),
-			AdoptedAt: instant(d.AdoptedAt), State: string(d.State),
-		})
+			AdoptedAt: instant(d.AdoptedAt), State: string(d.State), Effects: []touchJSON{}, EndedBy: texts(d.EndedBy), Reports: []saidJSON{},
+		}
+		p := d.Wording.Plan
+		one.Plan = planJSON{Responsible: texts(p.Responsible), Due: p.Due, Review: p.Review, From: p.From, Until: p.Until, Topic: p.Topic}
+		for _, e := range d.Wording.Effects {
+			one.Effects = append(one.Effects, touchJSON{e.Does, e.Decision.String()})
+		}
+		for _, r := range d.Reports {
+			one.Reports = append(one.Reports, saidJSON{r.By.String(), instant(r.At), r.Says, r.Text, r.Day})
+		}
+		form.Decisions = append(form.Decisions, one)
 	}
 	return form
+}
+
+// texts writes ids as text, none as an empty list.
+func texts[T fmt.Stringer](ids []T) []string {
+	all := []string{}
+	for _, id := range ids {
+		all = append(all, id.String())
+	}
+	return all
 }
 
 // needsJSON is what is asked for, request by request.

@@ -35,6 +35,7 @@ const (
 	ruled                 // empty lines to write on
 	fresh                 // what follows begins a new sheet
 	slips                 // like pieces to cut apart
+	chart                 // bars under each other
 )
 
 type block struct {
@@ -47,6 +48,22 @@ type block struct {
 	lines   int // of ruled
 	slip    slip
 	copies  int // of slip
+	bars    []bar
+}
+
+// bar is one bar of a chart: what is counted, and how much of it there is.
+type bar struct {
+	label string
+	n     int
+}
+
+// greatest is the highest figure of a chart, at least one.
+func greatest(bars []bar) int {
+	most := 1
+	for _, b := range bars {
+		most = max(most, b.n)
+	}
+	return most
 }
 
 // slip is a piece of paper to mark and to hand in: what is asked, how to mark it,
@@ -82,6 +99,8 @@ func (d *document) heading(number, text string) {
 }
 
 func (d *document) table(t table) { d.blocks = append(d.blocks, block{kind: listing, table: t}) }
+
+func (d *document) bars(bars ...bar) { d.blocks = append(d.blocks, block{kind: chart, bars: bars}) }
 
 // dotted puts parts of a title side by side, empty ones left out.
 func dotted(parts ...string) string {

@@ -26,6 +26,13 @@ type pageBlock struct {
 	Columns               []pageColumn
 	Rows                  [][]string
 	Ticked, Form          bool
+	Bars                  []pageBar
+}
+
+type pageBar struct {
+	Label   string
+	N       int
+	Percent int // of the longest
 }
 
 type pageColumn struct {
@@ -36,7 +43,7 @@ type pageColumn struct {
 // kindNames are what the page calls the kinds of blocks.
 var kindNames = map[kind]string{
 	heading: "heading", plain: "plain", item: "items", lead: "lead", strong: "strong",
-	prose: "prose", setOff: "wording", listing: "table", signature: "signatures", ruled: "ruled", fresh: "fresh",
+	prose: "prose", setOff: "wording", listing: "table", signature: "signatures", ruled: "ruled", fresh: "fresh", chart: "chart",
 }
 
 func writeHTML(w io.Writer, d document) error {
@@ -58,6 +65,9 @@ func htmlBlock(b block) pageBlock {
 	}
 	if b.kind == ruled {
 		p.Items = make([]string, b.lines)
+	}
+	for _, one := range b.bars {
+		p.Bars = append(p.Bars, pageBar{one.label, one.n, 100 * one.n / greatest(b.bars)})
 	}
 	if b.kind == listing {
 		p.Rows, p.Ticked, p.Form = b.table.rows, b.table.ticked, b.table.height > 0

@@ -3,6 +3,7 @@ package print
 import (
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -38,6 +39,12 @@ func markdownBlock(b block) string {
 		return "> " + strings.ReplaceAll(escapeProse(b.text), "\n", "\n> ") + "\n"
 	case listing:
 		return markdownTable(b.table)
+	case chart:
+		t := table{columns: []column{{}, {figures: true}, {}}}
+		for _, one := range b.bars {
+			t.rows = append(t.rows, []string{one.label, strconv.Itoa(one.n), drawn(one.n, greatest(b.bars), barWidth)})
+		}
+		return markdownTable(t)
 	case signature:
 		var lines []string
 		if b.heading != "" {

@@ -56,6 +56,12 @@ func set(paper *sheet.Paper, b block) {
 		paper.Ruled(b.lines)
 	case fresh:
 		paper.Fresh()
+	case chart:
+		bars := make([]sheet.Bar, len(b.bars))
+		for i, one := range b.bars {
+			bars[i] = sheet.Bar{Label: one.label, N: one.n}
+		}
+		paper.Bars(bars)
 	case slips:
 		s := b.slip
 		piece := sheet.Slip{Head: s.title, Text: s.wording, Note: s.mark, How: s.how, Choices: s.choices, Wide: s.figures}

@@ -70,7 +70,7 @@ func needsDocument(p PickList, mark string, l i18n.Localizer, zone *time.Locatio
 	for _, n := range wished {
 		r := n.Request
 		people.rows = append(people.rows, []string{
-			p.name(n.By), words.Amount(l, r.Amount, r.Unit), r.What, day(l, r.For), r.Note,
+			p.name(n.By), words.Amount(l, r.Amount, r.Unit), r.What, wantedBy(l, r.For), r.Note,
 		})
 	}
 	d.heading("", l.Say("print.needs.by-person"))
@@ -102,8 +102,8 @@ func (p PickList) name(id member.ID) string {
 	return cmp.Or(p.Names[id], id.String()[:8])
 }
 
-// day writes the day something is wanted by; "" stays empty.
-func day(l i18n.Localizer, d need.Date) string {
+// wantedBy writes the day something is wanted by; "" stays empty.
+func wantedBy(l i18n.Localizer, d need.Date) string {
 	t, err := time.Parse(need.DateLayout, string(d))
 	if err != nil {
 		return string(d)

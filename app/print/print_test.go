@@ -20,6 +20,7 @@ import (
 
 	"moot/app/i18n"
 	"moot/app/minutes"
+	"moot/app/poll"
 )
 
 var update = flag.Bool("update", false, "write what is printed to testdata")
@@ -38,6 +39,13 @@ var documents = map[string]func(io.Writer, Format, i18n.Localizer) error{
 	"register": func(w io.Writer, f Format, l i18n.Localizer) error {
 		return Decisions(w, f, register(), l, hall)
 	},
+	"decision": func(w io.Writer, f Format, l i18n.Localizer) error {
+		r := register()
+		d := r.Decisions[0]
+		o := d.Outcome
+		return Decision(w, f, d, poll.Poll{Rule: o.Rule, Wording: d.Wording, Outcome: &o, State: poll.Announced}, r, l, hall)
+	},
+	"year":  func(w io.Writer, f Format, l i18n.Localizer) error { return Year(w, f, "2026", register(), l, hall) },
 	"needs": func(w io.Writer, f Format, l i18n.Localizer) error { return Needs(w, f, pickList(), l, hall) },
 }
 

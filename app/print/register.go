@@ -1,21 +1,34 @@
 package print
 
 import (
+	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
+	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/i18n"
 	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/motion"
+	"moot/app/poll"
 	"moot/app/words"
 )
+
+// CSV is a table for a spreadsheet; only lists have it.
+const CSV Format = "csv"
 
 // Register is the register of decisions of a collective, to be printed.
 type Register struct {
 	Collective string
-	Decisions  []decision.Decision
-	Meetings   map[meeting.ID]string // what they were called
+	// Decisions are those that are printed.
+	Decisions []decision.Decision
+	// All finds the others, which they name.
+	All      map[motion.ID]decision.Decision
+	Meetings map[meeting.ID]string // what they were called
+	Name     func(member.ID) string
 	// At is when the list was made; it stands under the title.
 	At time.Time
 }
@@ -23,6 +36,9 @@ type Register struct {
 // Decisions writes the register, in the order in which it is given. JSON has
 // each decision with Popolo's names; text, requirement, result and counts.
 func Decisions(w io.Writer, format Format, r Register, l i18n.Localizer, zone *time.Location) error {
+	if format == CSV {
+		return decisionsCSV(w, r, l, zone)
+	}
 	data, err := canonical(registerForm(r))
 	if err != nil {
 		return err
@@ -31,28 +47,100 @@ func Decisions(w io.Writer, format Format, r Register, l i18n.Localizer, zone *t
 		_, err = w.Write(data)
 		return err
 	}
-	return write(w, format, registerDocument(r, mark(data), l, zone))
-}
-
-func registerDocument(r Register, mark string, l i18n.Localizer, zone *time.Location) document {
-	title := l.Say("print.register")
-	d := document{
-		l: l, mark: mark, title: title,
-		under: l.Say("print.as-of", "collective", r.Collective, "when", r.At.In(zone)),
-		head:  dotted(r.Collective, title, l.Date(r.At.In(zone))),
-	}
+	d := registerHead(r, l.Say("print.register"), mark(data), l, zone)
 	for i, dec := range r.Decisions {
 		d.heading(strconv.Itoa(i+1), l.Say("print.register.adopted", "when", l.Date(dec.AdoptedAt.In(zone))))
-		if name := r.Meetings[dec.Meeting]; name != "" {
-			d.add(plain, l.Say("print.register.at", "meeting", name))
-		}
-		d.add(setOff, dec.Wording.Text)
-		d.add(plain, l.Say("minutes.motion.mark", "mark", dec.Wording.Hash.Short()))
-		d.add(plain, l.Say("print.register.state", "state", words.DecisionState(l, dec.State)))
-		d.add(strong, l.Say("minutes.poll.announced", "result", words.Result(l, dec.Outcome)))
+		d.decision(dec, r, zone)
 	}
 	if len(r.Decisions) == 0 {
 		d.add(plain, l.Say("print.register.none"))
 	}
-	return d
+	return write(w, format, d)
+}
+
+// Decision writes one decision with what became of it and its proof: who voted
+// how, and who counted the same.
+func Decision(w io.Writer, format Format, dec decision.Decision, p poll.Poll, r Register, l i18n.Localizer, zone *time.Location) error {
+	r.Decisions = []decision.Decision{dec}
+	if format == CSV {
+		return decisionsCSV(w, r, l, zone)
+	}
+	data, err := canonical(registerForm(r))
+	if err != nil {
+		return err
+	}
+	if format == JSON {
+		_, err = w.Write(data)
+		return err
+	}
+	d := registerHead(r, l.Say("print.decision"), mark(data), l, zone)
+	d.add(lead, l.Say("print.register.adopted", "when", l.Date(dec.AdoptedAt.In(zone))))
+	d.decision(dec, r, zone)
+	if dec.Reasons != "" {
+		d.add(lead, l.Say("print.decision.reasons"))
+		d.add(prose, dec.Reasons)
+	}
+	if p.Outcome != nil {
+		v := voter{Voting{Collective: r.Collective, Poll: p, Name: r.Name}, &d}
+		d.heading("", l.Say("print.decision.proof"))
+		v.proof()
+	}
+	return write(w, format, d)
+}
+
+func registerHead(r Register, title, mark string, l i18n.Localizer, zone *time.Location) document {
+	return document{
+		l: l, mark: mark, title: title,
+		under: l.Say("print.as-of", "collective", r.Collective, "when", r.At.In(zone)),
+		head:  dotted(r.Collective, title, l.Date(r.At.In(zone))),
+	}
+}
+
+// decision is one decision: its words, what stands under them, how it stands and
+// how it came about.
+func (d *document) decision(dec decision.Decision, r Register, zone *time.Location) {
+	l := d.l
+	if name := r.Meetings[dec.Meeting]; name != "" {
+		d.add(plain, l.Say("print.register.at", "meeting", name))
+	}
+	d.add(setOff, dec.Wording.Text)
+	d.add(plain, l.Say("minutes.motion.mark", "mark", dec.Wording.Hash.Short()))
+	for _, line := range words.Plan(l, dec.Wording.Plan, r.Name) {
+		d.add(item, line)
+	}
+	find := func(id motion.ID) (decision.Decision, bool) { on, here := r.All[id]; return on, here }
+	effects := dec.Wording
+	effects.Plan = motion.Plan{}
+	for _, line := range words.Under(l, effects, r.Name, find, zone) {
+		d.add(item, line)
+	}
+	d.add(plain, l.Say("print.register.state", "state", words.DecisionState(l, dec.State)))
+	for _, line := range words.Became(l, dec, find, zone) {
+		d.add(plain, line)
+	}
+	for _, report := range dec.Reports {
+		d.add(item, words.Report(l, report, r.Name, zone))
+	}
+	d.add(strong, l.Say("minutes.poll.announced", "result", words.Result(l, dec.Outcome)))
+}
+
+// decisionsCSV is a row for each decision; days are written as 2026-03-03.
+func decisionsCSV(w io.Writer, r Register, l i18n.Localizer, zone *time.Location) error {
+	var titles []string
+	for _, key := range []string{"id", "adopted", "state", "text", "topic", "who", "due", "review", "done", "yes", "no", "abstain", "meeting"} {
+		titles = append(titles, l.Say("print.register.csv."+key))
+	}
+	rows := [][]string{titles}
+	for _, d := range r.Decisions {
+		var names []string
+		for _, id := range d.Responsible {
+			names = append(names, r.Name(id))
+		}
+		t := d.Outcome.Tally
+		rows = append(rows, []string{d.ID.String()[:8], string(day.Of(d.AdoptedAt, zone)), words.DecisionState(l, d.State), cell(d.Wording.Text),
+			cell(d.Wording.Plan.Topic), cell(strings.Join(names, ", ")), string(d.Due), string(d.Review), string(d.DoneOn),
+			strconv.Itoa(t.Yes), strconv.Itoa(t.No), strconv.Itoa(t.Abstain), cell(r.Meetings[d.Meeting])})
+	}
+	out := csv.NewWriter(w)
+	return out.WriteAll(rows)
 }

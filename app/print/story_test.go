@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/i18n"
 	"moot/app/meeting"
@@ -100,19 +101,40 @@ func say(key minutes.Key, args minutes.Args) minutes.Line {
 	return minutes.Line{Kind: minutes.Sentence, Key: key, Args: args}
 }
 
+// register is a decision that was carried out, late, and one that replaced another.
 func register() Register {
-	wording := motion.Wording{Text: wellWording, Hash: motion.HashOf(wellWording)}
-	return Register{
-		Collective: "Upper Larch",
-		Meetings:   map[meeting.ID]string{{1}: "Village meeting"},
-		At:         at(21, 0),
-		Decisions: []decision.Decision{{
-			ID: motion.ID{7}, Meeting: meeting.ID{1}, Poll: poll.ID{8}, Wording: wording,
+	ana, boris := member.ID{1}, member.ID{2}
+	names := map[member.ID]string{ana: "Ana Petrak", boris: "Борис Онал"}
+	taken := func(id byte, text string, minute int, plan motion.Plan, effects ...motion.Effect) decision.Decision {
+		return decision.Decision{
+			ID: motion.ID{id}, Meeting: meeting.ID{1}, Poll: poll.ID{id}, AdoptedAt: at(19, minute),
+			Wording: motion.Wording{Text: text, Hash: motion.HashOf(text), Plan: plan, Effects: effects},
 			Outcome: poll.Judge(motion.TwoThirds, motion.Terms{}, meeting.Quorum{Num: 1, Den: 2, Strict: true},
 				poll.Tally{Electorate: 40, Present: 37, Yes: 20, No: 10, Abstain: 7}),
-			AdoptedAt: at(19, 6), State: decision.InForce,
-		}},
+		}
 	}
+	says := func(id, minute byte, by member.ID, what decision.Saying, words string, on day.Date, over ...statement.ID) decision.Report {
+		return decision.Report{Envelope: statement.Envelope{ID: statement.ID{id}, By: by, At: at(20, int(minute))},
+			Decision: motion.ID{7}, Says: what, Text: words, Day: on, Over: over}
+	}
+	r := Register{
+		Collective: "Upper Larch", At: at(21, 0), Meetings: map[meeting.ID]string{{1}: "Village meeting"},
+		Name: func(id member.ID) string { return names[id] }, All: make(map[motion.ID]decision.Decision),
+	}
+	book := decision.Bind([]decision.Decision{
+		taken(7, wellWording, 6, motion.Plan{Responsible: member.SetOf(ana), Due: "2026-05-01", Review: "2027-03-01", Topic: "water"}),
+		taken(8, "Dogs are on a leash.", 8, motion.Plan{}),
+		taken(9, "Dogs are on a leash by day.", 16, motion.Plan{Until: "2026-12-31"}, motion.Effect{Does: motion.Replaces, Decision: motion.ID{8}}),
+		taken(10, "The roof of the school is mended.", 26, motion.Plan{Responsible: member.SetOf(boris), Due: "2026-04-01"}),
+	}, decision.Facts{Reports: []decision.Report{
+		says(1, 1, ana, decision.Late, "The rope broke.", "2026-06-01"),
+		says(2, 2, ana, decision.Done, "", "2026-05-20", statement.ID{1}),
+	}}, member.SetOf(ana, boris))
+	r.Decisions = book.On("2026-06-02", member.SetOf(ana, boris))
+	for _, d := range r.Decisions {
+		r.All[d.ID] = d
+	}
+	return r
 }
 
 func pickList() PickList {

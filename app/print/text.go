@@ -2,6 +2,7 @@ package print
 
 import (
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +14,16 @@ const (
 	textIndent  = 4  // what stands under a heading; the number stands left of it
 	labelWidth  = 24 // of a line to sign
 	betweenCols = 2
+	barWidth    = 32 // of the longest bar of a chart
 )
+
+// drawn is a bar of full blocks, one at least for anything above nought.
+func drawn(n, most, width int) string {
+	if n <= 0 {
+		return ""
+	}
+	return strings.Repeat("█", max(1, n*width/most))
+}
 
 // textWriter writes lines of at most [textWidth] characters.
 type textWriter struct{ strings.Builder }
@@ -84,6 +94,14 @@ func (t *textWriter) block(b block) {
 	case ruled:
 		for range b.lines {
 			t.WriteString(indent + strings.Repeat("_", textWidth-textIndent) + "\n\n")
+		}
+	case chart:
+		wide := 0
+		for _, one := range b.bars {
+			wide = max(wide, utf8.RuneCountInString(one.label))
+		}
+		for _, one := range b.bars {
+			t.WriteString(strings.TrimRight(indent+pad(one.label, wide, false)+" "+drawn(one.n, greatest(b.bars), barWidth)+" "+strconv.Itoa(one.n), " ") + "\n")
 		}
 	case fresh:
 		t.WriteString(strings.Repeat("=", textWidth) + "\n")

@@ -14,7 +14,6 @@ import (
 	"strconv"
 	"strings"
 
-	"moot/app/decision"
 	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/motion"
@@ -71,11 +70,6 @@ func MotionState(l i18n.Localizer, s motion.State) string { return named(l, "mot
 
 // PollState names how far a poll has come: "being counted".
 func PollState(l i18n.Localizer, s poll.State) string { return named(l, "poll", string(s)) }
-
-// DecisionState says whether a decision binds: "in force".
-func DecisionState(l i18n.Localizer, s decision.State) string {
-	return named(l, "decision", string(s))
-}
 
 // NeedState names how far a need has come: "asked for".
 func NeedState(l i18n.Localizer, s need.State) string { return named(l, "need", string(s)) }

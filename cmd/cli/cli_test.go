@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"moot/app/approval"
+	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -153,20 +154,23 @@ func samples() map[string]answer {
 		"pending":     pendingShown{pendingList{[]pendingAnswer{removal, {ID: "ad1111111111", Matter: "charter", Since: &at, By: []person{ana}, Needed: 2, Said: true, Lost: []string{}, Members: []person{}, Charter: &charter}}}},
 		"collectives": collectiveList{[]collectiveAnswer{col}},
 		"decisions": decisionList{[]decisionAnswer{{ID: mo.ID, Text: mo.Text, AdoptedAt: &at, State: decision.InForce,
-			Meeting: mt.ID, Item: mo.Item, Rule: mo.Rule, Yes: 1, Result: "passed"}}},
-		"exported":     exported{[]string{"a.json"}},
-		"founded":      foundedAnswer{col},
-		"initialised":  initialised{ID: "d0", Name: "Ana", Language: "en", Home: "there"},
-		"invited":      invited{ID: "c0", Invitation: "moot:x", Addresses: 2},
-		"joined":       joined{"c0", "Upper Larch", stateWaiting, asked{"482 913", 1, 2}},
-		"level":        levelAnswer{"level", 2},
-		"left":         left{"c0", "Upper Larch"},
-		"removed":      removed{ana, stateRemoved},
-		"roll":         rollAnswer{"c0", stateWaiting, []person{ana}},
-		"written-down": vouchedList{[]vouched{{ana, stateMember}, {person{member.ID{4}, "Olga"}, stateWaiting}}},
-		"locked":       lockAnswer{"there", true, true},
-		"second-home":  secondAnswer{"there", true},
-		"wiped":        wiped{"there", true},
+			Meeting: mt.ID, Item: mo.Item, Rule: mo.Rule, Yes: 1, Result: "passed", Plan: &planAnswer{Responsible: []person{ana}, Due: new(day.Date("2026-05-01"))},
+			Responsible: []person{ana}, Effects: []effectAnswer{{Does: motion.Repeals, Decision: mo.ID, Text: "Dogs.", AdoptedAt: &at}}, EndedBy: []motion.ID{mo.ID},
+			SuspendedBy: []motion.ID{}, Rivals: []motion.ID{mo.ID}, Reports: []reportAnswer{{By: ana, At: &at, Says: decision.Late, Text: "Rope."}}}}},
+		"decisions-printed": decisionsPrinted{"year.pdf", print.PDF},
+		"exported":          exported{[]string{"a.json"}},
+		"founded":           foundedAnswer{col},
+		"initialised":       initialised{ID: "d0", Name: "Ana", Language: "en", Home: "there"},
+		"invited":           invited{ID: "c0", Invitation: "moot:x", Addresses: 2},
+		"joined":            joined{"c0", "Upper Larch", stateWaiting, asked{"482 913", 1, 2}},
+		"level":             levelAnswer{"level", 2},
+		"left":              left{"c0", "Upper Larch"},
+		"removed":           removed{ana, stateRemoved},
+		"roll":              rollAnswer{"c0", stateWaiting, []person{ana}},
+		"written-down":      vouchedList{[]vouched{{ana, stateMember}, {person{member.ID{4}, "Olga"}, stateWaiting}}},
+		"locked":            lockAnswer{"there", true, true},
+		"second-home":       secondAnswer{"there", true},
+		"wiped":             wiped{"there", true},
 		"meeting": meetingShown{mt, []agendaItem{{1, mo.Item, "Well", "It is deep.", "1", meeting.Current, 20}}, []person{ana}, []person{ana}, q, []motionAnswer{mo},
 			noticeAnswer{2, 7, true}, false, []holder{{meeting.Chair, ana}}, []person{ana}, []person{ana}, []string{"Petra Vale"},
 			[]speaker{{ana, meeting.Speaking, false, ""}, {ana, meeting.Raised, true, "The quorum"}}},

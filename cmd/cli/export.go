@@ -30,7 +30,7 @@ func (a exported) text(p *page) {
 // collective:
 //
 //	NAME-ID/collective.json members.json meetings.json motions.json
-//	        decisions.{json,txt,pdf}  needs.{json,txt,pdf}
+//	        decisions.{csv,json,txt,pdf}  needs.{json,txt,pdf}
 //	        minutes/DATE-TITLE-ID.{json,txt,pdf}, .popolo.json, .attendance.csv
 //	        automerge/KIND-ID.automerge   for any Automerge tool
 func (v *exportVerb) Do(c *call) (answer, error) {
@@ -68,7 +68,7 @@ func (e *exporter) collective(of *collective.Collective) error {
 		e.json(filepath.Join(folder, "collective.json"), about),
 		e.json(filepath.Join(folder, "members.json"), members),
 		e.meetings(folder, of),
-		e.decisions(filepath.Join(folder, "decisions"), of, charter.Name, charter.Location()),
+		e.decisions(filepath.Join(folder, "decisions"), of),
 		e.needs(filepath.Join(folder, "needs"), of, charter.Name, charter.Location()),
 		e.documents(filepath.Join(folder, "automerge"), of),
 	)
@@ -121,18 +121,17 @@ func (e *exporter) proceedings(name string, of *collective.Collective, id meetin
 	return errors.Join(e.file(name+".popolo.json", popolo.Bytes()), e.file(name+".attendance.csv", attendance.Bytes()))
 }
 
-func (e *exporter) decisions(name string, of *collective.Collective, title string, zone *time.Location) error {
-	all, err := of.Decisions()
+func (e *exporter) decisions(name string, of *collective.Collective) error {
+	r, zone, err := registerOf(of)
 	if err != nil {
 		return err
 	}
-	meetings, err := of.Meetings()
-	if err != nil {
+	var table bytes.Buffer
+	if err := print.Decisions(&table, print.CSV, r, e.c.l, zone); err != nil {
 		return err
 	}
-	r := print.Register{Collective: title, Decisions: all, Meetings: make(map[meeting.ID]string), At: time.Now()}
-	for _, m := range meetings {
-		r.Meetings[m.ID] = m.Call.Title
+	if err := e.file(name+".csv", table.Bytes()); err != nil {
+		return err
 	}
 	return e.sheets(name, func(f print.Format) ([]byte, error) {
 		var b bytes.Buffer

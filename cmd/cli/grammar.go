@@ -107,8 +107,10 @@ type grammar struct {
 		Print    pollPrintVerb    `cmd:""`
 	} `cmd:""`
 	Decision struct {
-		List decisionsVerb     `cmd:""`
-		Show decisionShownVerb `cmd:""`
+		List   decisionsVerb      `cmd:""`
+		Show   decisionShownVerb  `cmd:""`
+		Report decisionReportVerb `cmd:""`
+		Year   decisionYearVerb   `cmd:""`
 	} `cmd:""`
 
 	Need struct {
@@ -314,9 +316,33 @@ type (
 		Item    string `required:"" placeholder:"N"`
 	}
 
-	decisionsVerb     struct{}
+	decisionsVerb struct {
+		Search   string   `placeholder:"WORDS"`
+		State    []string `placeholder:"STATE"`
+		Pressing bool
+		Who      string `placeholder:"WHO"`
+		Year     string `placeholder:"YEAR"`
+		Topic    string `placeholder:"WORD"`
+		PrintOptions
+	}
 	decisionShownVerb struct {
 		Decision string `arg:""`
+		PrintOptions
+	}
+	decisionReportVerb struct {
+		Decision string `arg:""`
+		Says     string `arg:""`
+		Text     string `arg:"" optional:""`
+		On       string `placeholder:"DATE"`
+	}
+	decisionYearVerb struct {
+		Year string `arg:"" optional:""`
+		PrintOptions
+	}
+	// PrintOptions are in what form something is set, and where it is written.
+	PrintOptions struct {
+		Format string `placeholder:"text|md|html|pdf|csv|json" enum:",text,md,html,pdf,csv,json" default:""`
+		Output string `short:"o" placeholder:"FILE"`
 	}
 
 	needAddVerb struct {

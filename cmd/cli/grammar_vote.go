@@ -12,6 +12,11 @@ type (
 		Reasons string `placeholder:"TEXT"`
 		Rule    string `placeholder:"RULE"`
 		TermsOptions
+		PlanOptions
+
+		Replaces []string `sep:"none" placeholder:"DECISION"`
+		Repeals  []string `sep:"none" placeholder:"DECISION"`
+		Suspends []string `sep:"none" placeholder:"DECISION"`
 
 		Option    []string `sep:"none" placeholder:"TEXT"`
 		Election  bool
@@ -28,13 +33,22 @@ type (
 		AbstainersAgree bool   `name:"abstainers-agree"`
 		Asides          int    `placeholder:"N"`
 		Fallback        string `placeholder:"RULE"`
-		Review          string `placeholder:"DATE"`
 		Seats           int    `placeholder:"N"`
 		Points          int    `placeholder:"N"`
 		Dots            int    `placeholder:"N"`
 		DotsOption      int    `name:"dots-option" placeholder:"N"`
 		Floor           string `placeholder:"1/2"`
 		Turnout         string `placeholder:"1/2"`
+	}
+	// PlanOptions are who sees to what is decided, and its days; "none" takes one
+	// out of a plan.
+	PlanOptions struct {
+		Responsible []string `sep:"none" placeholder:"WHO"`
+		Due         string   `placeholder:"DATE"`
+		Review      string   `placeholder:"DATE"`
+		HoldsFrom   string   `name:"holds-from" placeholder:"DATE"`
+		HoldsUntil  string   `name:"holds-until" placeholder:"DATE"`
+		Topic       string   `placeholder:"WORD"`
 	}
 	motionsVerb struct {
 		Meeting string `placeholder:"MEETING"`
@@ -49,6 +63,7 @@ type (
 		Insert    bool
 		Strike    bool
 		Reasons   string `placeholder:"TEXT"`
+		PlanOptions
 	}
 	motionAcceptVerb struct {
 		Motion string `arg:""`

@@ -26,6 +26,9 @@ type motionAnswer struct {
 	// Options are what there is to choose from, Candidates who was proposed.
 	Options    []optionAnswer    `json:"options,omitempty"`
 	Candidates []candidateAnswer `json:"candidates,omitempty"`
+	// Plan and Effects stand under the words and are voted on with them.
+	Plan    *planAnswer    `json:"plan,omitempty"`
+	Effects []effectAnswer `json:"effects,omitempty"`
 	// Amends is the motion this one would change, and where.
 	Amends *amendsAnswer `json:"amends,omitempty"`
 	// Turns say why it is where it is; disputed if they contradict each other.
@@ -70,6 +73,10 @@ func describeMotion(of *collective.Collective, o motion.Motion, zone *time.Locat
 	for _, one := range o.Candidates {
 		a.Candidates = append(a.Candidates, candidateAnswer{person{one.Member, of.Name(one.Member)}, one.Stand})
 	}
+	if !o.Wording.Plan.IsZero() {
+		a.Plan = describePlan(of, o.Wording.Plan)
+	}
+	a.Effects = describeEffects(of, o.Wording.Effects, zone)
 	if !o.Amends.IsZero() {
 		a.Amends = &amendsAnswer{o.Amends.Motion, o.Amends.Kind, o.Amends.Paragraph}
 	}
@@ -89,6 +96,12 @@ func (a motionAnswer) text(p *page) {
 	p.block(a.Text)
 	for _, option := range a.Options {
 		p.line("  " + string(option.ID) + "  " + option.Text)
+	}
+	if a.Plan != nil {
+		a.Plan.text(p)
+	}
+	for _, e := range a.Effects {
+		e.text(p)
 	}
 	for _, one := range a.Candidates {
 		p.line("  " + one.Name + ": " + words.Stand(p.Localizer, one.State))

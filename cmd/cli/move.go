@@ -33,6 +33,12 @@ func (v *motionSubmitVerb) Do(c *call) (answer, error) {
 	for _, text := range v.Option {
 		s.Options = append(s.Options, motion.Option{Text: text})
 	}
+	if s.Plan, err = v.plan(c, motion.Plan{}); err != nil {
+		return nil, err
+	}
+	if s.Effects, err = v.effects(c); err != nil {
+		return nil, err
+	}
 	if s.InsteadOf, err = c.other(v.InsteadOf); err != nil {
 		return nil, err
 	}
@@ -48,7 +54,7 @@ func (v *motionSubmitVerb) Do(c *call) (answer, error) {
 
 func (o TermsOptions) terms() (motion.Terms, error) {
 	t := motion.Terms{Base: motion.Base(o.Base), LeastYes: o.LeastYes, LeastTaking: o.LeastTaking, AbstainersAgree: o.AbstainersAgree,
-		AsidesMax: o.Asides, Fallback: motion.Rule(o.Fallback), ReviewOn: o.Review, Seats: o.Seats, PointsMax: o.Points,
+		AsidesMax: o.Asides, Fallback: motion.Rule(o.Fallback), Seats: o.Seats, PointsMax: o.Points,
 		DotsEach: o.Dots, DotsOptionMax: o.DotsOption}
 	for _, share := range []struct {
 		text string
@@ -84,10 +90,10 @@ func (c *call) other(query string) (motion.ID, error) {
 	return o.ID, err
 }
 
-// Do gives one's motion another wording, or moves to change a paragraph.
+// Do gives one's motion another wording or another plan, or moves to change a paragraph.
 func (v *motionAmendVerb) Do(c *call) (answer, error) {
 	if v.Paragraph < 0 {
-		return c.onMotion(v.Motion, func(of *collective.Collective, id motion.ID) error { return of.Reword(id, v.Text) })
+		return c.onMotion(v.Motion, func(of *collective.Collective, id motion.ID) error { return v.reword(c, of, id) })
 	}
 	of, o, err := find(c, motions, v.Motion)
 	if err != nil {
