@@ -25,12 +25,18 @@ func resident(t *testing.T, name string) *collective.Resident {
 
 func residentAt(t testing.TB, name string) (*collective.Resident, *home.Home) {
 	t.Helper()
+	return residentBy(t, name, time.Now)
+}
+
+// residentBy is somebody with a clock of their own.
+func residentBy(t testing.TB, name string, now func() time.Time) (*collective.Resident, *home.Home) {
+	t.Helper()
 	h, err := home.Create(t.TempDir(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r, err := collective.Open(collective.Parts{
-		Home: h, Engine: engine.Engine{}, Rand: rand.Reader, Now: time.Now,
+		Home: h, Engine: engine.Engine{}, Rand: rand.Reader, Now: now,
 		Person:     func() (string, string) { return name, "en" },
 		Unattended: func(err error) { t.Errorf("%s: %v", name, err) },
 	})

@@ -116,14 +116,19 @@ func (r *Resident) InviteRoom(c *Collective) (Invitation, error) {
 }
 
 func (r *Resident) invite(c *Collective, given record.Invitation) (Invitation, error) {
-	charter, err := c.Charter()
-	if err != nil {
-		return Invitation{}, err
-	}
 	if _, err := r.parts.Rand.Read(given.Token[:]); err != nil {
 		return Invitation{}, fmt.Errorf("make an invitation: %w", err)
 	}
 	if _, err := c.say(given); err != nil {
+		return Invitation{}, err
+	}
+	return r.handOver(c, given)
+}
+
+// handOver is an invitation as it is handed over, with the addresses of now.
+func (r *Resident) handOver(c *Collective, given record.Invitation) (Invitation, error) {
+	charter, err := c.Charter()
+	if err != nil {
 		return Invitation{}, err
 	}
 	i := Invitation{Space: c.ID(), Token: given.Token, Room: given.Room, Until: given.Until, Collective: charter.Name, From: c.Name(c.Me())}

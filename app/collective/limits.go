@@ -17,6 +17,9 @@ const (
 	maxAddresses = 12
 	// maxReceiptBytes bounds a kept receipt.
 	maxReceiptBytes = 1 << 20
+	// maxParcelNotes is how many parcels a device remembers to have packed, and
+	// unpacked.
+	maxParcelNotes = 60
 	// maxAskingBytes bounds what is kept of an ask.
 	maxAskingBytes = 2*maxInvitationBytes + 64
 	// dueSoonDays is how long before a decision is due the first screen says so.

@@ -1,6 +1,7 @@
 package collective
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 
 // Packed says what a parcel holds.
 type Packed struct {
+	ID          ParcelID
 	Collectives int
 	Entries     uint64
 	Bytes       int64
@@ -24,6 +26,7 @@ type Packed struct {
 
 // Unpacked says what a parcel brought.
 type Unpacked struct {
+	ID ParcelID
 	// New are entries that were not here before, Known those that were.
 	New, Known uint64
 	// Others counts collectives in the parcel that are not this person's.
@@ -48,6 +51,8 @@ type Received struct {
 	By         string
 	At         time.Time
 	Entries    uint64
+
+	vector log.Vector
 }
 
 // Pack writes a parcel for the collectives: everything they have recorded, and
@@ -58,11 +63,18 @@ func (r *Resident) Pack(w io.Writer, collectives ...*Collective) (Packed, error)
 		return Packed{}, fmt.Errorf("pack a parcel: %w", err)
 	}
 	var sources []parcel.Source
+	var parts []notedPart
 	for _, c := range collectives {
 		sources = append(sources, c.space)
+		parts = append(parts, notedPart{Space: c.ID(), Vector: c.space.Vector()})
 	}
-	s, err := parcel.Pack(w, sources, p)
-	return Packed{Collectives: s.Spaces, Entries: s.Entries, Bytes: s.Bytes}, err
+	sum := sha256.New()
+	s, err := parcel.Pack(io.MultiWriter(w, sum), sources, p)
+	packed := Packed{ID: ParcelID(sum.Sum(nil)), Collectives: s.Spaces, Entries: s.Entries, Bytes: s.Bytes}
+	if err == nil {
+		r.notePacked(packed, parts)
+	}
+	return packed, err
 }
 
 // Unpack takes everything out of a parcel that is for this person. Doing it
@@ -97,8 +109,9 @@ func (r *Resident) unpack(from io.Reader) (Unpacked, error) {
 	for _, c := range r.Collectives() {
 		targets = append(targets, c.space)
 	}
-	report, err := parcel.Unpack(from, targets, parcel.Unpacking{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r}})
-	u := Unpacked{Others: report.Others}
+	sum := sha256.New()
+	report, err := parcel.Unpack(io.TeeReader(from, sum), targets, parcel.Unpacking{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r}})
+	u := Unpacked{ID: ParcelID(sum.Sum(nil)), Others: report.Others}
 	for _, s := range report.Spaces {
 		u.New += s.New
 		u.Known += s.Known
@@ -109,6 +122,9 @@ func (r *Resident) unpack(from io.Reader) (Unpacked, error) {
 		if s.Packer != (identity.DeviceID{}) {
 			u.PackedBy, u.PackedAt = r.Whose(s.Packer), time.Unix(s.PackedTime, 0).UTC()
 		}
+	}
+	if len(report.Spaces) > 0 {
+		r.noteUnpacked(report, u, errors.Is(err, parcel.ErrDamaged))
 	}
 	if network := r.net(); network != nil && u.New > 0 {
 		network.SpacesChanged() // the neighbours may not have it
@@ -125,7 +141,7 @@ func (r *Resident) Receipts() ([]Received, error) {
 			return nil, err
 		}
 		for _, receipt := range of {
-			rec := Received{Collective: c, Device: receipt.Device, By: r.Whose(receipt.Device), At: time.Unix(receipt.Time, 0).UTC()}
+			rec := Received{Collective: c, Device: receipt.Device, By: r.Whose(receipt.Device), At: time.Unix(receipt.Time, 0).UTC(), vector: receipt.Vector}
 			for _, m := range receipt.Vector {
 				rec.Entries += m.Seq
 			}

@@ -40,6 +40,7 @@ type Resident struct {
 
 	entering sync.Mutex // one collective is entered at a time
 	carrying sync.Mutex // carried parcels are gone through once at a time
+	noting   sync.Mutex // parcels are noted one at a time
 
 	mu          sync.Mutex
 	collectives []*Collective

@@ -71,6 +71,9 @@ func MotionState(l i18n.Localizer, s motion.State) string { return named(l, "mot
 // PollState names how far a poll has come: "being counted".
 func PollState(l i18n.Localizer, s poll.State) string { return named(l, "poll", string(s)) }
 
+// InvitationState names what became of an invitation: "somebody came in with it".
+func InvitationState(l i18n.Localizer, state string) string { return named(l, "invitation", state) }
+
 // NeedState names how far a need has come: "asked for".
 func NeedState(l i18n.Localizer, s need.State) string { return named(l, "need", string(s)) }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"moot/app/approval"
+	"moot/app/collective"
 	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/meeting"
@@ -162,15 +163,17 @@ func samples() map[string]answer {
 		"founded":           foundedAnswer{col},
 		"initialised":       initialised{ID: "d0", Name: "Ana", Language: "en", Home: "there"},
 		"invited":           invited{ID: "c0", Invitation: "moot:x", Addresses: 2},
-		"joined":            joined{"c0", "Upper Larch", stateWaiting, asked{"482 913", 1, 2}},
-		"level":             levelAnswer{"level", 2},
-		"left":              left{"c0", "Upper Larch"},
-		"removed":           removed{ana, stateRemoved},
-		"roll":              rollAnswer{"c0", stateWaiting, []person{ana}},
-		"written-down":      vouchedList{[]vouched{{ana, stateMember}, {person{member.ID{4}, "Olga"}, stateWaiting}}},
-		"locked":            lockAnswer{"there", true, true},
-		"second-home":       secondAnswer{"there", true},
-		"wiped":             wiped{"there", true},
+		"invitations": invitationList{[]invitationAnswer{{ids, ana, &at, false, collective.GivenUsed, nil, []knockedAnswer{{"Ana Petrak", &at, ana, &ana}}},
+			{ids, ana, &at, true, collective.GivenOver, &at, []knockedAnswer{{"Emil", &at, ana, nil}}}}},
+		"joined":       joined{"c0", "Upper Larch", stateWaiting, asked{"482 913", 1, 2}},
+		"level":        levelAnswer{"level", 2},
+		"left":         left{"c0", "Upper Larch"},
+		"removed":      removed{ana, stateRemoved},
+		"roll":         rollAnswer{"c0", stateWaiting, []person{ana}},
+		"written-down": vouchedList{[]vouched{{ana, stateMember}, {person{member.ID{4}, "Olga"}, stateWaiting}}},
+		"locked":       lockAnswer{"there", true, true},
+		"second-home":  secondAnswer{"there", true},
+		"wiped":        wiped{"there", true},
 		"meeting": meetingShown{mt, []agendaItem{{1, mo.Item, "Well", "It is deep.", "1", meeting.Current, 20}}, []person{ana}, []person{ana}, q, []motionAnswer{mo},
 			noticeAnswer{2, 7, true}, false, []holder{{meeting.Chair, ana}}, []person{ana}, []person{ana}, []string{"Petra Vale"},
 			[]speaker{{ana, meeting.Speaking, false, ""}, {ana, meeting.Raised, true, "The quorum"}}},
@@ -187,10 +190,13 @@ func samples() map[string]answer {
 		"printed": printed{mt.ID, "m.pdf", print.PDF},
 		"minutes-history": historyAnswer{mo.Item, mt.ID, []momentAnswer{{strings.Repeat("ab", 32), ana, at, []string{"It is deep."}, []string{"It is dry."}}},
 			[]paragraphAnswer{{ana, "It is deep."}}},
-		"motion":    mo,
-		"needs":     needList{[]needAnswer{nd}, []totalAnswer{{"Bread", "loaves", 1500, 1}}},
-		"need":      nd,
-		"packed":    packed{"f0", "x.moot", 1, 12, 3456, 2},
+		"motion": mo,
+		"needs":  needList{[]needAnswer{nd}, []totalAnswer{{"Bread", "loaves", 1500, 1}}},
+		"need":   nd,
+		"packed": packed{"f0", "x.moot", 1, 12, 3456, 2},
+		"parcels": parcelList{[]parcelAnswer{
+			{ID: "f0f0f0f0f0", Packed: true, At: &at, Collectives: []string{"Upper Larch"}, Entries: 12, Bytes: 3456, Arrived: []receiptAnswer{{"d0", "Upper Larch", "Boris Onal", &at, 12}}},
+			{ID: "f1f1f1f1f1", At: &at, Collectives: []string{"Upper Larch"}, Arrived: []receiptAnswer{}, New: 3, Known: 9, Damaged: true, PackedBy: "Boris Onal", PackedAt: &at}}},
 		"poll":      vote,
 		"receipts":  receiptList{[]receiptAnswer{{"d0", "Upper Larch", "Ana Petrak", &at, 12}}},
 		"recounted": recounted{vote, true},
@@ -243,7 +249,7 @@ func TestEmptyListsAreLists(t *testing.T) {
 		{"init", "--name", "Ana"}, {"collective", "found", "Upper Larch", "--zone", "UTC"},
 		{"meeting", "call", "Well", "--at", "2026-03-03T18:30"},
 		{"collective", "list"}, {"member", "list"}, {"member", "list", "--waiting"}, {"meeting", "list"}, {"meeting", "show", "Well"},
-		{"series", "list"}, {"motion", "list"}, {"decision", "list"}, {"need", "list"}, {"parcel", "receipts"}, {"check"}, {"status"}, {"config", "show"},
+		{"series", "list"}, {"motion", "list"}, {"decision", "list"}, {"need", "list"}, {"parcel", "receipts"}, {"parcel", "list"}, {"invitation", "list"}, {"check"}, {"status"}, {"config", "show"},
 	} {
 		exit, stdout, stderr := run(t, append([]string{"--home", home, "--json"}, args...)...)
 		if exit != exitDone || !json.Valid([]byte(stdout)) || bytes.Contains([]byte(stdout), []byte("null")) {

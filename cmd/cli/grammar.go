@@ -46,6 +46,10 @@ type grammar struct {
 	} `cmd:""`
 	Invite inviteVerb `cmd:""`
 	Join   joinVerb   `cmd:""`
+
+	Invitation struct {
+		List invitationsVerb `cmd:""`
+	} `cmd:""`
 	Member struct {
 		List             membersVerb       `cmd:""`
 		Show             memberShownVerb   `cmd:""`
@@ -122,6 +126,7 @@ type grammar struct {
 	Parcel struct {
 		Pack     packVerb     `cmd:""`
 		Unpack   unpackVerb   `cmd:""`
+		List     parcelsVerb  `cmd:""`
 		Receipts receiptsVerb `cmd:""`
 	} `cmd:""`
 	Wait   waitVerb   `cmd:""`
@@ -222,7 +227,8 @@ type (
 		Belongs    bool
 		Withdraw   bool
 	}
-	membersVerb struct {
+	invitationsVerb struct{}
+	membersVerb     struct {
 		Waiting bool
 		Former  bool
 	}
@@ -366,6 +372,7 @@ type (
 	unpackVerb struct {
 		File string `arg:""`
 	}
+	parcelsVerb  struct{}
 	receiptsVerb struct{}
 	waitVerb     struct {
 		Until      string        `default:"level" enum:"level" placeholder:"level"`

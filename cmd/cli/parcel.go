@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"os"
@@ -49,10 +47,9 @@ func (v *packVerb) Do(c *call) (answer, error) {
 		}
 		collectives = all
 	}
-	hash := sha256.New()
 	var p collective.Packed
 	write := func(w io.Writer) (err error) {
-		p, err = c.resident().Pack(io.MultiWriter(w, hash), collectives...)
+		p, err = c.resident().Pack(w, collectives...)
 		return err
 	}
 	parts, err := 1, error(nil)
@@ -65,7 +62,7 @@ func (v *packVerb) Do(c *call) (answer, error) {
 		}
 		parts, err = replaceParts(c.path(v.File), size, write)
 	}
-	return packed{hex.EncodeToString(hash.Sum(nil)), v.File, p.Collectives, p.Entries, p.Bytes, parts}, err
+	return packed{p.ID.String(), v.File, p.Collectives, p.Entries, p.Bytes, parts}, err
 }
 
 // replaceFile writes a file whole or not at all, synced to the disk: a stick is
@@ -127,13 +124,12 @@ func (v *unpackVerb) Do(c *call) (answer, error) {
 		return nil, errors.Join(refusal.New(refusal.FileUnreadable), err)
 	}
 	defer f.Close()
-	hash := sha256.New()
-	u, err := c.resident().Unpack(io.TeeReader(&passing{Reader: f, tell: c.progress("parcel.reading"), total: bytes}, hash))
+	u, err := c.resident().Unpack(&passing{Reader: f, tell: c.progress("parcel.reading"), total: bytes})
 	if err != nil {
 		return nil, err
 	}
 	return unpacked{
-		ID: hex.EncodeToString(hash.Sum(nil)), New: u.New, Known: u.Known, Others: u.Others, Missing: u.Missing,
+		ID: u.ID.String(), New: u.New, Known: u.Known, Others: u.Others, Missing: u.Missing,
 		Troubled: u.Troubled, PackedBy: u.PackedBy, PackedAt: moment(u.PackedAt, time.Local),
 		Carried: u.Kept,
 	}, nil

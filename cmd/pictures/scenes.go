@@ -140,7 +140,20 @@ func scenes() []scene {
 		{"my-page", false, ana, person("Ana Petrak")},
 		{"invite", false, ana, in(gui.AtPeople, "people.invite")},
 		{"invite-room", false, ana, in(gui.AtPeople, "people.invite", "people.invitation.room")},
+		{"invitations", false, ana, func(s *stage) {
+			in(gui.AtPeople)(s)
+			s.press("people.given.open", "n", 7)
+		}},
+		{"invitation", false, ana, func(s *stage) {
+			in(gui.AtPeople)(s)
+			s.press("people.given.open", "n", 7)
+			s.press("people.given.one")
+		}},
 		{"carry", false, ana, in(gui.AtCarry)},
+		{"parcels", false, ana, func(s *stage) {
+			in(gui.AtCarry, "carry.pack")(s)
+			s.press("carry.book.open", "n", 1)
+		}},
 		{"settings", false, ana, in(gui.AtSettings)},
 		{"guide", false, ana, in(gui.AtSettings, "gui.prefs.guide")},
 		{"protection", false, ana, in(gui.AtSettings, "gui.prefs.protection")},

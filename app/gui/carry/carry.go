@@ -7,6 +7,7 @@
 //	parcels.go    pack and unpack
 //	task.go       one parcel under way: how much, and a way to stop it
 //	receipts.go   who had what as of when
+//	book.go       the parcels packed and unpacked here, one by one, with the proof
 //	addresses.go  the way to this device, for typing by hand
 package carry
 
@@ -60,6 +61,7 @@ func (s *Screen) Refresh() {
 	items := append(s.parcel(), s.carried()...)
 	items = append(items, s.neighbours()...)
 	items = append(items, s.receipts()...)
+	items = append(items, s.booked()...)
 	s.list.Set(append(items, kit.Item{Key: "addresses", Make: func() fyne.CanvasObject {
 		return kit.ListRow(kit.Entry{Icon: look.IconQR, What: say(s.seat, "addresses"), Note: say(s.seat, "addresses.why")}, s.openAddresses)
 	}})...)

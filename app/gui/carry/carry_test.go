@@ -2,6 +2,8 @@ package carry_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 
 	"moot/app/gui/carry"
 	"moot/app/gui/guitest"
+	"moot/app/gui/kit"
 	"moot/app/gui/picture"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
@@ -74,6 +77,32 @@ func TestAParcelBringsWhatIsNew(t *testing.T) {
 	s.Press("Unpack a parcel")
 	s.Reads("nothing new")
 	s.ReadsNot("has arrived")
+}
+
+func TestAParcelIsFollowedUntilItArrives(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	ask(t, v.Boris)
+	boris := v.Visit(t, v.Boris, guitest.Desktop(), place)
+	boris.Press("Собрать посылку")
+	boris.Press("Здесь собрана или открыта 1 посылка")
+	boris.Press("Собрана здесь: " + boris.Seat.At(boris.Seat.Now()))
+	boris.Reads("расписки ещё нет", "Никто ещё не сообщал, что она дошла.")
+	mark := boris.Device.Saved["Upper-Larch-2026-11-24.parcel"]
+	sum := sha256.Sum256(mark)
+	shown := kit.Grouped(hex.EncodeToString(sum[:8]))
+	boris.Reads(shown)
+
+	ana := v.Visit(t, v.Ana, guitest.Phone(), place)
+	ana.Device.Chosen = bytes.NewReader(mark)
+	ana.Press("Unpack a parcel")
+	ana.Press("1 parcel packed or unpacked here")
+	ana.Press("Unpacked here: " + ana.Seat.At(ana.Seat.Now()))
+	ana.Reads("1 new entry", "Packed by Boris Onal", "the signature is right", shown)
+
+	_, err := v.Boris.Unpack(bytes.NewReader(parcel(t, v.Ana)))
+	guitest.Must(t, err)
+	boris.Shell().Refresh()
+	boris.Reads("дошла", "Ana Petrak: здесь было всё, что в ней")
 }
 
 func TestParcelsThatAreNone(t *testing.T) {

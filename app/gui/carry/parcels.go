@@ -12,6 +12,7 @@ import (
 	"moot/app/gui/feed"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/seat"
 )
 
 // report is what a parcel came to: how it stands, and in sentences.
@@ -87,7 +88,7 @@ func (s *Screen) end(t *task, err error) bool {
 // for.
 func (s *Screen) parcel() []kit.Item {
 	if t := s.task; t != nil && t.bytes.Load() > 0 {
-		said := say(s.seat, t.does, "amount", s.size(t.bytes.Load()))
+		said := say(s.seat, t.does, "amount", size(s.seat, t.bytes.Load()))
 		return []kit.Item{{Key: "under way", Shows: said, Make: func() fyne.CanvasObject {
 			return kit.Card(
 				kit.Flow(look.Step, kit.Chip(kit.Running(say(s.seat, "underway")))),
@@ -99,20 +100,24 @@ func (s *Screen) parcel() []kit.Item {
 	if s.report.Word == "" {
 		return []kit.Item{note("parcels", say(s.seat, "parcels"))}
 	}
-	shown := s.report
-	return []kit.Item{{Key: "report", Shows: shown, Make: func() fyne.CanvasObject {
-		card := []fyne.CanvasObject{kit.Flow(look.Step, kit.Chip(shown.State))}
-		for _, line := range shown.Lines {
+	return []kit.Item{s.report.item("report")}
+}
+
+// item is the report as a card.
+func (r report) item(key string) kit.Item {
+	return kit.Item{Key: key, Shows: r, Make: func() fyne.CanvasObject {
+		card := []fyne.CanvasObject{kit.Flow(look.Step, kit.Chip(r.State))}
+		for _, line := range r.Lines {
 			card = append(card, kit.Body(line))
 		}
 		return kit.Card(card...)
-	}}}
+	}}
 }
 
 // onPacked says what the parcel holds.
 func (s *Screen) onPacked(p collective.Packed) report {
 	return report{kit.Good(say(s.seat, "packed")), []string{
-		say(s.seat, "packed.holds", "n", p.Entries, "names", s.names(), "amount", s.size(p.Bytes)),
+		say(s.seat, "packed.holds", "n", p.Entries, "names", names(s.seat, s.seat.Resident.Collectives()), "amount", size(s.seat, p.Bytes)),
 		say(s.seat, "packed.take"),
 	}}
 }
@@ -157,18 +162,18 @@ func (s *Screen) carried() []kit.Item {
 	}
 	zone := s.seat.Zone()
 	ago := s.seat.Words().Ago(c.Oldest.In(zone), s.seat.Now().In(zone))
-	return []kit.Item{note("carried", say(s.seat, "carried", "n", c.Parcels, "amount", s.size(c.Bytes), "ago", ago))}
+	return []kit.Item{note("carried", say(s.seat, "carried", "n", c.Parcels, "amount", size(s.seat, c.Bytes), "ago", ago))}
 }
 
-// names are those of the collectives on this device.
-func (s *Screen) names() string {
+// names are those of collectives, as a sentence lists them.
+func names(s *seat.Seat, of []*collective.Collective) string {
 	var names []string
-	for _, c := range s.seat.Resident.Collectives() {
+	for _, c := range of {
 		if charter, err := c.Charter(); err == nil && charter.Name != "" {
 			names = append(names, charter.Name)
 		}
 	}
-	return s.seat.Words().And(names...)
+	return s.Words().And(names...)
 }
 
 // fileName names a parcel by the collective and the day, without anything that
@@ -179,15 +184,15 @@ func (s *Screen) fileName() string {
 			return '-'
 		}
 		return r
-	}, s.names())
+	}, names(s.seat, s.seat.Resident.Collectives()))
 	return strings.Trim(name+"-"+s.seat.Now().In(s.seat.Zone()).Format(time.DateOnly), "-") + ".parcel"
 }
 
 const kilobyte = 1000
 
 // size writes a number of bytes as people compare files.
-func (s *Screen) size(bytes int64) string {
-	l, unit := s.seat.Words(), "size.kb"
+func size(s *seat.Seat, bytes int64) string {
+	l, unit := s.Words(), "size.kb"
 	n := (bytes + kilobyte - 1) / kilobyte
 	if n >= 10*kilobyte {
 		n, unit = n/kilobyte, "size.mb"

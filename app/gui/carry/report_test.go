@@ -69,11 +69,10 @@ func TestSizesOfFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer sitting.Leave()
-	s := New(sitting.Seat, func() []string { return nil })
 	for bytes, want := range map[int64]string{
 		1: "1\u00a0kB", 1000: "1\u00a0kB", 1001: "2\u00a0kB", 9_999_000: "9999\u00a0kB", 12_000_000: "12\u00a0MB",
 	} {
-		if got := s.size(bytes); got != want {
+		if got := size(sitting.Seat, bytes); got != want {
 			t.Errorf("%d bytes are written as %q, want %q", bytes, got, want)
 		}
 	}

@@ -10,6 +10,7 @@
 //	former.go   people who belonged once, and how it looks for them
 //	enrol.go    people without a device, one name a line
 //	invite.go   an invitation as picture, text and file
+//	given.go    the invitations given out, and what became of each
 //
 // All members are equal, so there is nothing to manage here.
 package people
@@ -115,8 +116,8 @@ func (s *Screen) Refresh() {
 	s.list.Set(append(items, s.below(c, roll)...)...)
 }
 
-// below the list stand the roll, while it is not being asked for above, and those
-// who belonged once.
+// below the list stand the roll, while it is not being asked for above, the
+// invitations, and those who belonged once.
 func (s *Screen) below(c *collective.Collective, roll collective.CurrentRoll) (items []kit.Item) {
 	if roll.Asked == nil {
 		words := say(s.seat, "roll.words")
@@ -130,6 +131,12 @@ func (s *Screen) below(c *collective.Collective, roll collective.CurrentRoll) (i
 						s.seat.Do(c.ConfirmRoll, nil)
 					}
 				}))
+		}})
+	}
+	given, err := c.Invitations()
+	if n := len(seat.Trust(s.seat, given, err)); n > 0 {
+		items = append(items, kit.Item{Key: "given", Shows: n, Make: func() fyne.CanvasObject {
+			return kit.Quiet(say(s.seat, "given.open", "n", n), look.IconQR, func() { s.seat.Shell().Open(s, newGiven(s.seat)) })
 		}})
 	}
 	gone, err := c.Former()

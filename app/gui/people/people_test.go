@@ -1,6 +1,7 @@
 package people_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -101,6 +102,41 @@ func TestInviting(t *testing.T) {
 	if typed, err := collective.ParseInvitation(shown); err != nil || typed.String() != i.String() {
 		t.Errorf("typed as it is shown, the invitation is %v, %v", typed, err)
 	}
+}
+
+func TestWhatBecameOfInvitations(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	before, err := v.Ana.Collectives()[0].Invitations()
+	guitest.Must(t, err)
+	s.Press("Invite")
+	s.Press("Copy the text")
+	mine := s.Device.Copied
+	i, err := collective.ParseInvitation(mine)
+	guitest.Must(t, err)
+	s.Shell().Back()
+	s.Press(fmt.Sprintf("%d invitations given out", len(before)+1))
+	s.Press("For one person")
+	s.Reads("can be used", "Nobody has knocked with it.", "Check it")
+	s.Press("Show it again")
+	s.Press("Copy the text")
+	if s.Device.Copied != mine {
+		t.Errorf("shown again it is %q, not %q", s.Device.Copied, mine)
+	}
+
+	comes(t, v, "Fatma Kos", i)
+	s.Shell().Back()
+	s.Reads("Fatma Kos knocked with it on the device of Ana Petrak")
+	waiting, err := v.Ana.Collectives()[0].Waiting()
+	guitest.Must(t, err)
+	for _, w := range waiting {
+		if w.Name == "Fatma Kos" {
+			guitest.Must(t, v.Ana.Collectives()[0].Vouch(w.ID))
+		}
+	}
+	s.Shell().Refresh()
+	s.Reads("somebody came in with it", "Fatma Kos came in on the word of Ana Petrak")
+	s.ReadsNot("Show it again")
 }
 
 func TestAlone(t *testing.T) {
