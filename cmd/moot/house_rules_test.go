@@ -110,6 +110,8 @@ var owned = []struct {
 	{"github.com/dgraph-io/badger", []string{"sync/store"}},
 	{"github.com/libp2p", []string{"sync/mesh"}},
 	{"github.com/multiformats", []string{"sync/mesh"}},
+	{"github.com/wlynxg/anet", []string{"sync/mesh/beacon"}},
+	{"golang.org/x/net", []string{"sync/mesh/beacon"}},
 	{"github.com/teambition/rrule-go", []string{"app/calendar"}},
 	{"github.com/arran4/golang-ical", []string{"app/calendar"}},
 	{"github.com/blevesearch/snowballstem", []string{"app/index"}},

@@ -93,10 +93,15 @@ func (n *Node) remember(p peer.ID) {
 			known = append(known, full)
 		}
 	}
-	if !n.isNews(device, known) {
+	n.write(Known{Device: device, Addresses: known})
+}
+
+// write keeps where a device is, if that is news.
+func (n *Node) write(k Known) {
+	if n.home.Book == nil || !n.isNews(k.Device, slices.Clone(k.Addresses)) {
 		return
 	}
-	if err := n.home.Book.Remember(Known{Device: device, Addresses: known}); err != nil {
+	if err := n.home.Book.Remember(k); err != nil {
 		n.problems.note(CodeHere)
 	}
 }

@@ -41,13 +41,16 @@ type memorySpace struct {
 	mu     sync.Mutex
 	states map[log.Chain]log.State
 	runs   map[log.Chain][]log.Run
+	// changed wakes who waits for entries; what it cannot hold is one wake.
+	changed chan struct{}
 }
 
 func (r *room) space(d *identity.Device) *memorySpace {
 	r.mu.Lock()
 	r.writers[d.ID()] = true
 	r.mu.Unlock()
-	return &memorySpace{room: r, device: d, states: map[log.Chain]log.State{}, runs: map[log.Chain][]log.Run{}}
+	return &memorySpace{room: r, device: d, states: map[log.Chain]log.State{}, runs: map[log.Chain][]log.Run{},
+		changed: make(chan struct{}, 1)}
 }
 
 func (s *memorySpace) ID() log.SpaceID    { return s.room.id }
@@ -129,6 +132,10 @@ func (s *memorySpace) Ingest(r log.Run) error {
 	}
 	s.states[c] = next
 	s.runs[c] = append(s.runs[c], kept)
+	select {
+	case s.changed <- struct{}{}:
+	default:
+	}
 	return nil
 }
 

@@ -31,6 +31,21 @@ const (
 	// maxFoundWaiting bounds what discovery may have waiting to be dialled;
 	// the rest is found again with its next announcement.
 	maxFoundWaiting = 64
+	// maxCards bounds the cards of others that are kept, maxLevelMarks and
+	// maxCardBytes one of them, and maxCardsAtOnce and maxCardsBytes one frame.
+	maxCards       = 1024
+	maxLevelMarks  = 256
+	maxCardBytes   = 256 + maxBookAddresses*(maxAddressBytes+3) + maxLevelMarks*20
+	maxCardsAtOnce = 16
+	maxCardsBytes  = maxCardsAtOnce*(maxCardBytes+128) + 16
+	// maxCardAgeSeconds is ten years: what is older says nothing.
+	maxCardAgeSeconds = 10 * 366 * 24 * 60 * 60
+	// cardsPerSecond is how many cards one device may tell in the long run.
+	cardsPerSecond = 8
+	// cardsTo is how many others a new card is passed on to.
+	cardsTo = 3
+	// maxNonces is how many beacons are known again.
+	maxNonces = 512
 	// maxNameplateText and maxNameplateBytes bound what a device says of itself to
 	// strangers.
 	maxNameplateText  = 240
@@ -87,6 +102,14 @@ const (
 	// bucket alone decides.
 	maxBuckets = 4096
 
+	// Beacons from one address, all that come to something, apart those that name a
+	// space of ours, and those that are looked at in a second.
+	beaconBurst      = 16
+	beaconPerSecond  = 1
+	beaconsBurst     = 128
+	beaconsPerSecond = 16
+	beaconsLooked    = 1000
+
 	// Live entries of one device that are relayed at once; what is beyond waits
 	// for the next exchange.
 	authorBurst     = 128
@@ -125,6 +148,17 @@ const (
 	yieldPause = time.Second
 	// strangerPause is how long discovery leaves a stranger alone.
 	strangerPause = 10 * time.Minute
+	// A device makes its card anew after cardFirst if it was level with somebody new,
+	// after cardMost in any case, and at once when it has other addresses.
+	cardFirst = 2 * time.Minute
+	cardMost  = time.Hour
+	// beaconFirst and beaconMost are the first and the longest pause between beacons.
+	beaconFirst = time.Second
+	beaconMost  = time.Minute
+	// keysPause is how long a newly founded space may go unrecognised in beacons.
+	keysPause = 5 * time.Second
+	// networkPause is the pause between looks at the networks this device is in.
+	networkPause = 3 * time.Second
 	// discoveryPause is the pause before discovery is tried again where the
 	// network does not allow it yet.
 	discoveryPause = 15 * time.Second

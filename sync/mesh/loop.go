@@ -1,7 +1,6 @@
 package mesh
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/libp2p/go-libp2p/core/peer"
 
 	"moot/sync/log"
+	"moot/sync/mesh/beacon"
 )
 
 // loopState is what only the loop knows.
@@ -19,6 +19,8 @@ type loopState struct {
 	retries   map[peer.ID]*retry
 	spread    map[log.SpaceID]time.Time // when others are compared with for what came
 	compare   time.Time                 // when the next random comparison is due
+	networks  []beacon.Network          // where this device was when it last looked; nil before
+	lookAt    time.Time                 // when it looks again
 }
 
 // retry is a session that failed and is tried again.
@@ -41,8 +43,10 @@ func (n *Node) loop(events event.Subscription, t *targets) {
 			return
 		case e := <-events.Out():
 			n.heard(l, e)
-		case info := <-n.found:
-			n.discovered(l, info)
+		case s := <-n.found:
+			n.discovered(l, s)
+		case t := <-n.told:
+			n.wasTold(l, t)
 		case d := <-n.dials:
 			n.dialEnded(l.targets, d, n.clock.Now())
 		case e := <-n.ends:
@@ -61,7 +65,11 @@ func (n *Node) due(l *loopState, now time.Time) time.Time {
 		n.fetchOne()
 		l.compare = now.Add(comparePause)
 	}
-	next := l.compare
+	if !now.Before(l.lookAt) {
+		n.look(l, now)
+		l.lookAt = now.Add(networkPause)
+	}
+	next := earlier(l.compare, l.lookAt)
 	for p, r := range l.retries {
 		switch {
 		case r.due.IsZero():
@@ -123,6 +131,7 @@ func (n *Node) heard(l *loopState, e any) {
 		}
 		n.table.disconnected(e.Peer)
 		n.news.forget(e.Peer)
+		n.cards.forget(e.Peer)
 		delete(l.retries, e.Peer)
 		if one := l.targets.of(e.Peer); one != nil && !one.dialing {
 			one.due = n.clock.Now().Add(n.pause(0, redialFirst, redialMost))
@@ -152,10 +161,7 @@ func (n *Node) sessionEnded(l *loopState, e ending) {
 		r.fails++
 	case e.unshared:
 		delete(l.retries, e.peer)
-		maps.DeleteFunc(l.strangers, func(_ peer.ID, until time.Time) bool { return now.After(until) })
-		if len(l.strangers) < maxBuckets {
-			l.strangers[e.peer] = now.Add(strangerPause)
-		}
+		n.leaveAlone(l, e.peer, now)
 		if one := l.targets.of(e.peer); one != nil && !one.kept {
 			l.targets.drop(one)
 		}

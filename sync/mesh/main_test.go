@@ -7,6 +7,9 @@ import (
 	"go.uber.org/goleak"
 )
 
+// roleVariable holds, in JSON, what a process in a network namespace is to play.
+const roleVariable = "MOOT_MESH_ROLE"
+
 // TestMain checks at the end that no goroutine is left of any node. In a
 // network namespace the same program plays one device; see [playDevice].
 func TestMain(m *testing.M) {

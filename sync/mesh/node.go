@@ -3,10 +3,13 @@
 //
 // # How devices meet
 //
-//	mDNS ────────┐                                  past the hello
+//	beacon, mDNS ┐                                  past the hello
 //	known address├─> connection ──> exchange ──────> live news (GossipSub)
-//	typed address┘   QUIC or TCP    hello, proof,    one topic a space
-//	                                what is missing
+//	told address │   QUIC or TCP    hello, proof,    one topic a space
+//	typed address┘                  what is missing  cards: where others are
+//
+// A device looks every few seconds in which networks it is. When they change,
+// discovery begins anew and everybody known is dialled again.
 //
 // A connection says nothing about who is there: transport keys are fresh at
 // each start, and libp2p encrypts with them. The hello of an exchange proves to
@@ -37,6 +40,7 @@ import (
 	"net"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/libp2p/go-libp2p/core/event"
 	"github.com/libp2p/go-libp2p/core/host"
@@ -46,6 +50,7 @@ import (
 	"moot/sync/exchange"
 	"moot/sync/identity"
 	"moot/sync/log"
+	"moot/sync/mesh/beacon"
 )
 
 // ErrClosed is returned once the node was closed.
@@ -74,8 +79,13 @@ type Options struct {
 	// Packets opens what packets go through, instead of the system's own sockets;
 	// there is no TCP then. Nil means the system's.
 	Packets func(*net.UDPAddr) (net.PacketConn, error)
-	// Discovery finds devices in the same network by mDNS.
+	// Discovery finds devices in the same network, by beacons and by mDNS, and shows
+	// this one to them.
 	Discovery bool
+	// Networks lists the networks this device is in, and Air opens them for beacons;
+	// nil means those of this machine.
+	Networks func() ([]beacon.Network, error)
+	Air      func([]beacon.Network) (Air, error)
 	// Clock is the device's own if nil.
 	Clock Clock
 	// Rand must be fit for secrets. It is read by many goroutines.
@@ -116,7 +126,11 @@ type Node struct {
 	strangers *budget[string]
 	hellos    chan struct{} // one place for each session with a stranger
 
-	found  chan peer.AddrInfo
+	found  chan sighting
+	told   chan *target // where others are, from cards
+	cards  *cards
+	moves  moves
+	onAir  atomic.Bool // beacons are sent and heard
 	dials  chan dialled
 	ends   chan ending
 	anew   chan struct{} // the spaces changed
@@ -142,6 +156,15 @@ func Start(ctx context.Context, o Options, home Home) (*Node, error) {
 	if o.Clock == nil {
 		o.Clock = SystemClock{}
 	}
+	if o.Networks == nil {
+		o.Networks = beacon.Networks
+		if o.Packets != nil { // those of this machine are not where it is
+			o.Networks = func() ([]beacon.Network, error) { return nil, nil }
+		}
+	}
+	if o.Air == nil {
+		o.Air = openAir
+	}
 	h, err := newHost(o)
 	if err != nil {
 		return nil, err
@@ -152,7 +175,9 @@ func Start(ctx context.Context, o Options, home Home) (*Node, error) {
 		strangers: newBudget[string](strangerBurst, strangerPerSecond,
 			&bucket{burst: strangersBurst, perSecond: strangersPerSecond}),
 		hellos: make(chan struct{}, strangerSessions),
-		found:  make(chan peer.AddrInfo, maxFoundWaiting),
+		found:  make(chan sighting, maxFoundWaiting),
+		told:   make(chan *target),
+		cards:  newCards(),
 		dials:  make(chan dialled),
 		ends:   make(chan ending),
 		anew:   make(chan struct{}, 1),
@@ -192,6 +217,7 @@ func (n *Node) start(ctx context.Context) error {
 		}
 	}
 	n.host.SetStreamHandler(exchangeProtocol, n.letIn(membersFirst, n.answerExchange))
+	n.host.SetStreamHandler(cardsProtocol, n.letIn(membersFirst, n.hearCards))
 	n.host.SetStreamHandler(joinProtocol, n.letIn(allAreStrangers, n.answerKnock))
 	n.host.SetStreamHandler(nearbyProtocol, n.letIn(allAreStrangers, n.showNameplate))
 	if n.home.Carrier != nil {
@@ -205,6 +231,7 @@ func (n *Node) start(ctx context.Context) error {
 		return err
 	}
 	if n.options.Discovery {
+		n.run(n.goOnAir)
 		n.run(n.discover)
 	}
 	return nil
@@ -213,12 +240,8 @@ func (n *Node) start(ctx context.Context) error {
 // Addresses returns the full addresses others can dial without discovery:
 // those of the network first, then those of this machine.
 func (n *Node) Addresses() []string {
-	found, err := n.host.Network().InterfaceListenAddresses()
-	if err != nil {
-		return nil
-	}
 	var near, own []string
-	for _, a := range found {
+	for _, a := range n.listenAddresses() {
 		full := a.String() + "/p2p/" + n.host.ID().String()
 		switch {
 		case manet.IsIPLoopback(a):

@@ -23,7 +23,9 @@ type target struct {
 	device identity.DeviceID // zero while unknown
 	// kept targets are tried for ever, with growing pauses; those found by
 	// discovery are dropped after a few tries, for they announce themselves again.
-	kept    bool
+	kept bool
+	// told targets were named by others, and may be far away.
+	told    bool
 	fails   int
 	due     time.Time
 	dialing bool
@@ -153,7 +155,7 @@ func (n *Node) dialEnded(t *targets, d dialled, now time.Time) {
 		}
 		return
 	}
-	if one.due = now.Add(n.pause(one.fails, redialFirst, redialMost)); one.fails == 0 && one.kept {
+	if one.due = now.Add(n.pause(one.fails, redialFirst, redialMost)); one.fails == 0 && one.kept && !one.told {
 		n.problems.note(CodeUnreachable)
 	}
 	if one.fails++; !one.kept && one.fails >= foundTries {

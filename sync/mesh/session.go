@@ -91,6 +91,9 @@ func (n *Node) finish(p peer.ID, s *slot, begun time.Time, r exchange.Report, er
 	if r.Proven {
 		n.table.ended(p, err == nil && isLevel(r), code, begun)
 		n.remember(p)
+		if err == nil {
+			n.run(func() { n.tellCards(p) })
+		}
 	}
 	if err == nil && !r.Proven {
 		end.unshared = true

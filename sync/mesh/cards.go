@@ -1,0 +1,334 @@
+package mesh
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/libp2p/go-libp2p/core/network"
+	"github.com/libp2p/go-libp2p/core/peer"
+	"github.com/libp2p/go-libp2p/core/protocol"
+
+	"moot/sync/canon"
+	"moot/sync/identity"
+	"moot/sync/log"
+)
+
+// cardsProtocol tells cards, one frame of them after the other, and ends.
+const cardsProtocol protocol.ID = "/moot/cards/1"
+
+// cards are those this device knows, its own among them.
+type cards struct {
+	mu sync.Mutex
+	// here is the newest of each device and space.
+	here map[cardKey]knownCard
+	// shown are the serials that a connected device has shown or been told.
+	shown map[peer.ID]map[cardKey]uint64
+	// budget bounds the cards looked at of each device that tells them.
+	budget *budget[peer.ID]
+}
+
+type cardKey struct {
+	space  log.SpaceID
+	device identity.DeviceID
+}
+
+type knownCard struct {
+	card card
+	told toldCard
+	// made is when it was made, by this device's clock.
+	made time.Time
+}
+
+func newCards() *cards {
+	return &cards{here: map[cardKey]knownCard{}, shown: map[peer.ID]map[cardKey]uint64{},
+		budget: newBudget[peer.ID](2*maxCards, cardsPerSecond, nil)}
+}
+
+// take keeps a card if it is newer than what is here and there is room.
+func (c *cards) take(k knownCard) (news bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	key := cardKey{k.card.Space, k.card.Device}
+	old, ok := c.here[key]
+	if ok && old.card.Serial >= k.card.Serial || !ok && len(c.here) >= maxCards {
+		return false
+	}
+	c.here[key] = k
+	return true
+}
+
+func (c *cards) of(space log.SpaceID, d identity.DeviceID) (knownCard, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k, ok := c.here[cardKey{space, d}]
+	return k, ok
+}
+
+// all lists what is known, in no order.
+func (c *cards) all() []knownCard {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	all := make([]knownCard, 0, len(c.here))
+	for _, k := range c.here {
+		all = append(all, k)
+	}
+	return all
+}
+
+// saw notes that p has a card.
+func (c *cards) saw(p peer.ID, one card) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.note(p, one)
+}
+
+func (c *cards) note(p peer.ID, one card) {
+	if c.shown[p] == nil {
+		c.shown[p] = map[cardKey]uint64{}
+	}
+	key := cardKey{one.Space, one.Device}
+	c.shown[p][key] = max(c.shown[p][key], one.Serial)
+}
+
+// newFor takes out what p has not, of the spaces it shares. It counts as told.
+func (c *cards) newFor(p peer.ID, shares func(log.SpaceID) bool, now time.Time) (news []toldCard) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for key, k := range c.here {
+		if !shares(key.space) || c.shown[p][key] >= k.card.Serial {
+			continue
+		}
+		c.note(p, k.card)
+		told := k.told
+		told.AgeSeconds = uint64(max(0, now.Sub(k.made)) / time.Second)
+		if told.AgeSeconds <= maxCardAgeSeconds {
+			news = append(news, told)
+		}
+	}
+	return news
+}
+
+// forget forgets what p has: it may come back with another memory.
+func (c *cards) forget(p peer.ID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.shown, p)
+}
+
+// renewCard makes this device's cards anew and tells everybody here: it answers at
+// other addresses.
+func (n *Node) renewCard() {
+	for _, p := range n.table.members() {
+		n.run(func() { n.tellCards(p) })
+	}
+}
+
+// ownCards sees to it that there is a card of this device in each space which is true
+// enough: another address is told at once, with whom it is level now and then.
+func (n *Node) ownCards() error {
+	now := n.clock.Now()
+	addresses := n.dialableAddresses()
+	for _, s := range n.home.Spaces() {
+		levels := n.table.levelMarks(s.ID(), now)
+		old, ok := n.cards.of(s.ID(), n.home.Device.ID())
+		age := now.Sub(old.made).Abs()
+		if ok && slices.Equal(old.card.Addresses, addresses) && age < cardMost && (age < cardFirst || !addsTo(levels, old.card.Levels)) {
+			continue
+		}
+		c := card{
+			Version: cardVersion, Space: s.ID(), Device: n.home.Device.ID(),
+			Serial: max(old.card.Serial+1, uint64(max(0, now.UnixMilli()))), Addresses: addresses, Levels: levels,
+		}
+		told, err := c.sign(n.home.Device)
+		if err != nil {
+			return err
+		}
+		n.cards.take(knownCard{c, told, now})
+	}
+	return nil
+}
+
+// addsTo reports whether somebody is new among the levels.
+func addsTo(levels, old []levelMark) bool {
+	return slices.ContainsFunc(levels, func(m levelMark) bool {
+		return !slices.ContainsFunc(old, func(o levelMark) bool { return o.With == m.With })
+	})
+}
+
+// dialableAddresses are where others reach this device: in its networks, and on this
+// machine only if it is in none.
+func (n *Node) dialableAddresses() []string {
+	out := []string{}
+	for _, text := range n.Addresses() {
+		info, err := parseAddress(text)
+		if err != nil || len(out) == maxBookAddresses {
+			continue
+		}
+		if a, ok := addrOf(info.Addrs[0]); ok && a.IsLoopback() && len(out) > 0 {
+			continue
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// tellCards tells p what it does not know yet.
+func (n *Node) tellCards(p peer.ID) {
+	if n.ownCards() != nil {
+		n.problems.note(CodeHere)
+		return
+	}
+	news := n.cards.newFor(p, func(s log.SpaceID) bool { return n.table.proves(p, s) }, n.clock.Now())
+	if len(news) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(n.ctx, dialTimeout)
+	defer cancel()
+	stream, err := n.host.NewStream(network.WithNoDial(ctx, "cards"), p, cardsProtocol)
+	if err != nil {
+		n.cards.forget(p) // told when they meet again
+		return
+	}
+	for part := range slices.Chunk(news, maxCardsAtOnce) {
+		b, err := canon.Marshal(part)
+		if err == nil {
+			err = writeFrame(stream, b, strangerTimeout)
+		}
+		if err != nil {
+			n.cards.forget(p)
+			stream.Reset()
+			return
+		}
+	}
+	stream.Close()
+}
+
+// hearCards takes cards from a device past the hello.
+func (n *Node) hearCards(stream network.Stream, _ func()) {
+	p := stream.Conn().RemotePeer()
+	if !n.table.waitProven(p, strangerTimeout) {
+		stream.Reset()
+		n.table.sweep(p, n.host)
+		return
+	}
+	var news []card
+	for range maxCards / maxCardsAtOnce {
+		frame, err := readFrame(stream, maxCardsBytes, strangerTimeout)
+		if err != nil {
+			break // the end, or broken off: what came is whole
+		}
+		told, err := parseCards(frame)
+		if err != nil {
+			n.problems.note(CodeNonsense)
+			break
+		}
+		for _, one := range told {
+			if !n.cards.budget.take(n.clock.Now(), p) {
+				n.problems.note(CodeBusy)
+				break
+			}
+			if c, ok := n.hearCard(p, one); ok {
+				news = append(news, c)
+			}
+		}
+	}
+	stream.Reset()
+	n.useCards(p, news)
+}
+
+// hearCard takes one card, and reports whether it was news.
+func (n *Node) hearCard(p peer.ID, told toldCard) (card, bool) {
+	c, err := told.read()
+	if err != nil {
+		n.problems.note(CodeNonsense)
+		return card{}, false
+	}
+	i := slices.IndexFunc(n.home.Spaces(), func(s Space) bool { return s.ID() == c.Space })
+	if i < 0 || !n.table.proves(p, c.Space) || !n.home.Spaces()[i].Writes(c.Device) {
+		return card{}, false // of somebody who came a moment ago, or has left
+	}
+	made := n.clock.Now().Add(-time.Duration(told.AgeSeconds) * time.Second)
+	n.cards.saw(p, c)
+	return c, n.cards.take(knownCard{c, told, made})
+}
+
+// useCards remembers where others are, tries to reach them and passes the news on to
+// a few, who do the same: it ends where nothing is new.
+func (n *Node) useCards(from peer.ID, news []card) {
+	if len(news) == 0 {
+		return
+	}
+	for _, c := range news {
+		if c.Device == n.home.Device.ID() {
+			continue // of this device, from before it forgot: the next has a greater serial
+		}
+		infos, err := parseAddresses(c.Addresses)
+		if err != nil {
+			continue
+		}
+		n.write(Known{Device: c.Device, Addresses: c.Addresses})
+		select {
+		case n.told <- &target{infos: infos, device: c.Device, kept: true, told: true}:
+		case <-n.ctx.Done():
+			return
+		}
+	}
+	n.table.changed()
+	others := slices.DeleteFunc(n.table.members(), func(p peer.ID) bool { return p == from })
+	for range min(len(others), cardsTo) {
+		i := int(n.chance(uint64(len(others))))
+		p := others[i]
+		others = slices.Delete(others, i, i+1)
+		n.run(func() { n.tellCards(p) })
+	}
+}
+
+// wasTold takes over where a device is said to be.
+func (n *Node) wasTold(l *loopState, t *target) {
+	t.due = n.clock.Now()
+	for _, one := range l.targets.list {
+		if one.device == t.device {
+			one.infos, one.fails, one.due = t.infos, 0, t.due
+			return
+		}
+	}
+	if len(l.targets.list) < maxBookDevices+maxRemembered {
+		l.targets.add(t)
+	}
+}
+
+// Levels are who was level with whom, as far as this device has heard, in no order.
+func (n *Node) Levels() []Level {
+	own := n.home.Device.ID()
+	var all []Level
+	for _, k := range n.cards.all() {
+		if k.card.Device != own { // of this device the table knows more
+			all = append(all, k.card.levels(k.made)...)
+		}
+	}
+	for _, m := range n.table.list() {
+		for _, space := range m.Spaces {
+			if !m.LevelAt.IsZero() {
+				all = append(all, Level{space, own, [8]byte(m.Device[:8]), m.LevelAt})
+			}
+		}
+	}
+	return all
+}
+
+// levelMarks are with whom this device was level in a space, the latest first.
+func (t *table) levelMarks(space log.SpaceID, now time.Time) []levelMark {
+	marks := []levelMark{}
+	for _, n := range t.list() {
+		if n.LevelAt.IsZero() || !slices.Contains(n.Spaces, space) {
+			continue
+		}
+		if age := max(0, now.Sub(n.LevelAt)) / time.Second; age <= maxCardAgeSeconds {
+			marks = append(marks, levelMark{With: [8]byte(n.Device[:8]), AgeSeconds: uint64(age)})
+		}
+	}
+	slices.SortStableFunc(marks, func(a, b levelMark) int { return int(int64(a.AgeSeconds) - int64(b.AgeSeconds)) })
+	return marks[:min(len(marks), maxLevelMarks)]
+}
