@@ -2,6 +2,7 @@ package mesh
 
 import (
 	"context"
+	"crypto/sha256"
 	"slices"
 	"sync"
 	"time"
@@ -15,7 +16,9 @@ import (
 	"moot/sync/log"
 )
 
-// cardsProtocol tells cards, one frame of them after the other, and ends.
+// cardsProtocol tells cards. Most of them the other side has from somebody else, so
+// first their tags go over, then a bit for each that is wanted comes back, and then
+// those cards, one frame of them after the other.
 const cardsProtocol protocol.ID = "/moot/cards/1"
 
 // cards are those this device knows, its own among them.
@@ -37,8 +40,17 @@ type cardKey struct {
 type knownCard struct {
 	card card
 	told toldCard
+	tag  tag
 	// made is when it was made, by this device's clock.
 	made time.Time
+}
+
+// tag tells cards apart: one that has another's tag is not told, and the next is.
+type tag [8]byte
+
+func (t toldCard) tag() tag {
+	sum := sha256.Sum256(t.Card)
+	return tag(sum[:8])
 }
 
 func newCards() *cards {
@@ -75,6 +87,27 @@ func (c *cards) all() []knownCard {
 		all = append(all, k)
 	}
 	return all
+}
+
+// wants says which of the cards with these tags are not here, a bit for each. p has
+// the others.
+func (c *cards) wants(p peer.ID, tags []byte) (bits []byte, any bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	here := make(map[tag]card, len(c.here))
+	for _, k := range c.here {
+		here[k.tag] = k.card
+	}
+	bits = make([]byte, (len(tags)/len(tag{})+7)/8)
+	for i := 0; len(tags) > 0; i, tags = i+1, tags[len(tag{}):] {
+		if one, ok := here[tag(tags)]; ok {
+			c.note(p, one)
+			continue
+		}
+		bits[i/8] |= 1 << (i % 8)
+		any = true
+	}
+	return bits, any
 }
 
 // saw notes that p has a card.
@@ -145,7 +178,7 @@ func (n *Node) ownCards() error {
 		if err != nil {
 			return err
 		}
-		n.cards.take(knownCard{c, told, now})
+		n.cards.take(knownCard{c, told, told.tag(), now})
 	}
 	return nil
 }
@@ -191,51 +224,94 @@ func (n *Node) tellCards(p peer.ID) {
 		n.cards.forget(p) // told when they meet again
 		return
 	}
-	for part := range slices.Chunk(news, maxCardsAtOnce) {
-		b, err := canon.Marshal(part)
-		if err == nil {
-			err = writeFrame(stream, b, strangerTimeout)
-		}
-		if err != nil {
-			n.cards.forget(p)
-			stream.Reset()
-			return
-		}
+	stop := context.AfterFunc(ctx, func() { stream.Reset() })
+	defer stop()
+	if err := giveCards(stream, news); err != nil {
+		n.cards.forget(p)
+		stream.Reset()
+		return
 	}
 	stream.Close()
 }
 
+// giveCards tells those of the cards that the other side wants.
+func giveCards(w wire, news []toldCard) error {
+	news = news[:min(len(news), maxCards)]
+	var tags []byte
+	for _, one := range news {
+		t := one.tag()
+		tags = append(tags, t[:]...)
+	}
+	if err := writeFrame(w, tags, strangerTimeout); err != nil {
+		return err
+	}
+	bits, err := readFrame(w, len(news)/8+1, strangerTimeout)
+	if err != nil {
+		return err
+	}
+	var wanted []toldCard
+	for i, one := range news {
+		if i/8 < len(bits) && bits[i/8]&(1<<(i%8)) != 0 {
+			wanted = append(wanted, one)
+		}
+	}
+	for part := range slices.Chunk(wanted, maxCardsAtOnce) {
+		b, err := canon.Marshal(part)
+		if err == nil {
+			err = writeFrame(w, b, strangerTimeout)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // hearCards takes cards from a device past the hello.
 func (n *Node) hearCards(stream network.Stream, _ func()) {
+	defer stream.Close()
 	p := stream.Conn().RemotePeer()
 	if !n.table.waitProven(p, strangerTimeout) {
 		stream.Reset()
 		n.table.sweep(p, n.host)
 		return
 	}
-	var news []card
+	tags, err := readFrame(stream, maxCards*len(tag{}), strangerTimeout)
+	if err != nil || len(tags)%len(tag{}) != 0 {
+		n.problems.note(CodeNonsense)
+		stream.Reset()
+		return
+	}
+	bits, any := n.cards.wants(p, tags)
+	if writeFrame(stream, bits, strangerTimeout) != nil || !any {
+		return
+	}
+	n.useCards(p, n.takeCards(p, stream))
+}
+
+// takeCards reads the cards that were wanted, and returns those that are news.
+func (n *Node) takeCards(p peer.ID, w wire) (news []card) {
 	for range maxCards / maxCardsAtOnce {
-		frame, err := readFrame(stream, maxCardsBytes, strangerTimeout)
+		frame, err := readFrame(w, maxCardsBytes, strangerTimeout)
 		if err != nil {
-			break // the end, or broken off: what came is whole
+			return news // the end, or broken off: what came is whole
 		}
 		told, err := parseCards(frame)
 		if err != nil {
 			n.problems.note(CodeNonsense)
-			break
+			return news
 		}
 		for _, one := range told {
 			if !n.cards.budget.take(n.clock.Now(), p) {
 				n.problems.note(CodeBusy)
-				break
+				return news
 			}
 			if c, ok := n.hearCard(p, one); ok {
 				news = append(news, c)
 			}
 		}
 	}
-	stream.Reset()
-	n.useCards(p, news)
+	return news
 }
 
 // hearCard takes one card, and reports whether it was news.
@@ -251,7 +327,7 @@ func (n *Node) hearCard(p peer.ID, told toldCard) (card, bool) {
 	}
 	made := n.clock.Now().Add(-time.Duration(told.AgeSeconds) * time.Second)
 	n.cards.saw(p, c)
-	return c, n.cards.take(knownCard{c, told, made})
+	return c, n.cards.take(knownCard{c, told, told.tag(), made})
 }
 
 // useCards remembers where others are, tries to reach them and passes the news on to

@@ -150,7 +150,7 @@ const (
 	strangerPause = 10 * time.Minute
 	// A device makes its card anew after cardFirst if it was level with somebody new,
 	// after cardMost in any case, and at once when it has other addresses.
-	cardFirst = 2 * time.Minute
+	cardFirst = 10 * time.Minute
 	cardMost  = time.Hour
 	// beaconFirst and beaconMost are the first and the longest pause between beacons.
 	beaconFirst = time.Second
@@ -159,6 +159,9 @@ const (
 	keysPause = 5 * time.Second
 	// networkPause is the pause between looks at the networks this device is in.
 	networkPause = 3 * time.Second
+	// movedAfter is how long a connection stands before another one from elsewhere
+	// means that the device has moved, and not that it is reached in two ways.
+	movedAfter = 3 * time.Second
 	// discoveryPause is the pause before discovery is tried again where the
 	// network does not allow it yet.
 	discoveryPause = 15 * time.Second

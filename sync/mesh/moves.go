@@ -83,6 +83,20 @@ func (n *Node) endStranded(before, now []beacon.Network) {
 	}
 }
 
+// watchMoves ends connections to a device that has connected anew from elsewhere: it
+// has moved, and what goes to where it was would stand still until a deadline.
+func (n *Node) watchMoves() {
+	n.host.Network().Notify(&network.NotifyBundle{ConnectedF: func(_ network.Network, c network.Conn) {
+		from, ok := addrOf(c.RemoteMultiaddr())
+		for _, old := range n.host.Network().ConnsToPeer(c.RemotePeer()) {
+			before, known := addrOf(old.RemoteMultiaddr())
+			if ok && known && before != from && c.Stat().Opened.Sub(old.Stat().Opened) > movedAfter {
+				n.run(func() { _ = old.CloseWithError(network.ConnShutdown) })
+			}
+		}
+	}})
+}
+
 func addrOf(a multiaddr.Multiaddr) (netip.Addr, bool) {
 	ip, err := manet.ToIP(a)
 	if err != nil {

@@ -209,6 +209,7 @@ func (n *Node) start(ctx context.Context) error {
 		return errors.Join(err, events.Close())
 	}
 	n.gate.watch(func(p peer.ID) bool { _, member := n.table.device(p); return member })
+	n.watchMoves()
 	for _, t := range targets.list {
 		for _, info := range t.infos {
 			for _, a := range info.Addrs {

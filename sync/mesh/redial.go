@@ -79,7 +79,7 @@ func (n *Node) redial(t *targets, now time.Time) (next time.Time) {
 	}
 	enough := n.enough()
 	for _, one := range t.list {
-		if one.dialing || n.reached(one) || enough && !one.kept {
+		if one.dialing || n.reached(one) || enough && (!one.kept || one.told) {
 			continue
 		}
 		if now.Before(one.due) {
