@@ -34,15 +34,6 @@ func (c *Collective) Decision(id motion.ID) (decision.Decision, error) {
 	return d, nil
 }
 
-// Today is the day that clocks show where the collective is.
-func (c *Collective) Today() day.Date {
-	v, err := c.look()
-	if err != nil {
-		return day.Of(c.now(), c.now().Location())
-	}
-	return c.today(v)
-}
-
 func (c *Collective) today(v *view) day.Date { return day.Of(c.now(), v.charter.Location()) }
 
 // Report says something about a decision; see [decision.Report]. on is the day
@@ -122,7 +113,7 @@ func (v *view) endable(effects []motion.Effect) *refusal.Refusal {
 // that is due soon or overdue, or has to be looked at again; nobody sees to one
 // that has to be; or two contradict each other, which concerns everybody.
 func pressing(all []decision.Decision, me member.ID, today day.Date) []decision.Decision {
-	soon := today.Add(dueSoonDays)
+	soon := today.Add(decisionSoonDays)
 	var mine []decision.Decision
 	for _, d := range all {
 		ours := d.Responsible.Has(me)

@@ -22,8 +22,8 @@ const (
 	maxParcelNotes = 60
 	// maxAskingBytes bounds what is kept of an ask.
 	maxAskingBytes = 2*maxInvitationBytes + 64
-	// dueSoonDays is how long before a decision is due the first screen says so.
-	dueSoonDays = 14
+	// decisionSoonDays is how long before a decision is due the first screen says so.
+	decisionSoonDays = 14
 	// knockPause is how long to wait before knocking again: a hall full of people
 	// who wait must not keep one phone busy.
 	knockPause = 3 * time.Second

@@ -54,7 +54,7 @@ type reportAnswer struct {
 }
 
 func (c *call) describeDecision(of *collective.Collective, d decision.Decision, zone *time.Location) decisionAnswer {
-	t, today := d.Outcome.Tally, of.Today()
+	t, today := d.Outcome.Tally, day.Of(time.Now(), zone)
 	a := decisionAnswer{
 		ID: d.ID, Text: d.Wording.Text, AdoptedAt: moment(d.AdoptedAt, zone), State: d.State,
 		Meeting: d.Meeting, Item: d.Item, Wording: d.Wording.Hash, Rule: d.Outcome.Rule,
@@ -150,7 +150,9 @@ func (v *decisionsVerb) Do(c *call) (answer, error) {
 		f.States = append(f.States, decision.State(s))
 	}
 	if v.Pressing {
-		f.Pressing = of.Today()
+		if f.Pressing, err = of.Today(); err != nil {
+			return nil, err
+		}
 	}
 	if v.Who != "" {
 		_, m, err := find(c, belonging, v.Who)
@@ -217,7 +219,9 @@ func (v *decisionReportVerb) Do(c *call) (answer, error) {
 	}
 	on := day.Date(v.On)
 	if on == "" && decision.Saying(v.Says) == decision.Done {
-		on = of.Today()
+		if on, err = of.Today(); err != nil {
+			return nil, err
+		}
 	}
 	if err := of.Report(d.ID, decision.Saying(v.Says), v.Text, on); err != nil {
 		return nil, err
@@ -233,7 +237,11 @@ func (v *decisionYearVerb) Do(c *call) (answer, error) {
 	}
 	year := v.Year
 	if year == "" {
-		year = string(of.Today())[:len("2006")]
+		today, err := of.Today()
+		if err != nil {
+			return nil, err
+		}
+		year = string(today)[:len("2006")]
 	}
 	if _, err := time.Parse("2006", year); err != nil {
 		return nil, refusal.New(refusal.DecisionDate, "date", year)
