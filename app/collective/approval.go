@@ -36,7 +36,7 @@ func (c *Collective) approvals(v *view) []approval.Standing {
 
 // room is what a meeting means for the approval of its minutes.
 func (v *view) room(m meeting.Meeting) approval.Room {
-	room := approval.Room{Closed: m.State == meeting.Closed, Others: v.charter.Signers}
+	room := approval.Room{Closed: m.State == meeting.Closed, Others: m.Call.Signers}
 	var present []member.ID
 	for _, a := range m.Attendances {
 		if a.Presence == meeting.Arrived {

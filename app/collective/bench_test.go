@@ -7,11 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/poll"
-	"moot/app/record"
 	"moot/crdt/engine"
 	"moot/sync/home"
 )
@@ -29,7 +29,7 @@ func alone(b *testing.B, people int) *collective.Collective {
 	})
 	must(b, err)
 	b.Cleanup(func() { must(b, r.Close()) })
-	c, err := r.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	c, err := r.Found(charter.Rules{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	must(b, err)
 	for from := 0; from < people; from += 100 {
 		var names []string

@@ -7,9 +7,9 @@ import (
 	"sync"
 	"testing"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
-	"moot/app/record"
 	"moot/app/refusal"
 	"moot/sync/home"
 	"moot/sync/knock"
@@ -42,8 +42,8 @@ func (d door) Publish(log.SpaceID, log.Run)       {}
 func (d door) SpacesChanged()                     {}
 func (d door) Neighbours() []collective.Neighbour { return nil }
 
-func village() record.Charter {
-	return record.Charter{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1}
+func village() charter.Rules {
+	return charter.Rules{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1}
 }
 
 // Several knocks that are answered at once enter one collective once.

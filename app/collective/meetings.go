@@ -113,6 +113,9 @@ func (c *Collective) CallMeeting(d Called) (meeting.ID, error) {
 			call.Earlier = append(call.Earlier, m.ID)
 		}
 	}
+	for _, id := range v.history.Heads() {
+		call.Charter = append(call.Charter, statement.ID(id))
+	}
 	call, no := call.Cleaned()
 	if no != nil {
 		return meeting.ID{}, no

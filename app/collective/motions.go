@@ -55,6 +55,14 @@ func (c *Collective) submit(s motion.Submission, with ...statement.Sayer) (motio
 	if err := v.related(s); err != nil {
 		return motion.ID{}, err
 	}
+	if len(s.Sets) > 0 {
+		if s, no = c.charterMotion(v, s, m); no != nil {
+			return motion.ID{}, no
+		}
+		if s, no = s.Cleaned(); no != nil {
+			return motion.ID{}, no
+		}
+	}
 	said, err := c.sayAll(append(with, s))
 	return motion.ID(said), err
 }

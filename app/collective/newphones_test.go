@@ -142,37 +142,3 @@ func TestNewcomersVoteFromTheNextRollOn(t *testing.T) {
 		t.Errorf("%d vote after the second roll", n)
 	}
 }
-
-// What was counted by one quorum is not counted again by another.
-func TestAMeetingKeepsTheCharterItWasCalledUnder(t *testing.T) {
-	s := streetOf(t, nil, "Boris", "Chona")
-	ana, boris := s.of("Ana"), s.of("Boris")
-	m := s.calls("Ana", "The well")
-	charter, err := ana.Charter()
-	must(t, err)
-	s.refused(ana.AmendCharter(charter, [32]byte{}), refusal.CharterSame)
-	charter.Removal = 3
-	s.refused(ana.AmendCharter(charter, [32]byte{}), refusal.CharterUnreachable)
-	charter.Removal, charter.Quorum = 2, meeting.Quorum{Num: 2, Den: 3}
-	must(t, ana.AmendCharter(charter, [32]byte{7}))
-	s.level()
-	p := s.pending("Boris")
-	if len(p) != 1 || p[0].Matter != collective.Amendment || p[0].Charter != charter || p[0].Decision != [32]byte{7} || p[0].More() != 1 {
-		t.Fatalf("pending %+v", p)
-	}
-	must(t, boris.Confirm(p[0].ID))
-	s.refused(boris.Confirm(p[0].ID), refusal.PendingUnknown)
-	s.level()
-	now, err := ana.Charter()
-	must(t, err)
-	if now != charter {
-		t.Errorf("the charter is %+v", now)
-	}
-	before, err := ana.Meeting(m)
-	must(t, err)
-	after, err := ana.Meeting(s.calls("Ana", "Bread"))
-	must(t, err)
-	if before.Call.Rules.Quorum != village().Quorum || after.Call.Rules.Quorum != charter.Quorum {
-		t.Errorf("quorum before %v, after %v", before.Call.Rules.Quorum, after.Call.Rules.Quorum)
-	}
-}

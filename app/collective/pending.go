@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"moot/app/charter"
 	"moot/app/member"
-	"moot/app/record"
 	"moot/app/refusal"
 	"moot/sync/identity"
 	"moot/sync/log"
@@ -64,8 +64,8 @@ type Pending struct {
 	// does nothing until it is settled. Contestable is true where this device may
 	// say so now.
 	Contested, Contestable bool
-	// Charter is the new one, and Decision the hash of what stands behind it.
-	Charter  record.Charter
+	// Charter is what was decided, and Decision the hash of its words.
+	Charter  charter.Rules
 	Decision [32]byte
 	// Members are those on the new roll; In come onto it by it.
 	Members, In []member.ID
@@ -74,8 +74,9 @@ type Pending struct {
 // More is how many more members have to say it.
 func (p Pending) More() int { return max(0, p.Needed-len(p.By)) }
 
-// Pending is what some members have said and not enough, the oldest first. Those
-// who ask to be let in are in [Collective.Waiting].
+// Pending is what some members have said and not enough, the oldest first, and
+// what was decided about who belongs and not enough have confirmed. Those who ask
+// to be let in are in [Collective.Waiting].
 func (c *Collective) Pending() ([]Pending, error) {
 	v, err := c.look()
 	if err != nil {
@@ -83,11 +84,14 @@ func (c *Collective) Pending() ([]Pending, error) {
 	}
 	all := []Pending{}
 	for _, p := range v.pending {
-		one, err := c.pending(v, p)
-		if err != nil {
-			continue // a charter of a newer release: not for this one to confirm
+		if p.Matter == Amendment {
+			continue // what was decided about the charter is asked for, and nothing else
 		}
-		all = append(all, one)
+		all = append(all, c.pending(v, p))
+	}
+	if u, form, decision := c.unconfirmed(v); len(u.Lines) > 0 {
+		all = append(all, Pending{ID: PendingID(form.Hash()), Matter: Amendment, Since: v.adoptedAt(u.Decision), By: u.By, Needed: u.Needed,
+			Said: u.Said, No: u.No, Charter: v.charter.Rules, Decision: decision})
 	}
 	return all, nil
 }
@@ -110,6 +114,8 @@ func (c *Collective) Confirm(id PendingID) error {
 		return c.space.Remove(roster.MemberID(p.Member))
 	case Replacement:
 		return c.replaceAgain(id)
+	case Amendment:
+		return c.confirmCharter()
 	}
 	return c.space.Confirm(log.Hash(id))
 }
@@ -136,7 +142,7 @@ func (c *Collective) pendingBy(id PendingID) (Pending, error) {
 	return all[i], nil
 }
 
-func (c *Collective) pending(v *view, p roster.Pending) (Pending, error) {
+func (c *Collective) pending(v *view, p roster.Pending) Pending {
 	me := c.Me()
 	one := Pending{
 		ID: PendingID(p.ID), Matter: p.Matter, Since: c.clock(v, roster.Moment{Time: p.Since}),
@@ -156,11 +162,7 @@ func (c *Collective) pending(v *view, p roster.Pending) (Pending, error) {
 	if !one.Said {
 		one.No = c.mayNotSay(one, me)
 	}
-	var err error
-	if p.Matter == Amendment {
-		one.Charter, err = record.ReadCharter(p.Charter)
-	}
-	return one, err
+	return one
 }
 
 // mayNotSay is why a member cannot confirm something; nil if they may.

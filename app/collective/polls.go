@@ -34,6 +34,9 @@ func (c *Collective) Put(id motion.ID, ways Ways) error {
 				return nil, refusal.New(refusal.MotionAmendmentOpen)
 			}
 		}
+		if no := c.mayPut(v, o, m); no != nil {
+			return nil, no
+		}
 		if no := v.endable(o.Wording.Effects); no != nil {
 			return nil, no
 		}

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"moot/app/charter"
 	"moot/app/record"
 	"moot/app/refusal"
 	"moot/crdt"
@@ -184,12 +185,12 @@ func (r *Resident) Collective(query string) (*Collective, error) {
 }
 
 // Found begins a collective with this person as its first member.
-func (r *Resident) Found(charter record.Charter) (*Collective, error) {
-	charter, no := charter.Cleaned()
+func (r *Resident) Found(rules charter.Rules) (*Collective, error) {
+	rules, no := rules.Cleaned()
 	if no != nil {
 		return nil, no
 	}
-	founding, err := charter.ForRoster()
+	founding, err := record.CharterForRoster(rules)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package collective
 import (
 	"slices"
 
+	"moot/app/charter"
 	"moot/app/decision"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -23,6 +24,8 @@ type shards struct {
 	grew   bool
 	folded map[meeting.ID]meeting.Meeting
 	asked  map[meeting.ID]asked
+	// changes are the decisions about the charter that the meetings are folded on.
+	changes []charter.Decision
 	// fresh are the meetings to fold again; all of them if whole is true.
 	fresh map[meeting.ID]bool
 	whole bool

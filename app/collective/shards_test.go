@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
+	"moot/app/charter"
 	"moot/app/decision"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -248,7 +249,7 @@ func TestALookAfterOneThatFailedShowsTheNews(t *testing.T) {
 		Unattended: func(err error) { t.Error(err) }})
 	must(t, err)
 	defer func() { must(t, r.Close()); must(t, h.Close()) }()
-	charter := record.Usual()
+	charter := charter.Usual()
 	charter.Name, charter.Zone = "Upper Larch", "Europe/Madrid"
 	c, err := r.Found(charter)
 	must(t, err)

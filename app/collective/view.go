@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"moot/app/charter"
 	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/group"
@@ -28,7 +29,9 @@ type view struct {
 	heads     []log.Hash // of the roster
 	roster    roster.Roster
 	pending   []roster.Pending
-	charter   record.Charter
+	founding  charter.Rules // as the roster has it
+	history   charter.History
+	charter   charter.Charter
 	arrived   bool // the founding is here
 	roll      member.Set
 	members   []member.Member
@@ -72,7 +75,7 @@ func (c *Collective) look() (*view, error) {
 	}
 	if v.arrived {
 		var err error
-		if v.charter, err = record.ReadCharter(r.Charter); err != nil {
+		if v.founding, err = record.ReadCharter(r.Charter); err != nil {
 			return nil, err
 		}
 	}
@@ -88,21 +91,28 @@ func (c *Collective) look() (*view, error) {
 
 // fold fills in what people said of meetings, motions, votes and needs. What they
 // said as members stays said when they have gone.
-func (c *Collective) fold(v *view) (err error) {
+func (c *Collective) fold(v *view) error {
 	everyone := v.everyone(v.roster)
-	c.shards.whole = c.shards.whole || c.view == nil || !slices.Equal(v.heads, c.view.heads)
-	var moved bool
-	v.meetings, moved, err = c.shards.fold(ground{everyone, func(id meeting.ID, said *about) error { return c.enrich(v, id, said) }})
-	if err != nil {
-		return err
-	}
-	if moved {
-		v.motions, v.polls, v.decisions = c.shards.questions()
-	} else {
+	if c.view != nil {
 		v.motions, v.polls, v.decisions = c.view.motions, c.view.polls, c.view.decisions
 	}
+	c.shards.whole = c.shards.whole || c.view == nil || !slices.Equal(v.heads, c.view.heads)
+	v.history = charter.Fold(v.founding, c.shards.changes)
+	moved := false
+	for more := true; more; {
+		meetings, some, err := c.shards.fold(ground{everyone, func(id meeting.ID, said *about) error { return c.enrich(v, id, said) }})
+		if err != nil {
+			return err
+		}
+		if v.meetings = meetings; some {
+			v.motions, v.polls, v.decisions = c.shards.questions()
+		}
+		c.shards.done()
+		moved = moved || some
+		more = some && c.rule(v)
+	}
+	v.charter = v.history.Now()
 	c.bind(v, moved, everyone)
-	c.shards.done()
 	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
 	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)
 	v.needs = need.Fold(v.facts.Needs, everyone)
@@ -208,7 +218,7 @@ func (v *view) everyone(r roster.Roster) member.Set {
 // entitled, and by which rules, when it was called and when a poll was opened.
 func (c *Collective) enrich(v *view, id meeting.ID, said *about) error {
 	for i := range said.meeting.Calls {
-		said.meeting.Calls[i].Rules = c.rulesAt(v, said.meeting.Calls[i].RosterHeads)
+		said.meeting.Calls[i].Rules = c.rulesAt(v, said.meeting.Calls[i])
 	}
 	for i := range said.motions.Puttings {
 		p := &said.motions.Puttings[i]
@@ -235,22 +245,6 @@ func (c *Collective) ownWords(id meeting.ID) about {
 		return *said
 	}
 	return about{}
-}
-
-// rulesAt are the rules of a meeting that was called by somebody who had seen
-// these roster heads: those of the charter as it was then.
-func (c *Collective) rulesAt(v *view, heads []string) meeting.Rules {
-	charter := v.charter
-	var rules meeting.Rules
-	if r, ok := c.rosterAt(heads); ok {
-		rules.Entitled = entitled(r)
-		if then, err := record.ReadCharter(r.Charter); err == nil {
-			charter = then
-		}
-	}
-	rules.Quorum, rules.SecondQuorum = charter.Quorum, charter.SecondQuorum
-	rules.NoticeDaysMin, rules.Zone = charter.NoticeDaysMin, charter.Location()
-	return rules
 }
 
 // entitled are those who may vote: the people on the last roll, and before the

@@ -23,7 +23,7 @@ func (c Call) Cleaned() (Call, *refusal.Refusal) {
 		return Call{}, refusal.New(refusal.MeetingNoTime)
 	}
 	c.Place, c.Agenda = change.Place, change.Agenda
-	if len(c.Earlier) > earlierMax || len(c.RosterHeads) > headsMax {
+	if len(c.Earlier) > earlierMax || len(c.RosterHeads) > headsMax || len(c.Charter) > charterMax {
 		return Call{}, refusal.New(refusal.MeetingTooMany, "max", itemsMax)
 	}
 	return c, nil

@@ -15,9 +15,12 @@ const (
 	omittedMax   = 500
 	earlierMax   = 10_000
 	headsMax     = 1_000
-	overMax      = 1_000
-	yearMin      = 1970
-	yearMax      = 9999
+	// charterMax is how many changes of the charter that do not know of each other
+	// a call can name.
+	charterMax = 100
+	overMax    = 1_000
+	yearMin    = 1970
+	yearMax    = 9999
 )
 
 // How many statements of one person count at one meeting, the first by claimed

@@ -68,6 +68,9 @@ type Call struct {
 	Occurrence LocalTime
 	// Draft names the draft this call was made of; zero if there was none.
 	Draft DraftID
+	// Charter names the decisions that had changed the charter in its author's
+	// eyes, the newest of them: the meeting keeps the rules of its call.
+	Charter []statement.ID
 
 	Rules
 }
@@ -83,6 +86,8 @@ type Rules struct {
 	// NoticeDaysMin is how many days before the meeting the charter wants it
 	// called; 0 if it does not say.
 	NoticeDaysMin int
+	// Signers is how many more than chair and minute-taker sign the minutes.
+	Signers int
 	// Zone is where the collective's clocks stand; nil is UTC.
 	Zone *time.Location
 }

@@ -49,7 +49,7 @@ minutes.heading.meeting
   kind.later: collective=Upper Larch
   place: place=the school
   called-for: at=18:01 by=Ana Petrak when=2026-03-03T18:30
-  notice.given: min=0 n=0
+  notice.today: min=0 n=0
   opened: at=18:02 by=Boris Onal
   closed: at=18:20 by=Boris Onal
 

@@ -56,10 +56,16 @@ func (c composer) notice() Line {
 	n := c.Meeting.Notice()
 	args := Args{"n": n.Days, "min": n.DaysMin}
 	switch {
+	case n.Days < 0:
+		return say(NoticeAfter, args)
+	case n.Short && n.Days == 0:
+		return say(NoticeShortToday, args)
 	case n.Short:
 		return say(NoticeShort, args)
 	case n.DaysMin > 0:
 		return say(NoticeKept, args)
+	case n.Days == 0:
+		return say(NoticeToday, args)
 	}
 	return say(NoticeGiven, args)
 }

@@ -84,21 +84,24 @@ const (
 
 // Calling, breaks and jobs.
 const (
-	KindSecond      Key = "minutes.kind.second"      // Second call of a meeting of {collective}
-	NoticeGiven     Key = "minutes.notice.given"     // It was called {n} days before.
-	NoticeKept      Key = "minutes.notice.kept"      // Notice was given in time: {n} days before, and the charter asks for {min}.
-	NoticeShort     Key = "minutes.notice.short"     // Short notice: {n} days before, and the charter asks for {min}.
-	Revised         Key = "minutes.revised"          // The call was changed: {at}, by {by}.
-	Postponed       Key = "minutes.postponed"        // Postponed: {at}, by {by}.
-	Cancelled       Key = "minutes.cancelled"        // Cancelled: {at}, by {by}.
-	BreakBegan      Key = "minutes.break.began"      // Break from {at}, announced by {by}.
-	BreakEnded      Key = "minutes.break.ended"      // Resumed: {at}, by {by}.
-	InABreak        Key = "minutes.break.now"        // There is a break now.
-	ClosedInquorate Key = "minutes.closed-inquorate" // Closed for want of a quorum: {at}, by {by}.
-	Because         Key = "minutes.because"          // Reason: {reason}
-	Overruled       Key = "minutes.overruled"        // Without effect, for it was said out of reach of the others: {act} ({name}, {at}).
-	Holds           Key = "minutes.job.holds"        // {job}: {name}, from {from}
-	HeldUntil       Key = "minutes.job.held"         // {job}: {name}, from {from} to {to}
+	KindSecond       Key = "minutes.kind.second"        // Second call of a meeting of {collective}
+	NoticeGiven      Key = "minutes.notice.given"       // It was called {n} days before.
+	NoticeKept       Key = "minutes.notice.kept"        // Notice was given in time: {n} days before, and the charter asks for {min}.
+	NoticeShort      Key = "minutes.notice.short"       // Short notice: {n} days before, and the charter asks for {min}.
+	NoticeToday      Key = "minutes.notice.today"       // It was called on the same day.
+	NoticeShortToday Key = "minutes.notice.short-today" // Short notice: it was called on the same day, and the charter asks for {min} days.
+	NoticeAfter      Key = "minutes.notice.after"       // It was called after the day it names.
+	Revised          Key = "minutes.revised"            // The call was changed: {at}, by {by}.
+	Postponed        Key = "minutes.postponed"          // Postponed: {at}, by {by}.
+	Cancelled        Key = "minutes.cancelled"          // Cancelled: {at}, by {by}.
+	BreakBegan       Key = "minutes.break.began"        // Break from {at}, announced by {by}.
+	BreakEnded       Key = "minutes.break.ended"        // Resumed: {at}, by {by}.
+	InABreak         Key = "minutes.break.now"          // There is a break now.
+	ClosedInquorate  Key = "minutes.closed-inquorate"   // Closed for want of a quorum: {at}, by {by}.
+	Because          Key = "minutes.because"            // Reason: {reason}
+	Overruled        Key = "minutes.overruled"          // Without effect, for it was said out of reach of the others: {act} ({name}, {at}).
+	Holds            Key = "minutes.job.holds"          // {job}: {name}, from {from}
+	HeldUntil        Key = "minutes.job.held"           // {job}: {name}, from {from} to {to}
 )
 
 // Who was there, and who was not.
@@ -202,7 +205,8 @@ func Keys() []Key {
 		Put, PutAgain, Running, Frozen, Missing, Quorum, Figures, MarkBallots,
 		Counted, CountedAlone, CountedOnce, Differing, Late, Announced, Contested, ContestedBy,
 		Decided, DecidedNone,
-		HeadingAgenda, HeadingNext, KindSecond, NoticeGiven, NoticeKept, NoticeShort, Revised,
+		HeadingAgenda, HeadingNext, KindSecond, NoticeGiven, NoticeKept, NoticeShort,
+		NoticeToday, NoticeShortToday, NoticeAfter, Revised,
 		Postponed, Cancelled, BreakBegan, BreakEnded, InABreak, ClosedInquorate, Because,
 		Overruled, Holds, HeldUntil, ExcusedOnes, Guests, Disputed, WrittenDown,
 		AgendaItem, AgendaAdded, AgendaCarried, AgendaDropped, TakenUp, TakenUpUntil, ItemSkipped,

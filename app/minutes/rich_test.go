@@ -115,7 +115,7 @@ minutes.heading.meeting
   kind.later: collective=Upper Larch
   place: place=the school
   called-for: at=18:01 by=Ana Petrak when=2026-03-03T18:30
-  notice.short: min=7 n=0
+  notice.short-today: min=7 n=0
   revised: at=18:02 by=Boris Onal
   because: reason=The mill wheel stands still.
   opened: at=18:03 by=Ana Petrak
@@ -191,7 +191,10 @@ func evenings() []Source {
 
 	unknown := richSource()
 	unknown.Proposed = nil
-	return []Source{richSource(), postponed.source(), kept.source(), boring, few.source(), second, unknown}
+	early := newStory(func(c *meeting.Call) { c.When = "2026-03-13T18:30" })
+	late := newStory(func(c *meeting.Call) { c.NoticeDaysMin, c.When = 20, "2026-03-13T18:30" })
+	after := newStory(func(c *meeting.Call) { c.When = "2026-02-13T18:30" })
+	return []Source{richSource(), early.source(), late.source(), after.source(), postponed.source(), kept.source(), boring, few.source(), second, unknown}
 }
 
 // The time at which a person came is the one that was written down for them.

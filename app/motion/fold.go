@@ -38,7 +38,7 @@ func Fold(facts Facts, people member.Set) []Motion {
 		id := ID(s.ID)
 		m := Motion{
 			ID: id, Meeting: s.Meeting, Item: s.Item, Mover: s.By, SubmittedAt: s.At, Reasons: s.Reasons,
-			Rule: s.Rule, Terms: s.Terms, Election: s.Election, Amends: s.Amends, InsteadOf: s.InsteadOf, Renews: s.Renews,
+			Rule: s.Rule, Terms: s.Terms, Election: s.Election, Amends: s.Amends, InsteadOf: s.InsteadOf, Renews: s.Renews, Sets: s.Sets, Knows: s.Knows,
 			State: Submitted,
 		}
 		m.Wordings, m.Wording = wordings(s, rewordings[id])
@@ -67,7 +67,8 @@ func Fold(facts Facts, people member.Set) []Motion {
 
 // submitted are the submissions in clean form. An amendment needs the motion it
 // changes, in the same meeting, and that is not an amendment itself; so does an
-// alternative.
+// alternative. Lines of the charter are not amended: another motion sets them
+// otherwise.
 func submitted(all []Submission, people member.Set) []Submission {
 	var clean []Submission
 	byID := make(map[ID]Submission)
@@ -83,7 +84,7 @@ func submitted(all []Submission, people member.Set) []Submission {
 				return true
 			}
 		}
-		return false
+		return len(byID[s.Amends.Motion].Sets) > 0
 	})
 }
 
@@ -107,7 +108,7 @@ func wordings(s Submission, rewordings []Rewording) (all []Wording, last Wording
 	var later []Wording
 	for _, r := range rewordings {
 		r, no := r.Cleaned()
-		if no == nil && r.By == s.By && s.Amends.IsZero() && r.Plan.goesWith(s) == nil {
+		if no == nil && r.By == s.By && s.Amends.IsZero() && len(s.Sets) == 0 && r.Plan.goesWith(s) == nil {
 			w := Wording{Envelope: r.Envelope, Text: r.Text, Options: first.Options, Plan: r.Plan, Effects: first.Effects}
 			w.Hash = w.hash()
 			later = append(later, w)

@@ -22,6 +22,8 @@ import (
 //	of a motion with a plan or effects: "plan", the days it is due, looked at again,
 //	holds from and until, its topic, the ids of those responsible one after the
 //	other; then for each effect its kind and the id of the decision
+//	of a motion that sets lines of the charter: "charter", then for each line its
+//	name and what it is to say
 type Hash [sha256.Size]byte
 
 const (
@@ -35,7 +37,7 @@ func HashOf(text string) Hash { return sha256.Sum256([]byte(hashDomain + text)) 
 // hash is the hash of all that is asked.
 func (w Wording) hash() Hash {
 	bare := w.Plan.IsZero() && len(w.Effects) == 0
-	if w.Amends.IsZero() && len(w.Options) == 0 && bare {
+	if w.Amends.IsZero() && len(w.Options) == 0 && len(w.Sets) == 0 && bare {
 		return HashOf(w.Text)
 	}
 	b := []byte(longerHashDomain)
@@ -75,6 +77,13 @@ func (w Wording) hash() Hash {
 			add(string(e.Does))
 			add(string(e.Decision[:]))
 		}
+	}
+	if len(w.Sets) > 0 {
+		add("charter")
+	}
+	for _, s := range w.Sets {
+		add(s.Line)
+		add(s.Value)
 	}
 	return sha256.Sum256(b)
 }

@@ -20,6 +20,12 @@ const (
 	// how many decisions one motion replaces, repeals or suspends.
 	responsibleMax = 60
 	effectsMax     = 60
+	// setsMax is how many lines of the charter one motion can set, setRunesMax how
+	// long a line's name and what it says can be, knowsMax how many changes of the
+	// charter that do not know of each other it can name.
+	setsMax     = 40
+	setRunesMax = 300
+	knowsMax    = 100
 	// denMax bounds the denominator of every share.
 	denMax = 1_000
 )

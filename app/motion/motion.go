@@ -63,7 +63,16 @@ type Submission struct {
 	// Renews names an earlier motion that was rejected, postponed or referred and
 	// comes back with this one.
 	Renews ID
+	// Sets are the lines of the charter it sets, and Knows the motions that had
+	// changed the charter in its mover's eyes, the newest of them; both are nil in
+	// all other motions. See package charter.
+	Sets  []Setting
+	Knows []ID
 }
+
+// Setting is one line of the charter as it is to be: package charter knows the
+// lines and what they can say.
+type Setting struct{ Line, Value string }
 
 // Rewording says: I now move it in these words, with this plan. Only its mover may, and a vote
 // that has begun takes no notice of it. After names the mover's earlier
@@ -152,9 +161,10 @@ func (s State) Free() bool { return s == Submitted || s == Admitted || s == Deba
 type Wording struct {
 	statement.Envelope
 	Text string
-	// Amends, Options and Effects are those of the motion, or of its putting.
+	// Amends, Options, Sets and Effects are those of the motion, or of its putting.
 	Amends  Change
 	Options []Option
+	Sets    []Setting
 	Plan    Plan
 	Effects []Effect
 	// Amendments are the adopted ones that made it of the mover's words.
@@ -190,6 +200,8 @@ type Motion struct {
 	Amends      Change
 	InsteadOf   ID
 	Renews      ID
+	Sets        []Setting
+	Knows       []ID
 	State       State
 	// Wordings are all versions the mover gave, oldest claimed time first.
 	Wordings []Wording

@@ -28,10 +28,30 @@ func (s Submission) Cleaned() (Submission, *refusal.Refusal) {
 	if s.Options, no = cleanedOptions(s.Options); no != nil {
 		return Submission{}, no
 	}
+	if s.Sets, no = cleanedSettings(s.Sets); no != nil {
+		return Submission{}, no
+	}
 	if s.Plan, no = s.Plan.Cleaned(); no != nil {
 		return Submission{}, no
 	}
 	return s, s.fits()
+}
+
+// cleanedSettings are the lines a motion would set, in clean form.
+func cleanedSettings(sets []Setting) ([]Setting, *refusal.Refusal) {
+	if len(sets) > setsMax {
+		return nil, refusal.New(refusal.CharterLine, "line", sets[setsMax].Line)
+	}
+	var clean []Setting
+	for _, set := range sets {
+		line, err := text.Line(set.Line, setRunesMax)
+		value, other := text.Optional(text.Line(set.Value, setRunesMax))
+		if err != nil || other != nil {
+			return nil, refusal.New(refusal.CharterLine, "line", set.Line)
+		}
+		clean = append(clean, Setting{line, value})
+	}
+	return clean, nil
 }
 
 // fits refuses a submission whose parts contradict each other.
@@ -48,6 +68,8 @@ func (s Submission) fits() *refusal.Refusal {
 		return refusal.New(refusal.MotionOptions, "max", optionsMax)
 	case !s.Amends.IsZero() && (chooses || !s.InsteadOf.IsZero() || !s.Plan.IsZero() || len(s.Effects) > 0):
 		return refusal.New(refusal.MotionAmendment)
+	case len(s.Sets) == 0 && len(s.Knows) > 0, len(s.Sets) > 0 && (chooses || !s.Amends.IsZero()), len(s.Knows) > knowsMax:
+		return refusal.New(refusal.CharterMotion)
 	}
 	return cmp.Or(s.Plan.goesWith(s), soundEffects(s.Effects))
 }
@@ -63,7 +85,7 @@ func (p Plan) goesWith(s Submission) *refusal.Refusal {
 
 // wording is the first version of the motion.
 func (s Submission) wording() Wording {
-	w := Wording{Envelope: s.Envelope, Text: s.Text, Amends: s.Amends, Options: s.Options, Plan: s.Plan, Effects: s.Effects}
+	w := Wording{Envelope: s.Envelope, Text: s.Text, Amends: s.Amends, Options: s.Options, Sets: s.Sets, Plan: s.Plan, Effects: s.Effects}
 	w.Hash = w.hash()
 	return w
 }

@@ -27,6 +27,9 @@ func (m Motion) CanAmend(c Change, brings string) *refusal.Refusal {
 	if no := m.mustBeFree(); no != nil {
 		return no
 	}
+	if len(m.Sets) > 0 {
+		return refusal.New(refusal.CharterMotion)
+	}
 	if !m.Amends.IsZero() || c.Wording != m.Wording.Hash || !c.fits(brings, m.Wording.Text) {
 		return refusal.New(refusal.MotionAmendment)
 	}
@@ -41,6 +44,8 @@ func (m Motion) CanReword(by member.ID) *refusal.Refusal {
 		return refusal.New(refusal.MotionNotMover)
 	case len(m.Wording.Amendments) > 0, !m.Amends.IsZero():
 		return refusal.New(refusal.MotionAmended)
+	case len(m.Sets) > 0:
+		return refusal.New(refusal.CharterMotion)
 	}
 	return m.mustBeFree()
 }

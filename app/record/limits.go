@@ -16,8 +16,6 @@ const (
 	// kept of them: 40 items and 300 people take a fifth of it.
 	maxKeptBytes     = 4 << 20
 	maxDeflatedBytes = 512 << 10
-	// nameRunesMax bounds what a collective and its place are called.
-	nameRunesMax = 60
 	// maxDocuments is how many documents of a group are read, maxGroupBytes bounds
 	// the projection of them, titleRunesMax what one is called.
 	maxDocuments  = 100

@@ -19,6 +19,7 @@ type callBody struct {
 	Series     meeting.SeriesID
 	Occurrence string
 	Draft      meeting.DraftID
+	Charter    []statement.ID
 }
 
 type changeBody struct {
@@ -114,7 +115,7 @@ func callOf(c meeting.Call) (callBody, error) {
 	return callBody{
 		Change:  changeOf(meeting.Change{Title: c.Title, When: c.When, Place: c.Place, Agenda: c.Agenda}),
 		Earlier: list(c.Earlier), Heads: heads, SecondOf: c.SecondOf,
-		Series: c.Series, Occurrence: string(c.Occurrence), Draft: c.Draft,
+		Series: c.Series, Occurrence: string(c.Occurrence), Draft: c.Draft, Charter: list(c.Charter),
 	}, err
 }
 
@@ -122,7 +123,7 @@ func (b callBody) read(e statement.Envelope) (meeting.Call, error) {
 	c := b.Change.read()
 	return meeting.Call{Envelope: e, Title: c.Title, When: c.When, Place: c.Place, Agenda: c.Agenda,
 		Earlier: some(b.Earlier), RosterHeads: names(b.Heads), SecondOf: b.SecondOf,
-		Series: b.Series, Occurrence: meeting.LocalTime(b.Occurrence), Draft: b.Draft}, nil
+		Series: b.Series, Occurrence: meeting.LocalTime(b.Occurrence), Draft: b.Draft, Charter: some(b.Charter)}, nil
 }
 
 func stepOf(s meeting.Step) (stepBody, error) {

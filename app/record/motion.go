@@ -27,6 +27,14 @@ type submissionBody struct {
 	Renews    motion.ID
 	Plan      planBody
 	Effects   []effectBody
+	Sets      []settingBody
+	Knows     []motion.ID
+}
+
+type settingBody struct {
+	_     struct{} `cbor:",toarray"`
+	Line  string
+	Value string
 }
 
 type planBody struct {
@@ -144,12 +152,16 @@ func motionKinds() []kind {
 func submissionOf(s motion.Submission) (submissionBody, error) {
 	b := submissionBody{Meeting: s.Meeting, Item: string(s.Item), Text: s.Text, Reasons: s.Reasons,
 		Rule: string(s.Rule), Terms: termsOf(s.Terms), Options: []string{}, Election: s.Election,
-		Amends: []amendsBody{}, InsteadOf: s.InsteadOf, Renews: s.Renews, Plan: planOf(s.Plan), Effects: []effectBody{}}
+		Amends: []amendsBody{}, InsteadOf: s.InsteadOf, Renews: s.Renews, Plan: planOf(s.Plan), Effects: []effectBody{},
+		Sets: []settingBody{}, Knows: list(s.Knows)}
 	for _, e := range s.Effects {
 		b.Effects = append(b.Effects, effectBody{Does: string(e.Does), Decision: e.Decision})
 	}
 	for _, o := range s.Options {
 		b.Options = append(b.Options, o.Text)
+	}
+	for _, set := range s.Sets {
+		b.Sets = append(b.Sets, settingBody{Line: set.Line, Value: set.Value})
 	}
 	if c := s.Amends; !c.IsZero() {
 		b.Amends = append(b.Amends, amendsBody{Motion: c.Motion, Wording: c.Wording, Kind: string(c.Kind), Paragraph: c.Paragraph})
@@ -160,12 +172,15 @@ func submissionOf(s motion.Submission) (submissionBody, error) {
 func (b submissionBody) read(e statement.Envelope) (motion.Submission, error) {
 	s := motion.Submission{Envelope: e, Meeting: b.Meeting, Item: meeting.ItemID(b.Item), Text: b.Text, Reasons: b.Reasons,
 		Rule: motion.Rule(b.Rule), Terms: b.Terms.terms(), Election: b.Election, InsteadOf: b.InsteadOf, Renews: b.Renews,
-		Plan: b.Plan.plan()}
+		Plan: b.Plan.plan(), Knows: some(b.Knows)}
 	for _, e := range b.Effects {
 		s.Effects = append(s.Effects, motion.Effect{Does: motion.EffectKind(e.Does), Decision: e.Decision})
 	}
 	for _, text := range b.Options {
 		s.Options = append(s.Options, motion.Option{Text: text})
+	}
+	for _, set := range b.Sets {
+		s.Sets = append(s.Sets, motion.Setting{Line: set.Line, Value: set.Value})
 	}
 	if len(b.Amends) > 1 {
 		return s, ErrUnreadable

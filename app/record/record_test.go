@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"moot/app/approval"
+	"moot/app/charter"
 	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/joining"
@@ -55,7 +56,7 @@ func everything() []statement.Sayer {
 			Agenda: []meeting.Item{{ID: "00000000000000aa", Title: "The well", Minutes: 10},
 				{ID: "00000000000000ab", Title: "The pump", Level: 1, Kind: meeting.Debate,
 					Origin: meeting.Origin{Meeting: meeting.ID{8}, Item: "00000000000000ac"}}},
-			Earlier: []meeting.ID{{7}}, RosterHeads: []string{head}, SecondOf: meeting.ID{9},
+			Earlier: []meeting.ID{{7}}, RosterHeads: []string{head}, Charter: []statement.ID{{24}}, SecondOf: meeting.ID{9},
 			Series: meeting.SeriesID{3}, Occurrence: "2026-03-10T18:30", Draft: meeting.DraftID{2}},
 		meeting.Step{Meeting: meeting.ID{4}, Act: meeting.Postpone, Over: []statement.ID{{5}}, Change: meeting.Change{When: "2026-03-11T18:30"},
 			Reason: "It snows."},
@@ -79,7 +80,8 @@ func everything() []statement.Sayer {
 			InsteadOf: motion.ID{21}, Renews: motion.ID{22},
 			Plan: motion.Plan{Responsible: member.Set{{3}, {4}}, Due: "2027-05-01", Review: "2027-03-03", From: "2027-01-01",
 				Until: "2028-01-01", Topic: "water"},
-			Effects: []motion.Effect{{Does: motion.Replaces, Decision: motion.ID{23}}, {Does: motion.Suspends, Decision: motion.ID{24}}}},
+			Effects: []motion.Effect{{Does: motion.Replaces, Decision: motion.ID{23}}, {Does: motion.Suspends, Decision: motion.ID{24}}},
+			Sets:    []motion.Setting{{Line: "notice", Value: "7"}}, Knows: []motion.ID{{25}}},
 		motion.Rewording{Motion: motion.ID{5}, Text: "We repair it by May.", Plan: motion.Plan{Due: "2027-05-01"}, Accepts: motion.ID{6}},
 		motion.Withdrawal{Motion: motion.ID{5}},
 		motion.Support{Motion: motion.ID{5}, Supports: true},
@@ -301,9 +303,13 @@ func TestOwner(t *testing.T) {
 }
 
 func TestCharter(t *testing.T) {
-	c := Charter{Name: "Upper Larch", Place: "the old school", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2},
-		SecondQuorum: meeting.Quorum{Num: 1, Den: 4}, NoticeDaysMin: 7, Vouchers: 2, Signers: 3}
-	f, err := c.ForRoster()
+	c, no := charter.Rules{Name: "Upper Larch", Place: "the old school", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2},
+		SecondQuorum: meeting.Quorum{Num: 1, Den: 4}, NoticeDaysMin: 7, Vouchers: 2, Signers: 3}.Cleaned()
+	if no != nil {
+		t.Fatal(no)
+	}
+	c.Ways[0].Rule = motion.Consensus
+	f, err := CharterForRoster(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -314,12 +320,12 @@ func TestCharter(t *testing.T) {
 	if diff := cmp.Diff(c, got); diff != "" {
 		t.Errorf("(-founded +read):\n%s", diff)
 	}
-	for name, alter := range map[string]func(*Charter){
-		"no name":          func(c *Charter) { c.Name = " " },
-		"no zone":          func(c *Charter) { c.Zone = "Upper/Larch" },
-		"more than all":    func(c *Charter) { c.Quorum = meeting.Quorum{Num: 3, Den: 2} },
-		"more than all of": func(c *Charter) { c.Quorum = meeting.Quorum{Num: 1, Den: 1, Strict: true} },
-		"nobody vouches":   func(c *Charter) { c.Vouchers = 0 },
+	for name, alter := range map[string]func(*charter.Rules){
+		"no name":          func(c *charter.Rules) { c.Name = " " },
+		"no zone":          func(c *charter.Rules) { c.Zone = "Upper/Larch" },
+		"more than all":    func(c *charter.Rules) { c.Quorum = meeting.Quorum{Num: 3, Den: 2} },
+		"more than all of": func(c *charter.Rules) { c.Quorum = meeting.Quorum{Num: 1, Den: 1, Strict: true} },
+		"nobody vouches":   func(c *charter.Rules) { c.Vouchers = 0 },
 	} {
 		t.Run(name, func(t *testing.T) {
 			bad := c

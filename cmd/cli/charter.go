@@ -1,11 +1,17 @@
 package cli
 
 import (
-	"strconv"
+	"bytes"
+	"slices"
+	"strings"
+	"time"
 
+	"moot/app/charter"
 	"moot/app/collective"
-	"moot/app/meeting"
-	"moot/app/record"
+	"moot/app/day"
+	"moot/app/motion"
+	"moot/app/print"
+	"moot/app/words"
 )
 
 type charterAnswer struct {
@@ -25,50 +31,64 @@ type charterAnswer struct {
 	Newcomers int `json:"newcomers"`
 	// Signers is how many more than chair and minute-taker sign minutes.
 	Signers int `json:"signers"`
+	// Lines are all of it, from top to bottom.
+	Lines []charterLine `json:"lines"`
+
+	is          charter.Charter
+	unconfirmed collective.Unconfirmed
 }
 
-func describeCharter(id string, c record.Charter) charterAnswer {
+type charterLine struct {
+	Line  charter.Line `json:"line"`
+	Value string       `json:"value"`
+	// Decision is the motion that set the line; null for what it was founded with.
+	Decision  *motion.ID `json:"decision"`
+	DecidedAt *time.Time `json:"decided_at"`
+	// Contradicting are decisions about it that were made out of sight of each
+	// other, and of which none holds.
+	Contradicting []motion.ID `json:"contradicting"`
+	// Unconfirmed is true for what is decided and not confirmed by enough members.
+	Unconfirmed bool `json:"unconfirmed"`
+}
+
+func describeCharter(id string, c charter.Charter, u collective.Unconfirmed) charterAnswer {
 	a := charterAnswer{
 		ID: id, Name: c.Name, Place: c.Place, Zone: c.Zone, Quorum: quorumRule{c.Quorum.Num, c.Quorum.Den, c.Quorum.Strict},
 		NoticeDays: c.NoticeDaysMin, Vouchers: c.Vouchers,
 		Removal: c.Removal, Settling: c.Settling, Amendment: c.Amendment, Newcomers: c.Newcomers, Signers: c.Signers,
+		is: c, unconfirmed: u,
 	}
 	if q := c.SecondQuorum; q.Den > 0 {
 		a.SecondQuorum = &quorumRule{q.Num, q.Den, q.Strict}
+	}
+	for _, l := range charter.Lines() {
+		from := c.Origin(l)
+		one := charterLine{Line: l, Value: c.Value(l), Contradicting: from.Open, Unconfirmed: slices.Contains(u.Lines, l)}
+		if one.Contradicting == nil {
+			one.Contradicting = []motion.ID{}
+		}
+		if !from.Decision.IsZero() {
+			one.Decision, one.DecidedAt = &from.Decision, moment(from.At, c.Location())
+		}
+		a.Lines = append(a.Lines, one)
 	}
 	return a
 }
 
 func (a charterAnswer) text(p *page) {
-	p.line(a.Name)
-	if a.Place != "" {
-		p.say("collective.place", "place", a.Place)
-	}
-	p.say("collective.zone", "zone", a.Zone)
-	a.Quorum.text(p, "collective.quorum")
-	if a.SecondQuorum != nil {
-		a.SecondQuorum.text(p, "charter.second")
-	}
-	p.say("charter.notice", "n", a.NoticeDays)
-	p.say("collective.vouchers", "n", a.Vouchers)
-	for _, rule := range []struct {
-		key string
-		n   int
-	}{{"removal", a.Removal}, {"settling", a.Settling}, {"amendment", a.Amendment}, {"newcomers", a.Newcomers}, {"signers", a.Signers}} {
-		key := "charter." + rule.key
-		if rule.n == 0 {
-			key += ".any"
+	zone := a.is.Location()
+	for _, part := range charter.Parts() {
+		p.line(p.Say("charter.part." + part.Name))
+		for _, l := range part.Lines {
+			from := a.is.Origin(l)
+			says := words.CharterSays(p.Localizer, a.is.Rules, l)
+			origin := words.CharterOrigin(p.Localizer, from, p.Date(from.At.In(zone)))
+			p.line("  " + words.CharterLine(p.Localizer, l) + ": " + says + " (" + origin + ")")
+			for _, note := range words.CharterNotes(p.Localizer, a.is, l, a.unconfirmed.Lines, a.unconfirmed.Was) {
+				p.line("    " + note)
+			}
 		}
-		p.say(key, "n", rule.n)
 	}
-}
-
-// text says a quorum: at least a share, or more than it.
-func (q quorumRule) text(p *page, key string) {
-	if q.Strict {
-		key += ".strict"
-	}
-	p.say(key, "share", strconv.Itoa(q.Num)+"/"+strconv.Itoa(q.Den))
 }
 
 // Do shows the rules in force.
@@ -77,101 +97,117 @@ func (v *charterShownVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	charter, err := of.Charter()
-	return describeCharter(of.ID().String(), charter), err
+	return charterNow(of)
 }
 
-type amended struct {
+func charterNow(of *collective.Collective) (charterAnswer, error) {
+	is, err := of.Charter()
+	if err != nil {
+		return charterAnswer{}, err
+	}
+	u, err := of.Unconfirmed()
+	return describeCharter(of.ID().String(), is, u), err
+}
+
+// Do moves in a meeting that lines of the charter say something else; what is not
+// named stays.
+func (v *charterProposeVerb) Do(c *call) (answer, error) {
+	of, m, err := c.meeting(v.Meeting)
+	if err != nil {
+		return nil, err
+	}
+	is, err := of.Charter()
+	if err != nil {
+		return nil, err
+	}
+	s := motion.Submission{Meeting: m.ID, Reasons: v.Reasons, Rule: motion.TwoThirds, Sets: v.sets(), Plan: motion.Plan{Review: day.Date(v.Review)}}
+	s.Text = words.CharterText(c.l, is.Rules, s.Sets)
+	if v.Item != "" {
+		if s.Item, err = item(m, v.Item); err != nil {
+			return nil, err
+		}
+	}
+	id, err := of.Submit(s)
+	if err != nil {
+		return nil, err
+	}
+	return motionNow(of, id)
+}
+
+// sets are the lines that were named, in the order of the charter.
+func (v *charterProposeVerb) sets() (sets []motion.Setting) {
+	for _, one := range []struct {
+		line  charter.Line
+		typed *string
+	}{
+		{charter.Name, v.Title}, {charter.Place, v.Place}, {charter.Zone, v.Zone}, {charter.Vouchers, v.Vouchers},
+		{charter.Newcomers, v.Newcomers}, {charter.Removal, v.Removal}, {charter.Settling, v.Settling},
+		{charter.Amendment, v.Amendment}, {charter.Notice, v.Notice}, {charter.Quorum, v.Quorum},
+		{charter.SecondQuorum, v.SecondQuorum}, {charter.Signers, v.Signers},
+	} {
+		if one.typed != nil {
+			sets = append(sets, motion.Setting{Line: string(one.line), Value: *one.typed})
+		}
+	}
+	for _, by := range v.By {
+		kind, rule, _ := strings.Cut(by, "=")
+		sets = append(sets, motion.Setting{Line: string(charter.Kind(kind).Line()), Value: rule})
+	}
+	return sets
+}
+
+type charterConfirmed struct {
 	ID string `json:"id"`
-	// State is "amended", or "waiting" while others have to confirm it.
+	// State is "confirmed", or "waiting" while others have to confirm it.
 	State string `json:"state"`
 }
 
-func (a amended) text(p *page) { p.say("charter." + a.State) }
+func (a charterConfirmed) text(p *page) { p.say("charter." + a.State) }
 
-// Do proposes other rules; what is not named stays.
-func (v *charterAmendVerb) Do(c *call) (answer, error) {
-	of, err := c.collective()
-	if err != nil {
-		return nil, err
-	}
-	was, err := of.Charter()
-	if err != nil {
-		return nil, err
-	}
-	now, err := v.over(was)
-	if err != nil {
-		return nil, err
-	}
-	decided, err := v.decided(c)
-	if err != nil {
-		return nil, err
-	}
-	if err := of.AmendCharter(now, decided); err != nil {
-		return nil, err
-	}
-	a := amended{of.ID().String(), "amended"}
-	pending, err := of.Pending()
-	for _, one := range pending {
-		if one.Matter == collective.Amendment && one.Said {
-			a.ID, a.State = one.ID.String(), stateWaiting
-		}
-	}
-	return a, err
-}
-
-// over is a charter with what was typed in place of what it said.
-func (v *charterAmendVerb) over(c record.Charter) (record.Charter, error) {
-	for _, text := range []struct {
-		typed *string
-		to    *string
-	}{{v.Title, &c.Name}, {v.Place, &c.Place}, {v.Zone, &c.Zone}} {
-		if text.typed != nil {
-			*text.to = *text.typed
-		}
-	}
-	for _, number := range []struct {
-		typed *int
-		to    *int
-	}{{v.Vouchers, &c.Vouchers}, {v.Removal, &c.Removal}, {v.Settling, &c.Settling}, {v.Amendment, &c.Amendment},
-		{v.Newcomers, &c.Newcomers}, {v.Signers, &c.Signers}, {v.Notice, &c.NoticeDaysMin}} {
-		if number.typed != nil {
-			*number.to = *number.typed
-		}
-	}
-	for _, share := range []struct {
-		typed *string
-		to    *meeting.Quorum
-	}{{v.Quorum, &c.Quorum}, {v.SecondQuorum, &c.SecondQuorum}} {
-		if share.typed == nil {
-			continue
-		}
-		q, err := quorum(*share.typed)
-		if err != nil {
-			return c, err
-		}
-		*share.to = q
-	}
-	return c, nil
-}
-
-// decided is the hash of the decision behind it, if one was named.
-func (v *charterAmendVerb) decided(c *call) (hash [32]byte, err error) {
-	if v.Decision == "" {
-		return hash, nil
-	}
-	_, d, err := find(c, decisions, v.Decision)
-	if err != nil {
-		return hash, err
-	}
-	return [32]byte(d.Wording.Hash), nil
-}
-
-// Do confirms the new charter that others have confirmed.
+// Do confirms what was decided, for what devices need of it.
 func (v *charterConfirmVerb) Do(c *call) (answer, error) {
 	of, err := c.collective()
 	if err != nil {
 		return nil, err
 	}
-	return confirm(of, v.ID, []collective.Matter{collective.Amendment})
+	if err := of.ConfirmCharter(); err != nil {
+		return nil, err
+	}
+	a := charterConfirmed{of.ID().String(), stateConfirmed}
+	u, err := of.Unconfirmed()
+	if len(u.Lines) > 0 {
+		a.State = stateWaiting
+	}
+	return a, err
+}
+
+type charterPrinted struct {
+	ID     string       `json:"id"`
+	File   string       `json:"file"`
+	Format print.Format `json:"format"`
+}
+
+func (a charterPrinted) text(p *page) { p.say("printed", "file", a.File) }
+
+// Do writes the charter into a file.
+func (v *charterPrintVerb) Do(c *call) (answer, error) {
+	of, err := c.collective()
+	if err != nil {
+		return nil, err
+	}
+	now, err := charterNow(of)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	format := print.Format(v.Format)
+	paper := print.Charter{Charter: now.is, Unconfirmed: now.unconfirmed.Lines, Was: now.unconfirmed.Was, At: time.Now()}
+	if err := print.WriteCharter(&b, format, paper, c.l); err != nil {
+		return nil, err
+	}
+	if v.Output == "-" {
+		_, err := c.stdout.Write(b.Bytes())
+		return nil, err
+	}
+	return charterPrinted{now.ID, v.Output, format}, writeFile(c.path(v.Output), b.Bytes())
 }

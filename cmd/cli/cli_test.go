@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"moot/app/approval"
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/day"
 	"moot/app/decision"
@@ -25,7 +26,6 @@ import (
 	"moot/app/poll"
 	"moot/app/print"
 	"moot/app/problems"
-	"moot/app/record"
 	"moot/app/statement"
 	"moot/sync/space"
 )
@@ -123,8 +123,12 @@ func samples() map[string]answer {
 		QuorumMet: true, Passed: &passed, Result: "passed", Ballots: []ballotAnswer{ballot}, Late: []ballotAnswer{ballot},
 		Confirmed: []person{ana}, Differing: []person{}, WaitsFor: []person{}, AnnouncedAt: &at, Snapshot: &snapshot}
 	nd := needAnswer{need.ID(ids), ana, "Bread", 1500, "loaves", "2026-03-07", "dark", need.Wished, &at}
-	charter := describeCharter("c0ffee0000", record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2},
-		SecondQuorum: meeting.Quorum{Num: 1, Den: 3, Strict: true}, NoticeDaysMin: 7, Vouchers: 2, Removal: 3, Newcomers: 5, Signers: 2})
+	rules, _ := charter.Rules{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2},
+		SecondQuorum: meeting.Quorum{Num: 1, Den: 3, Strict: true}, NoticeDaysMin: 7, Vouchers: 2, Removal: 3, Newcomers: 5, Signers: 2}.Cleaned()
+	decided := charter.Decision{ID: motion.ID(ids), At: at, Adopted: true, Sets: []motion.Setting{{Line: "vouchers", Value: "3"}},
+		Way: rules.Way(charter.OfCharter), People: 9, Confirming: 9}
+	shown := describeCharter("c0ffee0000", charter.Fold(rules, []charter.Decision{decided}).Now(),
+		collective.Unconfirmed{Lines: []charter.Line{charter.Vouchers}, Was: rules})
 	removal := pendingAnswer{ID: "ad0000000000", Matter: "removal", About: &ana, Since: &at, By: []person{ana}, Needed: 2, May: true,
 		Lost: []string{}, Members: []person{}}
 	devices := []deviceAnswer{{"d0d0d0d0d0", true, &at, "full"}, {"d1d1d1d1d1", false, &at, "new"}}
@@ -141,19 +145,19 @@ func samples() map[string]answer {
 		finding(readsOtherwise, 0, "page/x", ana.Name), finding(doesNotOpen, 0, "page/x", ana.Name), finding(endsOver, 0, "page/x", ana.Name),
 	}
 	return map[string]answer{
-		"attended":    attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q, ""},
-		"check":       checkAnswer{12, 2, 3, findings, true, opinionAnswer{true, 3, true}},
-		"charter":     charter,
-		"devices":     deviceList{person: ana, Devices: devices},
-		"former":      formerList{[]membershipAnswer{gone}},
-		"membership":  gone,
-		"replaced":    replaced{ana, stateWaiting, 1, 2},
-		"contested":   contested{"ad0000000000", ana.Name},
-		"confirmed":   confirmed{"ad0000000000", stateWaiting},
-		"amended":     amended{"ad0000000000", stateWaiting},
-		"withdrawn":   withdrawn{"c0", "Upper Larch"},
-		"pending":     pendingShown{pendingList{[]pendingAnswer{removal, {ID: "ad1111111111", Matter: "charter", Since: &at, By: []person{ana}, Needed: 2, Said: true, Lost: []string{}, Members: []person{}, Charter: &charter}}}},
-		"collectives": collectiveList{[]collectiveAnswer{col}},
+		"attended":          attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q, ""},
+		"check":             checkAnswer{12, 2, 3, findings, true, opinionAnswer{true, 3, true}},
+		"charter":           shown,
+		"devices":           deviceList{person: ana, Devices: devices},
+		"former":            formerList{[]membershipAnswer{gone}},
+		"membership":        gone,
+		"replaced":          replaced{ana, stateWaiting, 1, 2},
+		"contested":         contested{"ad0000000000", ana.Name},
+		"confirmed":         confirmed{"ad0000000000", stateWaiting},
+		"charter-confirmed": charterConfirmed{"c0ffee0000", stateWaiting},
+		"withdrawn":         withdrawn{"c0", "Upper Larch"},
+		"pending":           pendingShown{pendingList{[]pendingAnswer{removal, {ID: "ad1111111111", Matter: "charter", Since: &at, By: []person{ana}, Needed: 2, Said: true, Lost: []string{}, Members: []person{}, Charter: &shown}}}},
+		"collectives":       collectiveList{[]collectiveAnswer{col}},
 		"decisions": decisionList{[]decisionAnswer{{ID: mo.ID, Text: mo.Text, AdoptedAt: &at, State: decision.InForce,
 			Meeting: mt.ID, Item: mo.Item, Rule: mo.Rule, Yes: 1, Result: "passed", Plan: &planAnswer{Responsible: []person{ana}, Due: new(day.Date("2026-05-01"))},
 			Responsible: []person{ana}, Effects: []effectAnswer{{Does: motion.Repeals, Decision: mo.ID, Text: "Dogs.", AdoptedAt: &at}}, EndedBy: []motion.ID{mo.ID},

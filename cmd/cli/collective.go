@@ -5,10 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
 	"moot/app/member"
-	"moot/app/record"
 	"moot/app/refusal"
 	"moot/cmd/zone"
 )
@@ -78,7 +78,7 @@ func (v *foundVerb) Do(c *call) (answer, error) {
 			return nil, err
 		}
 	}
-	made, err := c.resident().Found(record.Charter{
+	made, err := c.resident().Found(charter.Rules{
 		Name: v.Name, Place: v.Place, Zone: cmp.Or(v.Zone, zone.Own(), "UTC"), Quorum: q, Vouchers: v.Vouchers,
 		SecondQuorum: second, NoticeDaysMin: v.Notice,
 		Removal: v.Removal, Settling: v.Settling, Amendment: v.Amendment, Newcomers: v.Newcomers, Signers: v.Signers,
@@ -100,6 +100,14 @@ func quorum(s string) (meeting.Quorum, error) {
 		return meeting.Quorum{}, refusal.New(refusal.CollectiveQuorum)
 	}
 	return meeting.Quorum{Num: n, Den: d, Strict: strict}, nil
+}
+
+// text says a quorum: at least a share, or more than it.
+func (q quorumRule) text(p *page, key string) {
+	if q.Strict {
+		key += ".strict"
+	}
+	p.say(key, "share", strconv.Itoa(q.Num)+"/"+strconv.Itoa(q.Den))
 }
 
 type collectiveList struct {

@@ -41,8 +41,9 @@ type grammar struct {
 	} `cmd:""`
 	Charter struct {
 		Show    charterShownVerb   `cmd:""`
-		Amend   charterAmendVerb   `cmd:""`
+		Propose charterProposeVerb `cmd:""`
 		Confirm charterConfirmVerb `cmd:""`
+		Print   charterPrintVerb   `cmd:""`
 	} `cmd:""`
 	Invite inviteVerb `cmd:""`
 	Join   joinVerb   `cmd:""`
@@ -195,24 +196,30 @@ type (
 	confirmVerb         struct {
 		ID string `arg:"" name:"pending"`
 	}
-	charterShownVerb struct{}
-	charterAmendVerb struct {
-		Title        *string `placeholder:"NAME"`
-		Place        *string `placeholder:"PLACE"`
-		Zone         *string `placeholder:"ZONE"`
-		Quorum       *string `placeholder:"1/2"`
-		SecondQuorum *string `name:"second-quorum" placeholder:"1/3"`
-		Notice       *int    `placeholder:"DAYS"`
-		Vouchers     *int    `placeholder:"N"`
-		Removal      *int    `placeholder:"N"`
-		Settling     *int    `placeholder:"N"`
-		Amendment    *int    `placeholder:"N"`
-		Newcomers    *int    `placeholder:"N"`
-		Signers      *int    `placeholder:"N"`
-		Decision     string  `placeholder:"DECISION"`
+	charterShownVerb   struct{}
+	charterProposeVerb struct {
+		Meeting      string   `arg:""`
+		Title        *string  `placeholder:"NAME"`
+		Place        *string  `placeholder:"PLACE"`
+		Zone         *string  `placeholder:"ZONE"`
+		Quorum       *string  `placeholder:"1/2"`
+		SecondQuorum *string  `name:"second-quorum" placeholder:"1/3"`
+		Notice       *string  `placeholder:"DAYS"`
+		Vouchers     *string  `placeholder:"N"`
+		Removal      *string  `placeholder:"N"`
+		Settling     *string  `placeholder:"N"`
+		Amendment    *string  `placeholder:"N"`
+		Newcomers    *string  `placeholder:"N"`
+		Signers      *string  `placeholder:"N"`
+		By           []string `sep:"none" placeholder:"KIND=RULE"`
+		Item         string   `placeholder:"N"`
+		Reasons      string   `placeholder:"TEXT"`
+		Review       string   `placeholder:"DATE"`
 	}
-	charterConfirmVerb struct {
-		ID string `arg:"" optional:"" name:"pending"`
+	charterConfirmVerb struct{}
+	charterPrintVerb   struct {
+		Format string `placeholder:"pdf|text|md|html|json" enum:"pdf,text,md,html,json" default:"pdf"`
+		Output string `short:"o" required:"" placeholder:"FILE"`
 	}
 	inviteVerb struct {
 		QR     string `name:"qr" placeholder:"FILE.png"`

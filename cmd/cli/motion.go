@@ -31,6 +31,8 @@ type motionAnswer struct {
 	Effects []effectAnswer `json:"effects,omitempty"`
 	// Amends is the motion this one would change, and where.
 	Amends *amendsAnswer `json:"amends,omitempty"`
+	// Sets are the lines of the charter it sets.
+	Sets []settingAnswer `json:"sets,omitempty"`
 	// Turns say why it is where it is; disputed if they contradict each other.
 	Turns    []turnAnswer `json:"turns,omitempty"`
 	Disputed bool         `json:"disputed,omitempty"`
@@ -52,6 +54,11 @@ type amendsAnswer struct {
 	Paragraph int               `json:"paragraph"`
 }
 
+type settingAnswer struct {
+	Line  string `json:"line"`
+	Value string `json:"value"`
+}
+
 type turnAnswer struct {
 	By     person       `json:"by"`
 	To     motion.State `json:"to"`
@@ -63,6 +70,9 @@ func describeMotion(of *collective.Collective, o motion.Motion, zone *time.Locat
 		ID: o.ID, Text: o.Wording.Text, Rule: o.Rule, State: o.State, Meeting: o.Meeting, Item: o.Item,
 		Mover: person{o.Mover, of.Name(o.Mover)}, Wording: o.Wording.Hash, Wordings: len(o.Wordings),
 		SubmittedAt: moment(o.SubmittedAt, zone), Reasons: o.Reasons, Disputed: o.Disputed,
+	}
+	for _, set := range o.Sets {
+		a.Sets = append(a.Sets, settingAnswer(set))
 	}
 	for _, id := range o.Supporters {
 		a.Supporters = append(a.Supporters, person{id, of.Name(id)})

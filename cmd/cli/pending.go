@@ -6,6 +6,7 @@ import (
 
 	"moot/app/collective"
 	"moot/app/refusal"
+	"moot/app/words"
 )
 
 // matters are how scripts call what members are to confirm.
@@ -50,8 +51,10 @@ func describePending(of *collective.Collective, p collective.Pending) pendingAns
 		a.Lost = append(a.Lost, id.String())
 	}
 	if p.Matter == collective.Amendment {
-		charter := describeCharter(of.ID().String(), p.Charter)
-		a.Charter = &charter
+		now, err := charterNow(of)
+		if err == nil {
+			a.Charter = &now
+		}
 	}
 	return a
 }
@@ -68,9 +71,9 @@ func (a pendingAnswer) text(p *page) {
 	p.line(a.ID[:shortDigits] + "  " + p.Say("cli."+key, "name", name, "names", strings.Join(names(a.Members), ", ")))
 	p.line("  " + p.Say("cli.pending.said", "n", len(a.By), "needed", a.Needed, "names", strings.Join(names(a.By), ", ")))
 	if a.Charter != nil {
-		whole := &page{Localizer: p.Localizer}
-		a.Charter.text(whole)
-		p.block(whole.b.String())
+		for _, l := range a.Charter.unconfirmed.Lines {
+			p.line("  " + words.CharterLine(p.Localizer, l) + ": " + words.CharterSays(p.Localizer, a.Charter.is.Rules, l))
+		}
 	}
 	if a.May {
 		p.line("  " + p.Say("cli.pending.may", "id", a.ID[:shortDigits]))

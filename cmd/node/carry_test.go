@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
-	"moot/app/record"
 	"moot/cmd/node"
 	"moot/sync/carry"
 	"moot/sync/home"
@@ -74,7 +74,7 @@ func TestAParcelTravelsThroughLockedHands(t *testing.T) {
 func apartFromEachOther(t *testing.T) (ana, boris *node.House, m meeting.ID) {
 	t.Helper()
 	ana, boris = walker(t, "Ana"), walker(t, "Boris")
-	a, err := ana.Resident().Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	a, err := ana.Resident().Found(charter.Rules{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	must(t, err)
 	join(t, ana, boris, "Boris")
 	boris = offline(t, boris)

@@ -12,9 +12,9 @@ import (
 	"slices"
 	"testing"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
-	"moot/app/record"
 	"moot/cmd/node"
 	"moot/sync/home"
 )
@@ -32,7 +32,7 @@ func lockable(t *testing.T) (*node.House, *collective.Collective) {
 		}
 	})
 	must(t, h.Settings().Set("name", "Ana Canary"))
-	c, err := h.Resident().Found(record.Charter{Name: "Canary Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	c, err := h.Resident().Found(charter.Rules{Name: "Canary Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	must(t, err)
 	_, err = c.CallMeeting(collective.Called{Title: "The canary well", When: "2026-11-24T18:30", Agenda: meeting.Titles("The canary well")})
 	must(t, err)

@@ -9,9 +9,9 @@ import (
 	"sync"
 	"testing"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
-	"moot/app/record"
 	"moot/cmd/node"
 	"moot/sync/home/residue"
 )
@@ -98,7 +98,7 @@ func apart(do func()) {
 func write(t *testing.T, h *node.House, secrets []residue.Masked) {
 	said := func(i int) string { return string(secrets[i].Reveal()) }
 	must(t, h.Settings().Set("name", said(0)))
-	c, err := h.Resident().Found(record.Charter{Name: said(1), Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	c, err := h.Resident().Found(charter.Rules{Name: said(1), Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	must(t, err)
 	m, err := c.CallMeeting(collective.Called{Title: said(2), When: "2026-11-24T18:30", Agenda: meeting.Titles(said(3))})
 	must(t, err)

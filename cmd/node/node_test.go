@@ -6,11 +6,11 @@ import (
 	"testing"
 	"time"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/poll"
-	"moot/app/record"
 	"moot/cmd/node"
 )
 
@@ -82,7 +82,7 @@ func until(t *testing.T, h *node.House, what string, holds func() bool) {
 
 func TestThreeNeighboursDecide(t *testing.T) {
 	ana, boris, chona := house(t, "Ana"), house(t, "Boris"), house(t, "Chona")
-	a, err := ana.Resident().Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	a, err := ana.Resident().Found(charter.Rules{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	must(t, err)
 	b := join(t, ana, boris, "Boris")
 	c := join(t, boris, chona, "Chona")

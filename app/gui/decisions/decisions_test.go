@@ -7,13 +7,13 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"moot/app/charter"
 	"moot/app/gui/decisions"
 	"moot/app/gui/guitest"
 	"moot/app/gui/picture"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/meeting"
-	"moot/app/record"
 )
 
 const stove = "The stove in the school gets a new pipe before the first snow. Boris Onal asks the smith."
@@ -83,7 +83,7 @@ func TestTheChosenOneIsMarkedBesideItsDetail(t *testing.T) {
 
 func TestNothingDecidedYet(t *testing.T) {
 	v := guitest.Build(t, guitest.Found)
-	_, err := v.Ana.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	_, err := v.Ana.Found(charter.Rules{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	guitest.Must(t, err)
 	s := v.Visit(t, v.Ana, guitest.Phone(), register)
 	s.Reads("Nothing has been decided yet", "It begins with a motion at a meeting.")

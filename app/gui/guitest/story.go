@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/poll"
-	"moot/app/record"
 	"moot/assets"
 )
 
@@ -79,8 +79,8 @@ func (v *Village) gather(s story) error {
 }
 
 // Charter is what a collective of that name is founded with here.
-func Charter(name string) record.Charter {
-	return record.Charter{Name: name, Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1}
+func Charter(name string) charter.Rules {
+	return charter.Rules{Name: name, Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1}
 }
 
 // named waits until everybody knows what everybody is called: devices say so by

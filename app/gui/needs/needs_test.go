@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
+	"moot/app/charter"
 	"moot/app/gui/guitest"
 	"moot/app/gui/kit"
 	"moot/app/gui/needs"
@@ -18,7 +19,6 @@ import (
 	"moot/app/gui/shell"
 	"moot/app/meeting"
 	"moot/app/need"
-	"moot/app/record"
 )
 
 func list(s *seat.Seat) shell.Screen { return needs.New(s) }
@@ -157,7 +157,7 @@ func TestPrinting(t *testing.T) {
 
 func TestNobodyNeedsAnything(t *testing.T) {
 	v := guitest.Build(t, guitest.Found)
-	_, err := v.Ana.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	_, err := v.Ana.Found(charter.Rules{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	guitest.Must(t, err)
 	s := v.Visit(t, v.Ana, guitest.Phone(), list)
 	s.Reads("Nobody has asked for anything", "I need something")

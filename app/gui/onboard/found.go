@@ -6,11 +6,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"moot/app/charter"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 	"moot/app/meeting"
-	"moot/app/record"
 )
 
 // vouchers is how many members let a newcomer in, in a collective founded here.
@@ -86,7 +86,7 @@ func (f *Found) tellTime() {
 }
 
 func (f *Found) found() {
-	charter := record.Usual()
+	charter := charter.Usual()
 	charter.Name, charter.Place, charter.Zone = f.name.Text, f.place.Text, f.zone.Text
 	charter.Quorum, charter.Vouchers = quorums[f.quorum.Chosen()].quorum, vouchers
 	f.seat.Do(func() error {

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
@@ -16,6 +17,7 @@ import (
 	"moot/app/gui/shell"
 	"moot/app/i18n"
 	"moot/app/member"
+	"moot/app/words"
 )
 
 // Cards are all there is to confirm, the oldest first.
@@ -153,38 +155,20 @@ func (d *card) code() string {
 	return "–"
 }
 
-// changes are what a new charter says otherwise than the one in force.
+// changes are what was decided and does not hold yet.
 func (d *card) changes() []string {
-	was, err := d.c.Charter()
-	now := d.p.Charter
-	was = seat.Trust(d.seat, was, err)
-	var lines []string
-	text := func(key, before, after string) {
-		if before != after {
-			lines = append(lines, d.say("charter.change", "what", d.say("charter."+key), "was", before, "now", after))
-		}
-	}
-	number := func(key string, before, after int, none string) {
-		write := func(n int) string {
-			if n == 0 {
-				return d.say("charter." + none)
-			}
-			return d.seat.Words().Number(int64(n))
-		}
-		text(key, write(before), write(after))
-	}
-	text("name", was.Name, now.Name)
-	text("place", was.Place, now.Place)
-	text("quorum", d.say("charter.part", "n", was.Quorum.Num, "of", was.Quorum.Den), d.say("charter.part", "n", now.Quorum.Num, "of", now.Quorum.Den))
-	number("notice", was.NoticeDaysMin, now.NoticeDaysMin, "any")
-	number("vouchers", was.Vouchers, now.Vouchers, "any")
-	number("removal", was.Removal, now.Removal, "half")
-	number("settling", was.Settling, now.Settling, "half")
-	number("amendment", was.Amendment, now.Amendment, "half")
-	number("newcomers", was.Newcomers, now.Newcomers, "any")
-	number("signers", was.Signers, now.Signers, "any")
-	for i, line := range lines {
-		lines[i] = i18n.Capital(line)
+	is, err := d.c.Charter()
+	is = seat.Trust(d.seat, is, err)
+	u, err := d.c.Unconfirmed()
+	u = seat.Trust(d.seat, u, err)
+	return Changes(d.seat.Words(), is.Rules, u)
+}
+
+// Changes say line by line what was decided and what holds meanwhile.
+func Changes(l i18n.Localizer, is charter.Rules, u collective.Unconfirmed) (lines []string) {
+	for _, line := range u.Lines {
+		lines = append(lines, l.Say("charter.change", "line", words.CharterLine(l, line),
+			"now", words.CharterSays(l, is, line), "was", words.CharterSays(l, u.Was, line)))
 	}
 	return lines
 }

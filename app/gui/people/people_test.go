@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/gui/guitest"
 	"moot/app/gui/kit"
@@ -16,7 +17,6 @@ import (
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/meeting"
-	"moot/app/record"
 )
 
 func list(s *seat.Seat) shell.Screen { return people.New(s) }
@@ -141,7 +141,7 @@ func TestWhatBecameOfInvitations(t *testing.T) {
 
 func TestAlone(t *testing.T) {
 	v := guitest.Build(t, guitest.Found)
-	_, err := v.Ana.Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	_, err := v.Ana.Found(charter.Rules{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	guitest.Must(t, err)
 	s := v.Visit(t, v.Ana, guitest.Phone(), list)
 	s.Reads("Only this device has the record.", "1 person belongs")
