@@ -186,7 +186,7 @@ func TestWhatCannotBePutInTheCharter(t *testing.T) {
 	must(t, err)
 	second, err := changes(all[1], m, charter.Notice, "7")
 	must(t, err)
-	s.refused(all[0].Reword(first, "Otherwise."), refusal.CharterMotion)
+	s.refused(all[0].Reword(first, "Otherwise.", motion.Plan{}), refusal.CharterMotion)
 	levels(t, all)
 	adopts(t, all, first)
 	s.refused(all[0].Put(second, collective.Ways{}), refusal.CharterStale)
