@@ -20,7 +20,7 @@ endif
 PACKAGES := ./app/... ./assets/... ./cmd/... ./crdt/... ./sync/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build headless cross run demo test hostile lint race fuzz fuzz-long bench pictures clean
+.PHONY: help build headless cross run demo test hostile region lint race fuzz fuzz-long bench pictures clean
 
 # Widgets are measured in tests and pictures, so these run with the same letters
 # everywhere. The program itself speaks the language of whoever starts it.
@@ -67,6 +67,11 @@ hostile:
 	@.ci/prepare build
 	$(GO) test -tags $(TAGS) -timeout 0 -run TestHostileMember -v ./sync/space -hostile 10000000
 	$(GO) test -tags $(TAGS) -timeout 0 -run Hostile -v ./crdt/engine -crdttest.hostile 1000000
+
+# region: a month of 300 settlements in virtual time, 8 devices of each, and 500 villages to which anything happens
+region:
+	@.ci/prepare build
+	$(GO) test -tags $(TAGS) -timeout 0 -v ./sync/simulator -settlements 300 -people 8 -days 30 -worlds 500
 
 # lint: layout, vet and staticcheck, with nothing left to say
 lint:

@@ -43,6 +43,7 @@ type chain struct {
 	// here is how far this side has the chain, theirs what the other side is
 	// known to have.
 	here   uint64
+	mine   log.Mark // this side's mark when the session began
 	theirs log.Mark
 	// claim is the other side's mark until it was checked against an entry.
 	claim *markMessage
@@ -55,6 +56,7 @@ type chain struct {
 	trouble             error
 	refused             bool // the other side takes no more of it
 	closed              bool // this side takes no more of it
+	showed              bool // this side's story was sent whole
 }
 
 // short names a chain in this session.
@@ -124,7 +126,7 @@ func (p *shared) compare(marks []markMessage, salt log.Hash) {
 	p.byName = make(map[uint64]*chain, len(p.vector)+len(marks))
 	p.slow = make(map[slowly]int)
 	for _, m := range p.vector {
-		c := &chain{in: p, short: short(salt, m.Chain), name: m.Chain, here: m.Seq, sent: m.Seq, until: m.Seq}
+		c := &chain{in: p, short: short(salt, m.Chain), name: m.Chain, mine: m, here: m.Seq, sent: m.Seq, until: m.Seq}
 		i, ok := slices.BinarySearchFunc(marks, markMessage{Chain: c.short}, markMessage.compare)
 		switch {
 		case !ok:
@@ -138,7 +140,7 @@ func (p *shared) compare(marks []markMessage, salt log.Hash) {
 		default:
 			// Two stories of the same length: each shows the other its own
 			// from the start, so that both hold the proof.
-			c.sent, c.toReceive, c.trouble = 0, m.Seq, contradiction(m.Seq)
+			c.sent, c.toReceive, c.trouble, c.showed = 0, m.Seq, contradiction(m.Seq), true
 		}
 		c.toSend = m.Seq - c.sent
 		p.add(c)

@@ -205,7 +205,7 @@ func (s *Session) next() ([]byte, error) {
 // endDue reports whether this side has sent all it had and knows that it
 // arrived.
 func (s *Session) endDue() bool {
-	return !s.endSent && s.differing() && s.compared() && s.sender.idle()
+	return !s.endSent && s.differing() && s.compared() && s.sender.idle() && (s.endSeen || !s.awaitsStories())
 }
 
 // Receive takes one frame of the other side. After an error the session is over

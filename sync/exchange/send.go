@@ -58,6 +58,13 @@ func (q *sender) add(chains []*chain) {
 	}
 }
 
+// again has the whole of this side's story of a chain wait for its turn.
+func (q *sender) again(c *chain) {
+	c.showed = true
+	c.sent, c.until, c.toSend = 0, c.mine.Seq, c.mine.Seq
+	q.push(c)
+}
+
 // push has a chain wait for its turn.
 func (q *sender) push(c *chain) {
 	t := q.turns(c)
@@ -178,7 +185,7 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 // fromTheStart sends the whole of a chain of which the other side has another
 // story: so it finds where they part, and holds the proof.
 func (s *Session) fromTheStart(c *chain) ([]byte, error) {
-	c.sent, c.toSend = 0, c.until
+	c.sent, c.toSend, c.showed = 0, c.until, true
 	runs, err := c.in.space.Runs(c.name, 0, c.in.readBytes())
 	if err != nil {
 		return nil, err

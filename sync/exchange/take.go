@@ -3,6 +3,7 @@ package exchange
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"moot/sync/log"
 )
@@ -73,6 +74,9 @@ func (s *Session) ingest(c *chain, runs []shortRun) error {
 			break
 		}
 		last = r.Tip
+		if c.tellsOtherwise(r) {
+			s.sender.again(c)
+		}
 		// What is not taken was heard all the same: what follows builds on it.
 		if later = later || c.closed || !c.takes(r); !later {
 			whole = append(whole, r)
@@ -150,6 +154,28 @@ func (c *chain) hear(r shortRun) error {
 	}
 	c.heard = last
 	return nil
+}
+
+// tellsOtherwise reports whether a run shows that the other side keeps another story
+// under the name of a branch, which happens where a device told more than two: then
+// it gets this side's, although that is shorter, or each would keep its own two.
+func (c *chain) tellsOtherwise(r log.Run) bool {
+	first := r.Entries[0].Header.Seq
+	if !c.name.IsBranch() || c.showed || c.mine.Seq < first || c.mine.Seq > r.Tip.Seq {
+		return false
+	}
+	hash, err := r.Entries[c.mine.Seq-first].Hash()
+	return err == nil && hash != c.mine.Hash
+}
+
+// awaitsStories reports whether branches are still to come. Until then this side may
+// have to show its own.
+func (s *Session) awaitsStories() bool {
+	return slices.ContainsFunc(s.shared, func(p *shared) bool {
+		return slices.ContainsFunc(p.chains, func(c *chain) bool {
+			return c.mine.Seq > 0 && c.name.IsBranch() && c.toReceive > 0 && !c.closed && c.heard < c.mine.Seq
+		})
+	})
 }
 
 // keep notes a run that is durable here.

@@ -119,7 +119,7 @@ func (s State) Follow(r Run, known func(seq uint64) (Hash, bool)) ([]Placed, Sta
 	if first.Seq > s.Seq+1 || first.Seq == 0 {
 		return nil, s, ErrGap
 	}
-	if first.Seq == s.Seq+1 {
+	if first.Seq == s.Seq+1 && first.Prev == s.Hash { // of another story it need not count on
 		before.Lamport = s.Lamport
 	}
 	placed := make([]Placed, 0, len(r.Entries))

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/libp2p/go-libp2p/core/host"
+
+	"moot/sync/simulator"
 )
 
 // Rooms in virtual time: real nodes, with QUIC, hello, exchange and live news, over
@@ -118,6 +120,54 @@ func TestARoomOfFifty(t *testing.T) {
 		}
 		if c := h.copies(); c > 2.5 {
 			t.Errorf("%.2f copies of each entry, at most 2.5 are due", c)
+		}
+	})
+}
+
+// An evening of two people apart, a hundred changes, goes over a radio link that stands.
+// Where packets are lost, each that the last ones wait for costs some round trips.
+func TestAnEveningOverAThinLink(t *testing.T) {
+	for name, tt := range map[string]struct {
+		loss float64
+		most time.Duration
+	}{
+		"no packet is lost": {0, 3 * time.Second},
+		"one in fifty is":   {0.02, 20 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) { evening(t, tt.loss, tt.most) })
+	}
+}
+
+func evening(t *testing.T, loss float64, most time.Duration) {
+	synctest.Test(t, func(t *testing.T) {
+		t.Cleanup(func() { time.Sleep(time.Minute) })
+		w := simulator.New(1)
+		ana := w.Found("Ana")
+		boris := w.Admit(ana, "Boris")
+		level := func() bool {
+			return ana.Space(ana.Home()).Vector().Digest() == boris.Space(ana.Home()).Vector().Digest()
+		}
+		a := newAir(1, 64_000, 150*time.Millisecond, loss)
+		var people [2]*person
+		for i, d := range []*simulator.Device{ana, boris} {
+			o := Options{Packets: a.open, Listen: []string{fmt.Sprintf("/ip4/10.0.0.%d/udp/4001/quic-v1", i+1)}}
+			people[i] = start(t, d.Identity(), o, nil, nil, d.Space(d.Home()))
+		}
+		people[0].meets(t, people[1], "quic")
+		time.Sleep(20 * time.Second)
+		for range 50 {
+			w.Write(ana)
+			w.Write(boris)
+		}
+		before, begin := a.sent(), time.Now()
+		people[0].node.Compare()
+		for !level() && time.Since(begin) < time.Minute {
+			time.Sleep(10 * time.Millisecond)
+		}
+		took := time.Since(begin)
+		t.Logf("100 changes over 64 kbit/s: level after %v, %d bytes over the air", took, a.sent()-before)
+		if !level() || took > most {
+			t.Errorf("an evening took %v, at most %v are due", took, most)
 		}
 	})
 }

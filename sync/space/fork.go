@@ -181,6 +181,7 @@ func (s *Space) runsOf(c log.Chain, seq uint64) (runs []log.Run, err error) {
 func (s *Space) ingestStory(c log.Chain, run log.Run) (*Event, error) {
 	var told log.ForkError
 	var nearest log.Chain // the branch that has most in common with the run
+	var missing error
 	for _, name := range []log.Chain{c.Left(), c.Right()} {
 		before := s.chain(name)
 		placed, state, err := s.follow(name, run)
@@ -194,11 +195,17 @@ func (s *Space) ingestStory(c log.Chain, run log.Run) (*Event, error) {
 			if fork.Seq > told.Seq {
 				told, nearest = fork, name
 			}
+		case errors.Is(err, log.ErrGap): // the run may go on where the other branch ends
+			missing = err
 		case !errors.Is(err, log.ErrFork):
 			return nil, fmt.Errorf("take entries: %w", err)
 		}
 	}
-	if told.Seq == 0 {
+	switch {
+	case told.Seq > 0:
+	case missing != nil:
+		return nil, fmt.Errorf("take entries: %w", missing)
+	default:
 		return nil, fmt.Errorf("take entries: %w", log.ErrFork)
 	}
 	from := s.chain(nearest).From
