@@ -34,6 +34,15 @@ func (c *Collective) Decision(id motion.ID) (decision.Decision, error) {
 	return d, nil
 }
 
+// Today is the day that clocks show where the collective is.
+func (c *Collective) Today() (day.Date, error) {
+	v, err := c.look()
+	if err != nil {
+		return "", err
+	}
+	return c.today(v), nil
+}
+
 func (c *Collective) today(v *view) day.Date { return day.Of(c.now(), v.charter.Location()) }
 
 // Report says something about a decision; see [decision.Report]. on is the day

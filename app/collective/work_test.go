@@ -144,7 +144,8 @@ func TestNotesAndNotices(t *testing.T) {
 	must(t, c.TakeBackNote(id))
 	refused(t, c.TakeBackNote(id), refusal.NoteWithdrawn)
 
-	today := c.Today()
+	today, err := c.Today()
+	must(t, err)
 	_, err = c.Post(notice.Posting{Title: "Too late", Until: today.Add(-1)})
 	refused(t, err, refusal.NoticeDates)
 	first, err := c.Post(notice.Posting{Title: "No water", Until: today.Add(3)})
