@@ -10,12 +10,12 @@ import (
 	"path/filepath"
 	"testing"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/poll"
-	"moot/app/record"
 	"moot/cmd/node"
 )
 
@@ -113,7 +113,7 @@ func freezeHome(t *testing.T, name string) {
 	h, err := node.Create(dir, node.Options{Language: "en", Passphrase: frozenPhrase})
 	must(t, err)
 	must(t, h.Settings().Set("name", "Ana Petrak"))
-	c, err := h.Resident().Found(record.Charter{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
+	c, err := h.Resident().Found(charter.Rules{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1})
 	must(t, err)
 	_, err = h.Resident().Invite(c)
 	must(t, err)
