@@ -158,9 +158,9 @@ func (c *Collective) Home() (Home, error) {
 func (c *Collective) work(v *view, me member.ID, h *Home) {
 	now := c.now()
 	today := day.Of(now, v.charter.Location())
-	h.Tasks = task.Due(v.tasks, me, today.Add(dueSoonDays))
+	h.Tasks = task.Due(v.tasks, me, today.Add(taskSoonDays))
 	for _, t := range v.tasks {
-		if t.People.Asked.Has(me) && !t.State.Over() && !t.FallsDue(today.Add(dueSoonDays)) {
+		if t.People.Asked.Has(me) && !t.State.Over() && !t.FallsDue(today.Add(taskSoonDays)) {
 			h.Asked = append(h.Asked, t)
 		}
 	}

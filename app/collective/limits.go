@@ -39,8 +39,8 @@ const (
 	// many there are of one.
 	titleRunesMax = 120
 	documentsMax  = 100
-	// dueSoonDays is how long before a task is due it is spoken of.
-	dueSoonDays = 7
+	// taskSoonDays is how long before a task is due it is spoken of.
+	taskSoonDays = 7
 	// addressedFor is how long a note stays on the first screen of whom it is for.
 	addressedFor = 14 * 24 * time.Hour
 )

@@ -40,15 +40,6 @@ func (v *view) task(id task.ID) (task.Task, error) {
 	return v.tasks[i], nil
 }
 
-// Today is the day the collective's clocks show now.
-func (c *Collective) Today() (day.Date, error) {
-	v, err := c.look()
-	if err != nil {
-		return "", err
-	}
-	return day.Of(c.now(), v.charter.Location()), nil
-}
-
 // TasksDue are the tasks this member is in or asked for that are late at a moment,
 // or fall due in the week after it; the first to be done first.
 func (c *Collective) TasksDue(at time.Time) ([]task.Task, error) {
@@ -56,7 +47,7 @@ func (c *Collective) TasksDue(at time.Time) ([]task.Task, error) {
 	if err != nil {
 		return nil, err
 	}
-	return task.Due(v.tasks, c.Me(), day.Of(at, v.charter.Location()).Add(dueSoonDays)), nil
+	return task.Due(v.tasks, c.Me(), day.Of(at, v.charter.Location()).Add(taskSoonDays)), nil
 }
 
 // OpenTask opens a task. The people it names are asked; who opens it is in if it
