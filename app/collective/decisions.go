@@ -6,6 +6,7 @@ import (
 
 	"moot/app/day"
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/refusal"
@@ -91,6 +92,7 @@ func (c *Collective) onToday(v *view) *view {
 	for i, d := range w.register {
 		w.register[i].Outcome = d.Outcome.Named(v.name)
 	}
+	w.groups = group.Fold(v.facts.Groups, v.facts.Joinings, group.Ground{People: v.everyone(v.roster), On: v.ground(), Decisions: w.bases()})
 	return &w
 }
 

@@ -44,18 +44,15 @@ func (v *view) ground() joining.Ground {
 	return joining.Ground{Here: v.roll, Equipped: equipped(v.roster)}
 }
 
-// bases are the decisions a group may stand on.
+// bases are the decisions a group may stand on, as they stand today.
 func (v *view) bases() []group.Basis {
-	all := make([]group.Basis, 0, len(v.decisions))
-	for _, d := range v.decisions {
-		all = append(all, group.Basis{ID: d.ID, At: d.AdoptedAt, Text: d.Wording.Text,
-			Amended: len(d.Wording.Amendments) > 0, Over: d.State != decision.InForce && gone[d.State]})
+	all := make([]group.Basis, 0, len(v.register))
+	for _, d := range v.register {
+		over := d.State == decision.Expired || d.State == decision.Replaced || d.State == decision.Repealed
+		all = append(all, group.Basis{ID: d.ID, At: d.AdoptedAt, Text: d.Wording.Text, Amended: len(d.Wording.Amendments) > 0, Over: over})
 	}
 	return all
 }
-
-// gone are the states of a decision in which what it made is over.
-var gone = map[decision.State]bool{"expired": true, "replaced": true, "repealed": true}
 
 // MoveGroup moves that there be a working group. The words of the motion are s.Text,
 // which says in people's language what the plan does, and the plan's own last line:

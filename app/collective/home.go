@@ -3,7 +3,6 @@ package collective
 import (
 	"slices"
 
-	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/meeting"
@@ -157,7 +156,7 @@ func (c *Collective) Home() (Home, error) {
 // work fills in what a member is to do, is asked for, and is told.
 func (c *Collective) work(v *view, me member.ID, h *Home) {
 	now := c.now()
-	today := day.Of(now, v.charter.Location())
+	today := c.today(v)
 	h.Tasks = task.Due(v.tasks, me, today.Add(taskSoonDays))
 	for _, t := range v.tasks {
 		if t.People.Asked.Has(me) && !t.State.Over() && !t.FallsDue(today.Add(taskSoonDays)) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"moot/app/day"
 	"moot/app/group"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -34,7 +33,7 @@ func (c *Collective) Post(p notice.Posting) (notice.ID, error) {
 	if err != nil {
 		return notice.ID{}, err
 	}
-	today := day.Of(c.now(), v.charter.Location())
+	today := c.today(v)
 	if p.From == "" {
 		p.From = today
 	}

@@ -116,20 +116,18 @@ func (c *Collective) fold(v *view) error {
 	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
 	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)
 	v.needs = need.Fold(v.facts.Needs, everyone)
-	c.foldWork(v, everyone, moved)
+	c.foldWork(v, everyone)
 	return nil
 }
 
-// foldWork fills in groups, tasks, notices and notes, or takes over what they were
-// while nothing they hang on has changed: a vote cast tonight concerns none of the
+// foldWork fills in tasks, notices and notes, or takes over what they were while nothing they hang on has changed: a vote cast tonight concerns none of the
 // tasks of ten years.
-func (c *Collective) foldWork(v *view, everyone member.Set, decided bool) {
+func (c *Collective) foldWork(v *view, everyone member.Set) {
 	was := c.view
-	if was != nil && !decided && !c.worked && slices.Equal(v.heads, was.heads) {
-		v.groups, v.tasks, v.notices, v.notes = was.groups, was.tasks, was.notices, was.notes
+	if was != nil && !c.worked && slices.Equal(v.heads, was.heads) {
+		v.tasks, v.notices, v.notes = was.tasks, was.notices, was.notes
 		return
 	}
-	v.groups = group.Fold(v.facts.Groups, v.facts.Joinings, group.Ground{People: everyone, On: v.ground(), Decisions: v.bases()})
 	v.tasks = task.Fold(v.facts.Tasks, v.facts.Joinings, task.Ground{People: everyone, On: v.ground()})
 	v.notices = notice.Fold(v.facts.Notices, everyone)
 	v.notes = talk.Fold(v.facts.Talk, everyone)

@@ -70,7 +70,7 @@ func needsDocument(p PickList, mark string, l i18n.Localizer, zone *time.Locatio
 	for _, n := range wished {
 		r := n.Request
 		people.rows = append(people.rows, []string{
-			p.name(n.By), words.Amount(l, r.Amount, r.Unit), r.What, wantedBy(l, r.For), r.Note,
+			p.name(n.By), words.Amount(l, r.Amount, r.Unit), r.What, words.ShortDate(l, r.For), r.Note,
 		})
 	}
 	d.heading("", l.Say("print.needs.by-person"))
@@ -100,13 +100,4 @@ func (p PickList) byPerson() []need.Need {
 // has not arrived.
 func (p PickList) name(id member.ID) string {
 	return cmp.Or(p.Names[id], id.String()[:8])
-}
-
-// wantedBy writes the day something is wanted by; "" stays empty.
-func wantedBy(l i18n.Localizer, d need.Date) string {
-	t, err := time.Parse(need.DateLayout, string(d))
-	if err != nil {
-		return string(d)
-	}
-	return l.Day(t)
 }

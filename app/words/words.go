@@ -11,6 +11,7 @@
 package words
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -105,3 +106,8 @@ func Amount(l i18n.Localizer, a need.Amount, unit string) string {
 
 // noBreak is a space at which no line ends.
 const noBreak = "\u00a0"
+
+// sortNames puts names in the order of the alphabet, whatever their capitals.
+func sortNames(names []string) {
+	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
+}

@@ -6,10 +6,14 @@ import (
 
 	"moot/app/collective"
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
+	"moot/app/notice"
 	"moot/app/refusal"
+	"moot/app/talk"
+	"moot/app/task"
 )
 
 // kind says how people name things of one kind, and how to say no to a name.
@@ -46,6 +50,30 @@ var (
 		func(n need.Need) string { return n.ID.String() },
 		func(n need.Need) string { return n.Request.What },
 		refusal.NeedUnknown, refusal.NeedAmbiguous,
+	}
+	groups = kind[group.Group]{
+		(*collective.Collective).Groups,
+		func(g group.Group) string { return g.ID.String() },
+		func(g group.Group) string { return g.Plan.Name },
+		refusal.GroupUnknown, refusal.GroupAmbiguous,
+	}
+	tasks = kind[task.Task]{
+		(*collective.Collective).Tasks,
+		func(t task.Task) string { return t.ID.String() },
+		func(t task.Task) string { return t.Plan.Text },
+		refusal.TaskUnknown, refusal.TaskAmbiguous,
+	}
+	notices = kind[notice.Notice]{
+		(*collective.Collective).Notices,
+		func(n notice.Notice) string { return n.ID.String() },
+		func(n notice.Notice) string { return n.Posting.Title },
+		refusal.NoticeUnknown, refusal.NoticeAmbiguous,
+	}
+	notes = kind[talk.Note]{
+		(*collective.Collective).AllNotes,
+		func(n talk.Note) string { return n.ID.String() },
+		func(n talk.Note) string { return n.Saying.Text },
+		refusal.NoteUnknown, refusal.NoteAmbiguous,
 	}
 	waiting = kind[collective.Waiting]{
 		(*collective.Collective).Waiting,

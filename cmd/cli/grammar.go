@@ -118,6 +118,11 @@ type grammar struct {
 		Year   decisionYearVerb   `cmd:""`
 	} `cmd:""`
 
+	Group  groupGrammar  `cmd:""`
+	Task   taskGrammar   `cmd:""`
+	Notice noticeGrammar `cmd:""`
+	Note   noteGrammar   `cmd:""`
+
 	Need struct {
 		Add    needAddVerb    `cmd:"" aliases:"request,ask"`
 		List   needsVerb      `cmd:""`

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"moot/app/collective"
 	"moot/app/meeting"
 	"moot/app/refusal"
 	"moot/crdt"
@@ -30,11 +31,14 @@ type paragraphAnswer struct {
 	Text string `json:"text"`
 }
 
-func (a historyAnswer) text(p *page) {
-	if len(a.Moments) == 0 {
+func (a historyAnswer) text(p *page) { showMoments(p, a.Moments) }
+
+// showMoments tells how a text came to be.
+func showMoments(p *page, moments []momentAnswer) {
+	if len(moments) == 0 {
 		p.say("minutes.history.none")
 	}
-	for _, m := range a.Moments {
+	for _, m := range moments {
 		p.say("minutes.history.moment", "id", m.ID[:shortDigits], "name", m.By.Name, "when", m.At)
 		for _, line := range m.Removed {
 			p.line("  - " + line)
@@ -55,24 +59,47 @@ func (v *minutesHistoryVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	zone, err := zoneOf(of)
-	if err != nil {
-		return nil, err
-	}
 	history, err := of.MinutesHistory(m.ID, id)
 	if err != nil {
 		return nil, err
 	}
-	a := historyAnswer{ID: id, Meeting: m.ID, Moments: []momentAnswer{}, Paragraphs: []paragraphAnswer{}}
-	for _, w := range history {
-		a.Moments = append(a.Moments, momentAnswer{w.Moment.String(), person{w.By, of.Name(w.By)}, w.At.In(zone),
-			append([]string{}, w.Added...), append([]string{}, w.Removed...)})
+	a := historyAnswer{ID: id, Meeting: m.ID, Paragraphs: []paragraphAnswer{}}
+	if a.Moments, err = describeMoments(of, history); err != nil {
+		return nil, err
 	}
 	who, err := of.WhoWrote(m.ID, id)
 	for _, p := range who {
 		a.Paragraphs = append(a.Paragraphs, paragraphAnswer{person{p.By, of.Name(p.By)}, p.Text})
 	}
 	return a, err
+}
+
+func describeMoments(of *collective.Collective, history []collective.Writing) ([]momentAnswer, error) {
+	zone, err := zoneOf(of)
+	moments := []momentAnswer{}
+	for _, w := range history {
+		moments = append(moments, momentAnswer{w.Moment.String(), person{w.By, of.Name(w.By)}, w.At.In(zone),
+			append([]string{}, w.Added...), append([]string{}, w.Removed...)})
+	}
+	return moments, err
+}
+
+// momentIn is the moment of a history that the beginning of its number names; without
+// one, the moment before the text was last changed.
+func momentIn(history []collective.Writing, query string) (crdt.Hash, error) {
+	var found []crdt.Hash
+	if query == "" && len(history) > 1 {
+		found = append(found, history[len(history)-2].Moment)
+	}
+	for _, w := range history {
+		if query != "" && strings.HasPrefix(w.Moment.String(), query) {
+			found = append(found, w.Moment)
+		}
+	}
+	if len(found) != 1 {
+		return crdt.Hash{}, refusal.New(refusal.MinutesNoMoment)
+	}
+	return found[0], nil
 }
 
 // Do makes the text under an agenda item what it was at a moment; where none is
@@ -90,19 +117,11 @@ func (v *minutesRestoreVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found []crdt.Hash
-	if v.Moment == "" && len(history) > 1 {
-		found = append(found, history[len(history)-2].Moment)
+	moment, err := momentIn(history, v.Moment)
+	if err != nil {
+		return nil, err
 	}
-	for _, w := range history {
-		if v.Moment != "" && strings.HasPrefix(w.Moment.String(), v.Moment) {
-			found = append(found, w.Moment)
-		}
-	}
-	if len(found) != 1 {
-		return nil, refusal.New(refusal.MinutesNoMoment)
-	}
-	if err := of.RestoreMinutes(m.ID, id, found[0]); err != nil {
+	if err := of.RestoreMinutes(m.ID, id, moment); err != nil {
 		return nil, err
 	}
 	return itemNow(of, m.ID, id)

@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"bytes"
+	"path/filepath"
+
+	"moot/app/collective"
+	"moot/app/group"
+	"moot/app/member"
+	"moot/app/print"
+)
+
+// sheetWritten is a sheet that was written into a file.
+type sheetWritten struct {
+	File   string       `json:"file"`
+	Format print.Format `json:"format"`
+}
+
+func (a sheetWritten) text(p *page) { p.say("printed", "file", a.File) }
+
+// formatOf is the format that the name of a file asks for; paper otherwise.
+func formatOf(file string) print.Format {
+	for ending, format := range map[string]print.Format{".txt": print.Text, ".md": print.Markdown, ".html": print.HTML, ".json": print.JSON} {
+		if filepath.Ext(file) == ending {
+			return format
+		}
+	}
+	return print.PDF
+}
+
+// work is what groups and tasks are printed of.
+func (c *call) work(of *collective.Collective) (print.Work, error) {
+	charter, err := of.Charter()
+	if err != nil {
+		return print.Work{}, err
+	}
+	w := print.Work{Collective: charter.Name, At: of.Now(), Names: make(map[member.ID]string)}
+	all, err := of.Tasks()
+	w.Tasks = byDay(all)
+	if err != nil {
+		return w, err
+	}
+	w.Names, err = namesOfAll(of)
+	return w, err
+}
+
+// namesOfAll is what everybody is called who belongs or did.
+func namesOfAll(of *collective.Collective) (map[member.ID]string, error) {
+	all := make(map[member.ID]string)
+	members, err := of.Members()
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range members {
+		all[m.ID] = m.Name
+	}
+	former, err := of.Former()
+	for _, m := range former {
+		all[m.ID] = m.Name
+	}
+	return all, err
+}
+
+// Do prints the list of tasks.
+func (v *taskPrintVerb) Do(c *call) (answer, error) {
+	of, err := c.collective()
+	if err != nil {
+		return nil, err
+	}
+	w, err := c.work(of)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := zoneOf(of)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := print.Tasks(&b, formatOf(v.Output), w, c.said(), zone); err != nil {
+		return nil, err
+	}
+	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), b.Bytes())
+}
+
+// Do prints the page of a working group.
+func (v *groupPrintVerb) Do(c *call) (answer, error) {
+	of, g, err := find(c, groups, v.Group)
+	if err != nil {
+		return nil, err
+	}
+	w, err := c.work(of)
+	if err != nil {
+		return nil, err
+	}
+	w.Groups, w.Documents = []group.Group{g}, make(map[group.ID][]print.WrittenDocument)
+	documents, err := of.Documents(g.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range documents {
+		w.Documents[g.ID] = append(w.Documents[g.ID], print.WrittenDocument{Title: d.Title, Text: d.Text})
+	}
+	zone, err := zoneOf(of)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := print.Group(&b, formatOf(v.Output), w, c.said(), zone); err != nil {
+		return nil, err
+	}
+	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), b.Bytes())
+}
+
+// Do prints the notice board as it is today.
+func (v *noticePrintVerb) Do(c *call) (answer, error) {
+	of, err := c.collective()
+	if err != nil {
+		return nil, err
+	}
+	charter, err := of.Charter()
+	if err != nil {
+		return nil, err
+	}
+	b := print.Board{Collective: charter.Name, At: of.Now()}
+	if b.On, err = of.Today(); err != nil {
+		return nil, err
+	}
+	if b.Notices, err = of.Notices(); err != nil {
+		return nil, err
+	}
+	if b.Names, err = namesOfAll(of); err != nil {
+		return nil, err
+	}
+	var sheet bytes.Buffer
+	if err := print.Notices(&sheet, formatOf(v.Output), b, c.said(), charter.Location()); err != nil {
+		return nil, err
+	}
+	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), sheet.Bytes())
+}
