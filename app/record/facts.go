@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"moot/app/approval"
+	"moot/app/certificate"
 	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/joining"
@@ -31,9 +32,10 @@ type Facts struct {
 	Groups        group.Facts
 	Tasks         task.Facts
 	// Joinings are who is in groups and tasks.
-	Joinings []joining.Word
-	Notices  notice.Facts
-	Talk     talk.Facts
+	Joinings     []joining.Word
+	Notices      notice.Facts
+	Talk         talk.Facts
+	Certificates certificate.Facts
 	// Unread counts statements of kinds and versions this release does not know.
 	Unread int
 }

@@ -25,8 +25,20 @@ type kind struct {
 
 // kinds are all there are. Each family lists its own.
 func kinds() []kind {
-	return slices.Concat(peopleKinds(), meetingKinds(), roomKinds(), motionKinds(), pollKinds(), decisionKinds(), minutesKinds(), needKinds(),
-		groupKinds(), taskKinds(), noticeKinds())
+	return slices.Concat(
+		peopleKinds(),
+		meetingKinds(),
+		roomKinds(),
+		motionKinds(),
+		pollKinds(),
+		minutesKinds(),
+		decisionKinds(),
+		groupKinds(),
+		taskKinds(),
+		noticeKinds(),
+		needKinds(),
+		certificateKinds(),
+	)
 }
 
 // kindOf describes a kind: body makes of a statement what stands on the page,

@@ -14,6 +14,8 @@ import (
 
 	"moot/app/approval"
 	"moot/app/charter"
+
+	"moot/app/certificate"
 	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/joining"
@@ -125,8 +127,14 @@ func everything() []statement.Sayer {
 		talk.TakingBack{Note: talk.ID{26}},
 		Enrolment{Nonce: [16]byte{5}, Name: "Petra Vale"},
 		decision.Report{Decision: motion.ID{5}, Says: decision.Late, Text: "The rope broke.", Day: "2027-06-01", Over: []statement.ID{{6}}},
+		certificate.Listing{Roll: rollAbroad},
+		certificate.Attestation{Of: certificate.Hash{21}, Sign: certificate.Signed{Key: identity.DeviceID{22}, Signature: identity.Signature{23}}},
+		certificate.Acquaintance{Roll: rollAbroad},
 	}
 }
+
+var rollAbroad = certificate.Roll{Collective: certificate.ID{18}, Name: "Lower Larch", Place: "At the ford", Before: certificate.Hash{19},
+	Voices: []certificate.Voice{{identity.DeviceID{20}, identity.DeviceID{21}}, {identity.DeviceID{22}}}}
 
 // page puts statements on a page and projects it.
 func page(t *testing.T, edit func(crdt.Editor) error) []byte {
@@ -179,6 +187,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Groups.Foundings[0], got.Groups.Reports[0], got.Groups.Endings[0], got.Joinings[0],
 		got.Tasks.Openings[0], got.Tasks.Changes[0], got.Tasks.Reports[0],
 		got.Notices.Postings[0], got.Notices.TakingsDown[0], got.Talk.Sayings[0], got.Talk.TakingsBack[0], got.Enrolments[0], got.Decisions.Reports[0],
+		got.Certificates.Listings[0], got.Certificates.Attestations[0], got.Certificates.Acquaintances[0],
 	}
 	for i, want := range everything() {
 		e := read[i].Said()

@@ -112,10 +112,18 @@ type grammar struct {
 		Print    pollPrintVerb    `cmd:""`
 	} `cmd:""`
 	Decision struct {
-		List   decisionsVerb      `cmd:""`
-		Show   decisionShownVerb  `cmd:""`
-		Report decisionReportVerb `cmd:""`
-		Year   decisionYearVerb   `cmd:""`
+		List        decisionsVerb           `cmd:""`
+		Show        decisionShownVerb       `cmd:""`
+		Report      decisionReportVerb      `cmd:""`
+		Year        decisionYearVerb        `cmd:""`
+		Sign        decisionSignVerb        `cmd:""`
+		Certificate decisionCertificateVerb `cmd:""`
+		Verify      decisionVerifyVerb      `cmd:""`
+	} `cmd:""`
+	Neighbour struct {
+		Card neighbourCardVerb `cmd:""`
+		Add  neighbourAddVerb  `cmd:""`
+		List neighboursVerb    `cmd:""`
 	} `cmd:""`
 
 	Group  groupGrammar  `cmd:""`
@@ -362,6 +370,24 @@ type (
 		Format string `placeholder:"text|md|html|pdf|csv|json" enum:",text,md,html,pdf,csv,json" default:""`
 		Output string `short:"o" placeholder:"FILE"`
 	}
+
+	decisionSignVerb        decisionShownVerb
+	decisionCertificateVerb struct {
+		Decision string `arg:""`
+		Output   string `short:"o" placeholder:"FILE"`
+		QR       string `name:"qr" placeholder:"FILE.png"`
+	}
+	decisionVerifyVerb struct {
+		File string `arg:"" placeholder:"FILE"`
+	}
+	neighbourCardVerb struct {
+		Output string `short:"o" required:"" placeholder:"FILE"`
+	}
+	neighbourAddVerb struct {
+		File string `arg:"" placeholder:"FILE"`
+		Anew bool
+	}
+	neighboursVerb struct{}
 
 	needAddVerb struct {
 		What   string `arg:""`

@@ -139,7 +139,7 @@ func owners(h house) (breaches []string) {
 
 // edges are the packages of app that are not concepts: they meet documents,
 // paper, languages and people. Every other package of app is pure.
-var edges = []string{"app/record", "app/collective", "app/print", "app/calendar", "app/words", "app/i18n", "app/guide", "app/settings", "app/problems", "app/index", "app/gui"}
+var edges = []string{"app/record", "app/certificate", "app/collective", "app/print", "app/calendar", "app/words", "app/i18n", "app/guide", "app/settings", "app/problems", "app/index", "app/gui"}
 
 // concept reports whether a folder holds one concept of the field.
 func concept(folder string) bool {

@@ -243,6 +243,12 @@ func (s *Space) CarryKey() [32]byte {
 // Device names the device that writes here.
 func (s *Space) Device() identity.DeviceID { return s.opts.Device.ID() }
 
+// Sign signs a message for one purpose with the key of that device, for what leaves
+// the space: what is written here is signed by the log.
+func (s *Space) Sign(domain string, message []byte) identity.Signature {
+	return s.opts.Device.Sign(domain, message)
+}
+
 // Watch calls fn after every write and arrival, in the order in which they
 // happened and one call at a time, until stop is called; a call under way then
 // still ends. fn must not block; it may read the space and must not write to it.
