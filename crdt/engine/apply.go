@@ -88,7 +88,7 @@ func (d *doc) addTo(c *change.Change) error {
 		return err
 	}
 	for ctr, o := range c.Operations() {
-		s, err := d.admissible(&n, actors, o)
+		s, err := d.admissible(n, actors, o)
 		if err != nil {
 			d.undo(c, actors, ctr)
 			return fmt.Errorf("operation %d: %w", ctr, err)
@@ -115,7 +115,7 @@ func (d *doc) translate(c *change.Change) ([]uint32, error) {
 
 // admissible makes the references of an operation those of the document, and
 // checks that its author could make it.
-func (d *doc) admissible(n *node, actors []uint32, o *change.Op) (spot, error) {
+func (d *doc) admissible(n *placed, actors []uint32, o *change.Op) (spot, error) {
 	translateRefs(actors, o)
 	for _, r := range [...]change.Ref{o.Obj, o.Elem} {
 		if r.Ctr != 0 && !d.h.saw(n, r) {

@@ -20,8 +20,13 @@ type history struct {
 	written [][]int32 // by actor: its changes; number n stands at n-1
 
 	nodes  []node
-	places map[crdt.Hash]int32
+	sums   []crdt.Hash // by change; zero where it is not known
+	places index       // of those that are known
+	deps   []int32     // what each change depends on, those of one behind those of the other
+	sights []uint32    // what authors had seen, see node
+	notes  map[int32]note
 	heads  []int32
+	next   placed // whose memory is used again
 
 	// A document that was opened without making its changes again knows few
 	// hashes. Then rehash works out all; it is nil otherwise.
@@ -29,14 +34,23 @@ type history struct {
 	damaged error // they did not lead to the heads
 }
 
-// node is a change that is part of the document.
+// node is a change that is part of the document, without what stands in the
+// columns of history: documents have many.
 type node struct {
-	hash       crdt.Hash
 	actor, seq uint32
-	start, max uint32 // counters of the first and last operation; max is start-1 if there is none
-	deps       []int32
-	seen       []uint32 // by actor: how many of its changes the author had seen, without its own
-	note       *note    // nil for those of Moot
+	max        uint32 // the counter of the last operation, or of the last before it if there is none
+	deps       uint32 // behind its last one
+	seen, sees uint32 // where in sights it begins, by actor, how many of its changes the author had seen; and for how many actors
+}
+
+// placed is a change of which is known where it belongs.
+type placed struct {
+	node
+	hash   crdt.Hash
+	deps   []int32
+	seen   []uint32 // by actor: how many of its changes the author had seen, without its own
+	shares bool     // what it had seen is what its one dependency had
+	note   note
 }
 
 // note is what changes of other programs may carry.
@@ -54,7 +68,7 @@ func (c clock) covers(id change.Ref) bool {
 }
 
 func newHistory() *history {
-	return &history{numbers: map[crdt.Actor]uint32{}, places: map[crdt.Hash]int32{}}
+	return &history{numbers: map[crdt.Actor]uint32{}, places: newIndex()}
 }
 
 // Has reports whether the change is part of the document.
@@ -72,19 +86,19 @@ func (h *history) holds(c *change.Change) bool {
 
 // at returns which change has the hash.
 func (h *history) at(hash crdt.Hash) (place int32, known bool) {
-	if place, known = h.places[hash]; !known && h.rehash != nil {
+	if place, known = h.places.find(h.sums, hash); !known && h.rehash != nil {
 		h.hashAll()
-		place, known = h.places[hash]
+		place, known = h.places.find(h.sums, hash)
 	}
 	return place, known
 }
 
 // hashOf returns the hash of a change.
 func (h *history) hashOf(place int32) crdt.Hash {
-	if h.nodes[place].hash == (crdt.Hash{}) && h.rehash != nil {
+	if h.sums[place] == (crdt.Hash{}) && h.rehash != nil {
 		h.hashAll()
 	}
-	return h.nodes[place].hash
+	return h.sums[place]
 }
 
 // hashAll works out the hashes that are not known yet, which proves the document
@@ -93,10 +107,9 @@ func (h *history) hashAll() {
 	hashes, err := h.rehash()
 	h.rehash = nil
 	for i := range hashes {
-		if n := &h.nodes[i]; n.hash == (crdt.Hash{}) {
-			n.hash = hashes[i]
-			h.places[n.hash] = int32(i)
-		} else if n.hash != hashes[i] {
+		if h.sums[i] == (crdt.Hash{}) {
+			h.tell(int32(i), hashes[i])
+		} else if h.sums[i] != hashes[i] {
 			err = errors.New("it does not lead to the heads it promises")
 		}
 	}
@@ -160,88 +173,131 @@ func (h *history) compare(a, b change.Ref) int {
 	return 1
 }
 
+// tell makes known which hash a change has.
+func (h *history) tell(place int32, hash crdt.Hash) {
+	h.sums[place] = hash
+	h.places.add(h.sums, place)
+}
+
 // place finds where a change belongs, and refuses one that belongs nowhere. Its
-// author has a number already.
-func (h *history) place(c *change.Change) (node, error) {
-	n := node{hash: c.Hash, actor: h.numbers[c.Actor], seq: uint32(c.Seq), start: uint32(c.StartOp), max: uint32(c.MaxOp())}
-	if c.Time != 0 || c.Message != "" {
-		n.note = &note{c.Time, c.Message}
-	}
-	if len(c.Deps) > 0 {
-		n.deps = make([]int32, 0, len(c.Deps))
-	}
+// author has a number already. What it returns is valid until the next one.
+func (h *history) place(c *change.Change) (*placed, error) {
+	n := h.begin(node{actor: h.numbers[c.Actor], seq: uint32(c.Seq), max: uint32(c.MaxOp())}, note{c.Time, c.Message})
+	n.hash = c.Hash
 	own, last := uint32(0), uint32(0)
 	for _, hash := range c.Deps {
 		at, known := h.at(hash)
 		if !known {
-			return n, fmt.Errorf("it depends on %.8s, which is missing", hash)
+			return nil, fmt.Errorf("it depends on %.8s, which is missing", hash)
 		}
 		n.deps = append(n.deps, at)
-		own, last = max(own, h.nodes[at].knows(n.actor)), max(last, h.nodes[at].max)
+		own, last = max(own, h.knows(at, n.actor)), max(last, h.nodes[at].max)
 	}
 	switch {
 	case h.holds(c):
-		return n, errors.New("it is there already")
+		return nil, errors.New("it is there already")
 	case own != n.seq-1:
-		return n, fmt.Errorf("it is number %d of its author, who had seen %d", n.seq, own)
+		return nil, fmt.Errorf("it is number %d of its author, who had seen %d", n.seq, own)
 	case len(h.written[n.actor]) >= int(n.seq):
-		return n, fmt.Errorf("its author wrote another number %d", n.seq)
-	case n.start != last+1:
-		return n, fmt.Errorf("its operations count from %d and not from %d", n.start, last+1)
+		return nil, fmt.Errorf("its author wrote another number %d", n.seq)
+	case uint32(c.StartOp) != last+1:
+		return nil, fmt.Errorf("its operations count from %d and not from %d", c.StartOp, last+1)
 	}
-	h.see(&n)
+	h.see(n)
 	return n, nil
 }
 
+func (h *history) begin(n node, said note) *placed {
+	h.next = placed{node: n, note: said, deps: h.next.deps[:0], seen: h.next.seen[:0]}
+	return &h.next
+}
+
 // add makes a placed change part of the document.
-func (h *history) add(n node) {
+func (h *history) add(n *placed) {
 	at := int32(len(h.nodes))
-	h.nodes = append(h.nodes, n)
-	h.places[n.hash] = at
+	h.deps = append(h.deps, n.deps...)
+	if !n.shares {
+		n.node.seen, n.sees = uint32(len(h.sights)), uint32(len(n.seen))
+		h.sights = append(h.sights, n.seen...)
+	}
+	n.node.deps = uint32(len(h.deps))
+	h.nodes = append(h.nodes, n.node)
+	h.sums = append(h.sums, crdt.Hash{})
+	if n.hash != (crdt.Hash{}) {
+		h.tell(at, n.hash)
+	}
+	if n.note != (note{}) {
+		if h.notes == nil {
+			h.notes = map[int32]note{}
+		}
+		h.notes[at] = n.note
+	}
 	h.written[n.actor] = append(h.written[n.actor], at)
 	h.heads = slices.DeleteFunc(h.heads, func(head int32) bool { return slices.Contains(n.deps, head) })
 	h.heads = append(h.heads, at)
 }
 
-// knows returns how many changes of the actor are n or lie before it.
-func (n *node) knows(actor uint32) uint32 {
+// depsOf returns what a change depends on.
+func (h *history) depsOf(at int32) []int32 {
+	from := uint32(0)
+	if at > 0 {
+		from = h.nodes[at-1].deps
+	}
+	return h.deps[from:h.nodes[at].deps]
+}
+
+// seenBy returns, by actor, how many of its changes the author of a change had
+// seen.
+func (h *history) seenBy(at int32) []uint32 {
+	n := &h.nodes[at]
+	return h.sights[n.seen : n.seen+n.sees]
+}
+
+// knows returns how many changes of the actor are this one or lie before it.
+func (h *history) knows(at int32, actor uint32) uint32 {
+	n := &h.nodes[at]
 	switch {
 	case actor == n.actor:
 		return n.seq
-	case int(actor) < len(n.seen):
-		return n.seen[actor]
+	case actor < n.sees:
+		return h.sights[n.seen+actor]
 	}
 	return 0
 }
 
 // see makes n see what its dependencies are and see. An unbroken row of changes
-// by one author shares one slice.
-func (h *history) see(n *node) {
+// by one author shares what it sees.
+func (h *history) see(n *placed) {
 	if len(n.deps) == 1 && h.nodes[n.deps[0]].actor == n.actor {
-		n.seen = h.nodes[n.deps[0]].seen
+		dep := &h.nodes[n.deps[0]]
+		n.shares, n.node.seen, n.sees = true, dep.seen, dep.sees
+		n.seen = append(n.seen, h.seenBy(n.deps[0])...)
 		return
 	}
 	length := 0
 	for _, at := range n.deps {
-		length = max(length, len(h.nodes[at].seen), int(h.nodes[at].actor)+1)
+		length = max(length, int(h.nodes[at].sees), int(h.nodes[at].actor)+1)
 	}
-	n.seen = make([]uint32, length)
+	n.seen = append(n.seen, make([]uint32, length)...)
 	for _, at := range n.deps {
-		dep := &h.nodes[at]
-		for i, seq := range dep.seen {
+		for i, seq := range h.seenBy(at) {
 			n.seen[i] = max(n.seen[i], seq)
 		}
+		dep := &h.nodes[at]
 		n.seen[dep.actor] = max(n.seen[dep.actor], dep.seq)
 	}
 }
 
 // saw reports whether the author of n can refer to the operation: it has made it
 // itself, or had seen it.
-func (h *history) saw(n *node, id change.Ref) bool {
+func (h *history) saw(n *placed, id change.Ref) bool {
 	if id.Actor == n.actor {
 		return true // what is there of it was written before
 	}
-	seq := n.knows(id.Actor)
+	if int(id.Actor) >= len(n.seen) {
+		return false
+	}
+	seq := n.seen[id.Actor]
 	return seq > 0 && id.Ctr <= h.nodes[h.written[id.Actor][seq-1]].max
 }
 
@@ -250,7 +306,7 @@ func (h *history) clock(heads []int32) clock {
 	c := make(clock, len(h.actors))
 	for _, at := range heads {
 		for actor := range c {
-			if seq := h.nodes[at].knows(uint32(actor)); seq > 0 {
+			if seq := h.knows(at, uint32(actor)); seq > 0 {
 				c[actor] = max(c[actor], h.nodes[h.written[actor][seq-1]].max)
 			}
 		}
@@ -270,7 +326,7 @@ func (h *history) last() (ctr uint32) {
 func (h *history) hashes(at []int32) []crdt.Hash {
 	hashes := make([]crdt.Hash, len(at))
 	for i, n := range at {
-		hashes[i] = h.nodes[n].hash
+		hashes[i] = h.sums[n]
 	}
 	slices.SortFunc(hashes, crdt.Hash.Compare)
 	return hashes

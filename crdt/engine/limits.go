@@ -10,7 +10,7 @@ const (
 // About how many bytes of memory things take, by measuring documents of many.
 const (
 	docBytes     = 2048
-	nodeBytes    = 176 // a change
+	nodeBytes    = 88  // a change
 	slotBytes    = 320 // a key or an element of a list, with what is written first
 	opBytes      = 128 // what is written there later
 	deletedBytes = 8   // a deletion, among those of its neighbours

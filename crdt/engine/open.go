@@ -32,11 +32,12 @@ func (d *doc) open(snapshot []byte) error {
 		return err
 	}
 	for _, k := range lasts {
-		if k.place >= uint64(len(d.h.nodes)) || d.h.nodes[k.place].hash != (crdt.Hash{}) {
+		if k.place >= uint64(len(d.h.nodes)) || d.h.sums[k.place] != (crdt.Hash{}) {
 			return errors.New("a hash of a change that is not there, or has one")
 		}
-		d.h.nodes[k.place].hash = k.hash
-		d.h.places[k.hash] = int32(k.place)
+		if err := d.h.learn(int32(k.place), k.hash); err != nil {
+			return err
+		}
 	}
 	r := restorer{content: d.content, now: d.h.clock(d.h.heads)}
 	if err := s.Ops(r.take); err != nil {
@@ -95,7 +96,7 @@ func (h *history) restore(s *change.Saved) error {
 	}
 	h.written = make([][]int32, len(h.actors))
 	h.rank()
-	h.nodes = make([]node, 0, len(s.Changes))
+	h.nodes, h.sums = make([]node, 0, len(s.Changes)), make([]crdt.Hash, 0, len(s.Changes))
 	for i := range s.Changes {
 		n, err := h.summarized(&s.Changes[i])
 		if err != nil {
@@ -103,37 +104,43 @@ func (h *history) restore(s *change.Saved) error {
 		}
 		h.add(n)
 	}
-	delete(h.places, crdt.Hash{}) // under which all were added
 	for _, head := range s.Heads {
-		if !slices.Contains(h.heads, int32(head.Place)) || h.nodes[head.Place].hash != (crdt.Hash{}) {
+		if !slices.Contains(h.heads, int32(head.Place)) || h.sums[head.Place] != (crdt.Hash{}) {
 			return fmt.Errorf("change %d is not a head", head.Place)
 		}
-		h.nodes[head.Place].hash = head.Hash
-		h.places[head.Hash] = int32(head.Place)
+		if err := h.learn(int32(head.Place), head.Hash); err != nil {
+			return err
+		}
 	}
-	if len(h.places) != len(h.heads) {
+	if h.places.used != len(h.heads) {
 		return errors.New("not all heads are named")
 	}
 	return nil
 }
 
+// learn takes the word of a snapshot for the hash of a change.
+func (h *history) learn(place int32, hash crdt.Hash) error {
+	if _, twice := h.places.find(h.sums, hash); twice || hash == (crdt.Hash{}) {
+		return errors.New("a hash of two changes, or of none")
+	}
+	h.tell(place, hash)
+	return nil
+}
+
 // summarized returns a change as a saved document tells it. What it depends on is
 // there.
-func (h *history) summarized(s *change.Summary) (node, error) {
-	n := node{actor: s.Actor, seq: uint32(s.Seq), max: uint32(s.MaxOp)}
-	if s.Time != 0 || s.Message != "" {
-		n.note = &note{s.Time, s.Message}
-	}
+func (h *history) summarized(s *change.Summary) (*placed, error) {
+	n := h.begin(node{actor: s.Actor, seq: uint32(s.Seq), max: uint32(s.MaxOp)}, note{s.Time, s.Message})
 	own, last := uint32(0), uint32(0)
-	for _, at := range s.Deps {
-		n.deps = append(n.deps, int32(at))
-		own, last = max(own, h.nodes[at].knows(n.actor)), max(last, h.nodes[at].max)
+	for _, dep := range s.Deps {
+		at := int32(dep)
+		n.deps = append(n.deps, at)
+		own, last = max(own, h.knows(at, n.actor)), max(last, h.nodes[at].max)
 	}
-	n.start = last + 1
 	if uint64(own) != s.Seq-1 || int(own) != len(h.written[n.actor]) || s.MaxOp < uint64(last) {
-		return n, errors.New("it does not follow on those before it")
+		return nil, errors.New("it does not follow on those before it")
 	}
-	h.see(&n)
+	h.see(n)
 	return n, nil
 }
 

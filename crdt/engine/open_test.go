@@ -30,8 +30,8 @@ func TestOpenedIsAsApplied(t *testing.T) {
 	if err = errors.Join(err, d.Apply(next)); err != nil {
 		t.Fatal(err)
 	}
-	if d.h.rehash == nil || len(d.h.places) != 3+1 {
-		t.Errorf("what follows on the heads made it hash %d changes", len(d.h.places))
+	if d.h.rehash == nil || d.h.places.used != 3+1 {
+		t.Errorf("what follows on the heads made it hash %d changes", d.h.places.used)
 	}
 	if err := d.Apply(changes...); err != nil || d.h.rehash != nil {
 		t.Errorf("what it had already: %v, still unhashed: %t", err, d.h.rehash != nil)

@@ -22,7 +22,7 @@ func (d *doc) Save() ([]byte, error) {
 	}
 	saved := change.Document{Actors: d.h.actors, Changes: d.summaries, Ops: d.stored}
 	for _, at := range d.h.heads {
-		saved.Heads = append(saved.Heads, change.Head{Hash: d.h.nodes[at].hash, Place: int(at)})
+		saved.Heads = append(saved.Heads, change.Head{Hash: d.h.sums[at], Place: int(at)})
 	}
 	return saved.Encode(), nil
 }
@@ -57,10 +57,9 @@ func (d *doc) summaries(yield func(*change.Summary) bool) {
 	for i := range d.h.nodes {
 		n := &d.h.nodes[i]
 		s := change.Summary{Actor: n.actor, Seq: uint64(n.seq), MaxOp: uint64(n.max)}
-		if n.note != nil {
-			s.Time, s.Message = n.note.time, n.note.message
-		}
-		for _, at := range n.deps {
+		said := d.h.notes[int32(i)]
+		s.Time, s.Message = said.time, said.message
+		for _, at := range d.h.depsOf(int32(i)) {
 			s.Deps = append(s.Deps, int(at))
 		}
 		if !yield(&s) {
