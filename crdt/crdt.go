@@ -160,8 +160,9 @@ func (e *RefusedError) Error() string {
 	return fmt.Sprintf("change %.8s refused: %s", e.Change.String(), e.Reason)
 }
 
-// ErrDamaged is what Apply, Edit and Save of an opened document return from the
-// moment on at which it turned out not to be what it was when saved.
+// ErrDamaged is what Apply, Edit, At and Save of an opened document return from
+// the moment on at which it turned out not to be what it was when saved; Apply
+// does so also if it is given nothing.
 var ErrDamaged = errors.New("the document is damaged")
 
 // ErrUnknownHeads is returned by [Doc.At] for a moment the document has not reached.

@@ -106,6 +106,9 @@ func (d *doc) At(heads []crdt.Hash) (crdt.Reader, error) {
 	at := make([]int32, 0, len(heads))
 	for _, hash := range heads {
 		place, known := d.h.at(hash)
+		if d.h.damaged != nil {
+			return nil, d.h.damaged
+		}
 		if !known {
 			return nil, fmt.Errorf("reading as of %.8s: %w", hash, crdt.ErrUnknownHeads)
 		}

@@ -71,6 +71,10 @@ func TestOpenedTurnsOutDamaged(t *testing.T) {
 			_, err := d.Edit(func(e crdt.Editor) error { return e.Put(crdt.At("k"), crdt.IntOf(1)) })
 			return err
 		},
+		"read the past": func(d crdt.Doc) error {
+			_, err := d.At([]crdt.Hash{{1}})
+			return err
+		},
 		"save": func(d crdt.Doc) error {
 			d.Has(crdt.Hash{})
 			_, err := d.Save()

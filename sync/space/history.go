@@ -32,28 +32,36 @@ type Moment struct {
 // which none comes before one its author had seen. It reads every entry there is:
 // nothing that has to be quick may need it.
 func (s *Space) History(doc string) ([]Moment, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if d := s.docs[doc]; d == nil || !d.known {
-		return nil, ErrNoDocument
-	}
-	defer s.tidy()
-	d, err := s.ready(doc)
-	if err != nil {
-		return nil, err
-	}
 	var moments []Moment
-	for _, c := range s.sortedChains() {
-		found, err := s.moments(d, c)
-		if err != nil {
-			return nil, fmt.Errorf("read the history of %s: %w", doc, err)
+	err := s.within(doc, func(d *document) error {
+		if err := s.prove(d); err != nil {
+			return err
 		}
-		moments = append(moments, found...)
-	}
+		for _, c := range s.sortedChains() {
+			found, err := s.moments(d, c)
+			if err != nil {
+				return fmt.Errorf("read the history of %s: %w", doc, err)
+			}
+			moments = append(moments, found...)
+		}
+		return nil
+	})
 	slices.SortFunc(moments, func(a, b Moment) int {
 		return cmp.Or(cmp.Compare(a.lamport, b.lamport), a.Change.Compare(b.Change))
 	})
-	return moments, nil
+	return moments, err
+}
+
+// prove has the open document work out the hashes of its past. One that is not
+// what it was when it was kept is built from the entries, so that no moment is
+// missed.
+func (s *Space) prove(d *document) error {
+	d.doc.Has(crdt.Hash{}) // no change has this one; to say so takes knowing all
+	err := d.doc.Apply()
+	if errors.Is(err, crdt.ErrDamaged) {
+		return s.anew(d)
+	}
+	return err
 }
 
 // moments are the changes of one chain that are part of the document. An entry
@@ -92,36 +100,27 @@ func (s *Space) moments(d *document, c log.Chain) ([]Moment, error) {
 }
 
 // Heads are the newest changes of the document: they name its present moment.
-func (s *Space) Heads(doc string) ([]crdt.Hash, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if d := s.docs[doc]; d == nil || !d.known {
-		return nil, ErrNoDocument
-	}
-	defer s.tidy()
-	d, err := s.ready(doc)
-	if err != nil {
-		return nil, err
-	}
-	return d.doc.Heads(), nil
+func (s *Space) Heads(doc string) (heads []crdt.Hash, err error) {
+	err = s.within(doc, func(d *document) error {
+		heads = d.doc.Heads()
+		return nil
+	})
+	return heads, err
 }
 
 // ReadAt lets fn read the document as it was at a moment; see [Space.Read]. A
 // moment that has not arrived is a [crdt.ErrUnknownHeads].
 func (s *Space) ReadAt(doc string, heads []crdt.Hash, fn func(crdt.Reader) error) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if d := s.docs[doc]; d == nil || !d.known {
-		return ErrNoDocument
-	}
-	defer s.tidy()
-	d, err := s.ready(doc)
-	if err != nil {
-		return err
-	}
-	past, err := d.doc.At(heads)
-	if err != nil {
-		return err
-	}
-	return fn(past)
+	return s.within(doc, func(d *document) error {
+		past, err := d.doc.At(heads)
+		if errors.Is(err, crdt.ErrDamaged) {
+			if err = s.anew(d); err == nil {
+				past, err = d.doc.At(heads)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		return fn(past)
+	})
 }

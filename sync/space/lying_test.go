@@ -4,9 +4,20 @@ import (
 	"bytes"
 	"testing"
 
+	"moot/crdt"
 	"moot/crdt/crdttest"
+	"moot/sync/space"
 	"moot/sync/store"
 )
+
+// said is what stood under "k" at a moment.
+func (p *person) said(m space.Moment) (said string) {
+	p.must(p.ReadAt("text/x", []crdt.Hash{m.Change}, func(r crdt.Reader) error {
+		said = r.Get(crdt.At("k")).Str
+		return nil
+	}))
+	return said
+}
 
 // A kept document turns out not to be what it was, when its past is asked for: it
 // is built again from the entries, and what was done goes through.
@@ -14,10 +25,20 @@ func TestADocumentThatTurnsOutDamaged(t *testing.T) {
 	for name, do := range map[string]func(a, c *person){
 		"when something comes that was written long ago": func(a, c *person) { meet(a, c) },
 		"when one has looked back and writes": func(a, c *person) {
-			if _, err := a.History("text/x"); err != nil {
-				a.t.Fatal(err)
+			moments, err := a.History("text/x")
+			a.must(err)
+			if len(moments) != 3 || a.said(moments[1]) != "we agreed" {
+				a.t.Fatalf("the past is %+v", moments)
 			}
 			a.put("text/x", "more", "mine")
+			meet(a, c)
+		},
+		"when one reads a moment that was noted before": func(a, c *person) {
+			moments, err := c.History("text/x")
+			a.must(err)
+			if got := a.said(moments[0]); got != "" {
+				a.t.Fatalf("before anything was said: %q", got)
+			}
 			meet(a, c)
 		},
 	} {
@@ -29,6 +50,7 @@ func TestADocumentThatTurnsOutDamaged(t *testing.T) {
 			level(a, c)
 			a.put("text/x", "k", "we agreed")
 			a.put("text/x", "k", "and parted")
+			c.put("text/x", "yet", "yours")
 			a.reopen(true)
 			key := "/space/" + a.ID().String()[:32] + "/doc/text/x"
 			kept, err := a.store.Get(key)
@@ -42,7 +64,6 @@ func TestADocumentThatTurnsOutDamaged(t *testing.T) {
 			}
 			a.must(a.store.Write(store.Change{Key: key, Value: lying}))
 			a.reopen(false)
-			c.put("text/x", "yet", "yours")
 			do(a, c)
 			if got, want := a.view("text/x"), c.view("text/x"); got != want {
 				t.Errorf("it says %q, and elsewhere %q", got, want)

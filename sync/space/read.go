@@ -58,6 +58,23 @@ func (s *Space) project(d *document) ([]byte, error) {
 // Read lets fn read the document as it is now. fn must not keep the reader, and
 // must not call the space.
 func (s *Space) Read(doc string, fn func(crdt.Reader) error) error {
+	return s.within(doc, func(d *document) error { return fn(d.doc) })
+}
+
+// Saved returns the whole document as it is now, as a file that every Automerge
+// tool opens.
+func (s *Space) Saved(doc string) (saved []byte, err error) {
+	err = s.within(doc, func(d *document) error {
+		if saved, err = d.doc.Save(); err != nil {
+			return fmt.Errorf("save %s: %w", doc, err)
+		}
+		return nil
+	})
+	return saved, err
+}
+
+// within lets fn have a document that is known, open and up to date.
+func (s *Space) within(doc string, fn func(*document) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if d := s.docs[doc]; d == nil || !d.known {
@@ -68,25 +85,5 @@ func (s *Space) Read(doc string, fn func(crdt.Reader) error) error {
 	if err != nil {
 		return err
 	}
-	return fn(d.doc)
-}
-
-// Saved returns the whole document as it is now, as a file that every Automerge
-// tool opens.
-func (s *Space) Saved(doc string) ([]byte, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if d := s.docs[doc]; d == nil || !d.known {
-		return nil, ErrNoDocument
-	}
-	defer s.tidy()
-	d, err := s.ready(doc)
-	if err != nil {
-		return nil, err
-	}
-	saved, err := d.doc.Save()
-	if err != nil {
-		return nil, fmt.Errorf("save %s: %w", doc, err)
-	}
-	return saved, nil
+	return fn(d)
 }
