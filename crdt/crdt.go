@@ -98,13 +98,17 @@ type Doc interface {
 	// nothing, the change is nil.
 	Edit(fn func(Editor) error) (change []byte, err error)
 	// Apply takes changes of others, in any order. A change whose past is
-	// missing waits inside the document until the past arrives. A change that
-	// cannot be applied is refused whole: the rest is applied all the same and
-	// the error is, or wraps, [*RefusedError] for each refused one (errors.Join).
+	// missing waits inside the document until the past arrives; one that is [Newer]
+	// than this release waits for another release, and the document takes no Edit of
+	// its author, whose numbers it cannot know. A change that cannot be applied is
+	// refused whole: the rest is applied all the same and the error is, or wraps,
+	// [*RefusedError] for each refused one (errors.Join). Of two changes of an actor
+	// under one number, the one given first stays if it can be applied.
 	Apply(changes ...[]byte) error
 	// Has reports whether the change is part of the document.
 	Has(Hash) bool
-	// Waiting returns the missing hashes that waiting changes depend on, sorted.
+	// Waiting returns the missing hashes that waiting changes depend on, and those of
+	// changes that are newer than this release, sorted.
 	Waiting() []Hash
 	// At reads the document as it was at the heads. All of them must be known.
 	At(heads []Hash) (Reader, error)
@@ -148,16 +152,6 @@ type Editor interface {
 	Splice(path Path, pos, del int, s string) error
 	// Add adds to the counter at the path.
 	Add(Path, int64) error
-}
-
-// RefusedError says which change was not applied, and why, in words for a log.
-type RefusedError struct {
-	Change Hash
-	Reason string
-}
-
-func (e *RefusedError) Error() string {
-	return fmt.Sprintf("change %.8s refused: %s", e.Change.String(), e.Reason)
 }
 
 // ErrDamaged is what Apply, Edit, At and Save of an opened document return from

@@ -7,6 +7,7 @@ import (
 	"moot/app/collective"
 	"moot/app/member"
 	"moot/app/record"
+	"moot/crdt"
 	"moot/crdt/referee"
 	"moot/sync/identity"
 	"moot/sync/space"
@@ -22,9 +23,11 @@ type findingAnswer struct {
 	Device string `json:"device"`
 	// By is the member in whose name the device writes, or wrote; null if it
 	// never belonged, or if it is about no device.
-	By     *person `json:"by"`
-	Entry  uint64  `json:"entry"`
-	Detail string  `json:"detail"`
+	By    *person `json:"by"`
+	Entry uint64  `json:"entry"`
+	// Reason is why an entry has no effect, and empty for all other findings.
+	Reason crdt.Reason `json:"reason"`
+	Detail string      `json:"detail"`
 }
 
 type checkAnswer struct {
@@ -54,7 +57,7 @@ func (a checkAnswer) text(p *page) {
 		if n > 1 {
 			entries += "–" + strconv.FormatUint(last.Entry, 10)
 		}
-		p.say("check."+string(f.Code), "name", f.author(p), "entry", entries, "document", f.where(p))
+		p.say("check."+string(f.Code), "name", f.author(p), "entry", entries, "document", f.where(p), "reason", f.why(p))
 	}
 }
 
@@ -66,7 +69,7 @@ func alike(all []findingAnswer) int {
 		next := all[0]
 		next.Entry += uint64(n)
 		if all[n].Entry != next.Entry || all[n].Code != next.Code || all[n].Document != next.Document ||
-			all[n].Device != next.Device || all[n].Detail != next.Detail {
+			all[n].Device != next.Device || all[n].Reason != next.Reason || all[n].Detail != next.Detail {
 			break
 		}
 		n++
@@ -80,6 +83,14 @@ func (f findingAnswer) author(p *page) string {
 		return p.Say("cli.check.stranger", "device", f.Device[:min(shortDigits, len(f.Device))])
 	}
 	return f.By.Name
+}
+
+// why is why an entry has no effect, in words.
+func (f findingAnswer) why(p *page) string {
+	if f.Reason == "" {
+		return ""
+	}
+	return p.Say("cli.check.reason." + string(f.Reason))
 }
 
 // where is the document, in words.
@@ -113,7 +124,7 @@ func (v *checkVerb) Do(c *call) (answer, error) {
 			}
 			a.Findings = append(a.Findings, findingAnswer{
 				Code: f.Code, Collective: of.ID().String(), Document: f.Doc, Title: title,
-				Device: f.Chain.Device.String(), By: writerOf(of, f.Chain.Device), Entry: f.Seq, Detail: f.Detail,
+				Device: f.Chain.Device.String(), By: writerOf(of, f.Chain.Device), Entry: f.Seq, Reason: f.Reason, Detail: f.Detail,
 			})
 		}
 		if a.Opinion.wanted && a.Opinion.Present {

@@ -27,6 +27,7 @@ import (
 	"moot/app/print"
 	"moot/app/problems"
 	"moot/app/statement"
+	"moot/crdt"
 	"moot/sync/space"
 )
 
@@ -134,15 +135,18 @@ func samples() map[string]answer {
 	devices := []deviceAnswer{{"d0d0d0d0d0", true, &at, "full"}, {"d1d1d1d1d1", false, &at, "new"}}
 	gone := membershipAnswer{ana, &at, []person{ana}, false, devices, &at, []person{ana}}
 	finding := func(code space.Code, entry uint64, document, title string) findingAnswer {
-		return findingAnswer{code, col.ID, document, title, "d0", &ana, entry, "why"}
+		return findingAnswer{code, col.ID, document, title, "d0", &ana, entry, "", "why"}
 	}
 	findings := []findingAnswer{
 		finding(space.BadChain, 3, "", ""), finding(space.Forked, 4, "", ""), finding(space.Unreadable, 5, "", ""),
 		finding(space.Sealed, 6, "", ""), finding(space.SetAside, 7, "meeting/x", "Village meeting"),
 		finding(space.BeyondCut, 8, "page/x", ana.Name), finding(space.BeyondCut, 9, "page/x", ana.Name),
-		finding(space.BeyondCut, 11, "page/x", ana.Name), {space.NoEffect, col.ID, "page/y", "", "d1d1d1d1d1d1", nil, 4, "why"},
+		finding(space.BeyondCut, 11, "page/x", ana.Name),
 		finding(space.Waits, 0, "meeting/x", "Village meeting"), finding(space.CacheDiffers, 0, "page/x", ana.Name),
 		finding(readsOtherwise, 0, "page/x", ana.Name), finding(doesNotOpen, 0, "page/x", ana.Name), finding(endsOver, 0, "page/x", ana.Name),
+	}
+	for i, reason := range crdt.Reasons() {
+		findings = append(findings, findingAnswer{space.NoEffect, col.ID, "page/y", "", "d1d1d1d1d1d1", nil, uint64(4 + 2*i), reason, "why"})
 	}
 	return map[string]answer{
 		"attended":          attended{mt.ID, mt.Title, ana.ID, meeting.Arrived, q, ""},

@@ -16,6 +16,7 @@ type draft struct {
 	others  []byte // actors after the author, in this order
 	rows    []draftRow
 	swapped bool // columns in the wrong order
+	marked  bool // with a column of a newer format
 	extra   []byte
 }
 
@@ -49,6 +50,9 @@ func (d draft) bytes() []byte {
 		who(n)
 	}
 	specs, data := d.columns()
+	if d.marked {
+		specs, data = append(specs, 0x94), append(data, []byte{1})
+	}
 	if d.swapped {
 		specs[0], specs[1] = specs[1], specs[0]
 	}

@@ -63,8 +63,20 @@ type Change struct {
 // MaxOp is the counter of the last operation; StartOp-1 if there is none.
 func (c *Change) MaxOp() uint64 { return c.StartOp + uint64(c.Ops) - 1 }
 
+// ParsePlain is [Parse] for changes of the kind Moot writes, which carry neither a
+// time nor a message: what these say is in no document.
+func ParsePlain(raw []byte) (Change, error) {
+	c, err := Parse(raw)
+	if err == nil && (c.Time != 0 || c.Message != "") {
+		err = crdt.NotPlain.Errorf("it carries a time or a message, and those of Moot do not")
+	}
+	return c, err
+}
+
 // Parse reads one change and checks everything that can be known from its bytes
-// alone. If it fails, the returned change has the Hash at most.
+// alone. If it fails, the returned change has the Hash at most; one that is refused
+// as [crdt.Newer], since it has columns or actions that this release does not know,
+// has all but its operations.
 func Parse(raw []byte) (Change, error) {
 	if len(raw) > changeBytesMax {
 		return Change{}, fmt.Errorf("reading a change: %d bytes, more than %d", len(raw), changeBytesMax)
@@ -83,17 +95,24 @@ func Parse(raw []byte) (Change, error) {
 	r := reader{rest: contents}
 	parsed.readEnvelope(&r)
 	parsed.tail = r.rest
-	parsed.columns = readColumns(&r)
+	var newer error
+	parsed.columns, newer = readColumns(&r)
 	if r.err == nil && len(r.rest) > 0 {
 		r.fail("%d bytes left over at the end", len(r.rest))
 	}
 	if r.err != nil {
 		return c, fmt.Errorf("reading a change: %w", r.err)
 	}
-	if err := parsed.checkRows(); err != nil {
-		return c, fmt.Errorf("reading a change: %w", err)
+	if newer == nil {
+		newer = parsed.checkRows()
 	}
-	return parsed, nil
+	switch {
+	case newer == nil:
+		return parsed, nil
+	case crdt.ReasonOf(newer) == crdt.Newer:
+		c = parsed
+	}
+	return c, fmt.Errorf("reading a change: %w", newer)
 }
 
 // Clone returns the change with bytes of its own.

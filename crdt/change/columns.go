@@ -1,5 +1,7 @@
 package change
 
+import "moot/crdt"
+
 // The columns of operations, by their number in the format: an
 // id shifted left by four, and the type of column in the low bits.
 const (
@@ -30,6 +32,9 @@ type columns struct {
 	valMeta, valRaw            []byte
 	predNum, predActor, predCt []byte
 }
+
+// columnDeflated marks a deflated column, which only documents have.
+const columnDeflated = 0x08
 
 // slot returns where a column of that number goes in a change, nil for an
 // unknown one. Marks (0x94, 0xa5) are unknown on purpose: Moot writes none.
@@ -63,8 +68,10 @@ func (cs *columns) slot(spec uint64) *[]byte {
 	return nil
 }
 
-// readColumns reads the column metadata and hands out the data behind it.
-func readColumns(r *reader) (cs columns) {
+// readColumns reads the column metadata and hands out the data behind it. That
+// there are columns of a newer format is an error; the reader is behind them then,
+// as it would be behind known ones.
+func readColumns(r *reader) (cs columns, newer error) {
 	type entry struct {
 		into   *[]byte
 		length int
@@ -76,9 +83,11 @@ func readColumns(r *reader) (cs columns) {
 		spec := r.uint("column", last+1, 1<<32-1) // rising, so none comes twice
 		length := r.uint("column length", 1, changeBytesMax)
 		into := cs.slot(spec)
-		if into == nil {
-			r.fail("column %#x is not known", spec)
-			return columns{}
+		if into == nil && spec&columnDeflated != 0 {
+			r.fail("column %#x is deflated", spec)
+			return columns{}, nil
+		} else if into == nil {
+			newer, into = crdt.Newer.Errorf("column %#x is not known", spec), new([]byte)
 		}
 		last = spec
 		entries[i] = entry{into, int(length)}
@@ -86,5 +95,5 @@ func readColumns(r *reader) (cs columns) {
 	for _, e := range entries[:n] {
 		*e.into = r.take(e.length)
 	}
-	return cs
+	return cs, newer
 }

@@ -7,7 +7,7 @@ const (
 	depsMax         = 4096
 	actorsMax       = 4096
 	messageBytesMax = 4096
-	columnsMax      = 16
+	columnsMax      = 32
 	predsMax        = 1 << 18 // over all operations of a change
 
 	// OpsMax is how many operations one change may have.

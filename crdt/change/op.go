@@ -9,8 +9,8 @@ import (
 // Action is what an operation does.
 type Action uint8
 
-// The actions of the format. Tables (6) and marks (7) are not written by Moot
-// and not taken.
+// The actions of the format. Tables (6) and marks (7) are not written by Moot;
+// they are as unknown to it as those that a newer format may define.
 const (
 	MakeMap Action = iota
 	Set

@@ -76,14 +76,12 @@ func (p *Past) Ops() (n int) {
 	return n
 }
 
-// Missing returns the dependencies of the change that were not yet admitted.
-func (p *Past) Missing(c *Change) (missing []crdt.Hash) {
-	for _, h := range c.Deps {
-		if !p.Has(h) {
-			missing = append(missing, h)
-		}
+// Wrote returns how many changes of the actor there are.
+func (p *Past) Wrote(a crdt.Actor) uint64 {
+	if w := p.writers[a]; w != nil {
+		return uint64(len(w.changes))
 	}
-	return missing
+	return 0
 }
 
 // Admit checks a change against the past and adds it. A change that is refused
@@ -129,11 +127,11 @@ func (p *Past) place(c *Change) (*node, error) {
 	}
 	switch {
 	case own != n.seq-1:
-		return nil, fmt.Errorf("it is number %d of its author, who had seen %d", n.seq, own)
+		return nil, crdt.OutOfTurn.Errorf("it is number %d of its author, who had seen %d", n.seq, own)
 	case len(w.changes) >= int(n.seq):
-		return nil, fmt.Errorf("its author wrote another number %d", n.seq)
+		return nil, crdt.UsedTwice.Errorf("its author wrote another number %d", n.seq)
 	case c.StartOp != last+1:
-		return nil, fmt.Errorf("its operations count from %d and not from %d", c.StartOp, last+1)
+		return nil, crdt.OutOfTurn.Errorf("its operations count from %d and not from %d", c.StartOp, last+1)
 	}
 	n.see(deps)
 	return n, nil

@@ -108,8 +108,10 @@ func (rs *rows) next() bool {
 	switch {
 	case rs.action.r.err != nil:
 		rs.err = rs.action.r.err
-	case !has || what > uint64(Increment):
-		rs.err = fmt.Errorf("action %d is not known", what)
+	case !has:
+		rs.err = errors.New("no action")
+	case what > uint64(Increment):
+		rs.err = crdt.Newer.Errorf("action %d is not known", what)
 	default:
 		rs.row.Action = Action(what)
 		rs.err = rs.decode()

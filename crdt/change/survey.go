@@ -1,9 +1,10 @@
 package change
 
 import (
-	"errors"
 	"fmt"
 	"sort"
+
+	"moot/crdt"
 )
 
 // surveyor checks that the operations of one change refer only to what is in
@@ -43,17 +44,17 @@ func (s *surveyor) look(w *row) (op, error) {
 	if !w.hasKey && w.Elem.Ctr != 0 {
 		at := s.find(w.Elem)
 		if at == nil || !at.insert || at.obj != o.obj {
-			return o, errors.New("it stands at an element that is not there")
+			return o, crdt.NotThere.Errorf("it stands at an element that is not there")
 		}
 		o.elem = s.id(w.Elem)
 	}
 	if parent == MakeText && w.Action != Delete && (w.Action != Set || !w.Insert || w.runes != 1) {
-		return o, errors.New("a text has characters only")
+		return o, crdt.Unfit.Errorf("a text has characters only")
 	}
 	for _, p := range w.Preds {
 		old := s.find(p)
 		if old == nil || old.action == Delete || old.action == Increment || !o.sameSpot(s.id(p), old) {
-			return o, errors.New("it alters something that is not there")
+			return o, crdt.NotThere.Errorf("it alters something that is not there")
 		}
 	}
 	return o, nil
@@ -65,16 +66,16 @@ func (s *surveyor) object(w *row, o *op) (Action, error) {
 	if w.Obj.Ctr != 0 {
 		made := s.find(w.Obj)
 		if made == nil || !made.action.Makes() {
-			return 0, errors.New("it works on an object that is not there")
+			return 0, crdt.NotThere.Errorf("it works on an object that is not there")
 		}
 		parent, depth = made.action, made.depth
 		o.obj = s.id(w.Obj)
 	}
 	if w.hasKey != (parent == MakeMap) {
-		return 0, errors.New("a map has keys, a list has elements")
+		return 0, crdt.Unfit.Errorf("a map has keys, a list has elements")
 	}
 	if o.depth = depth + 1; w.Action.Makes() && o.depth > DepthMax {
-		return 0, fmt.Errorf("objects more than %d deep", DepthMax)
+		return 0, crdt.TooDeep.Errorf("objects more than %d deep", DepthMax)
 	}
 	return parent, nil
 }

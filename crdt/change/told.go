@@ -23,7 +23,9 @@ import (
 // depends on, and as only dependency the author's last change. Changes and actors
 // that were named before are named by a small number.
 //
-// Both sides learn from every change, in the order in which they are told. The
+// Both sides learn from every change, in the order in which they are told, unless
+// it holds what the format did not have in its first release: that is said verbatim
+// and learned by nobody, so that a release which does not know it stays in step. The
 // zero Told has told nothing. It holds at most toldMax changes and then begins
 // anew, on both sides alike.
 type Told struct {

@@ -71,25 +71,61 @@ func Reseal(raw []byte, alter func(contents []byte) []byte) []byte {
 }
 
 // badChanges are variations of a second change of actor 1, all to be refused.
-func (s suite) badChanges(t *testing.T, first, second []byte) map[string][]byte {
+func (s suite) badChanges(t *testing.T, first, second []byte) map[string]badChange {
 	const seqAt = 1 + 32 + 1 + 16 // behind one dependency and the actor
 	set := func(at int, b byte) []byte {
 		return Reseal(second, func(c []byte) []byte { c[at] = b; return c })
 	}
 	twin := s.open(t, 1)
-	return map[string][]byte{
-		"nothing":               {},
-		"a number already used": put(t, twin, crdt.StringOf("other"), "k"),
-		"a number too high":     set(seqAt, 3),
-		"the first number":      set(seqAt, 1),
-		"number zero":           set(seqAt, 0),
-		"counting too early":    set(seqAt+1, 1),
-		"counting too late":     set(seqAt+1, 9),
-		"a time":                set(seqAt+2, 5),
-		"bytes inside":          Reseal(second, func(c []byte) []byte { return append(c, 0) }),
-		"bytes behind":          append(bytes.Clone(second), 0),
-		"two in one":            append(bytes.Clone(first), second...),
-		"a document":            stateOf(t, twin).Saved,
+	return map[string]badChange{
+		"nothing":               {nil, crdt.Malformed},
+		"a number already used": {put(t, twin, crdt.StringOf("other"), "k"), crdt.UsedTwice},
+		"a number too high":     {set(seqAt, 3), crdt.OutOfTurn},
+		"the first number":      {set(seqAt, 1), crdt.OutOfTurn},
+		"number zero":           {set(seqAt, 0), crdt.Malformed},
+		"counting too early":    {set(seqAt+1, 1), crdt.Malformed}, // it would replace what comes after it
+		"counting too late":     {set(seqAt+1, 9), crdt.OutOfTurn},
+		"a time":                {set(seqAt+2, 5), crdt.NotPlain},
+		"bytes inside":          {Reseal(second, func(c []byte) []byte { return append(c, 0) }), crdt.Malformed},
+		"bytes behind":          {append(bytes.Clone(second), 0), crdt.Malformed},
+		"two in one":            {append(bytes.Clone(first), second...), crdt.Malformed},
+		"a document":            {stateOf(t, twin).Saved, crdt.Malformed},
+	}
+}
+
+type badChange struct {
+	raw    []byte
+	reason crdt.Reason
+}
+
+// newer: what a later release wrote waits here, with what builds on it, and is not
+// written over. Others go on.
+func (s suite) newer(t *testing.T) {
+	a, b := s.open(t, 1), s.open(t, 2)
+	first := put(t, a, crdt.IntOf(1), "k")
+	apply(t, b, first)
+	second := Newer(put(t, a, crdt.IntOf(2), "k"))
+	hash := crdt.Hash(sha256.Sum256(second[8:]))
+	before := stateOf(t, b)
+	for range 2 {
+		refused := new(crdt.RefusedError)
+		if err := b.Apply(second); !errors.As(err, &refused) || refused.Reason != crdt.Newer || refused.Change != hash {
+			t.Fatalf("%v", err)
+		}
+	}
+	before.Waiting = []crdt.Hash{hash}
+	untouched(t, b, before)
+	twin := s.open(t, 1)
+	apply(t, twin, first)
+	apply(t, b, put(t, twin, crdt.IntOf(3), "k"), put(t, twin, crdt.IntOf(4), "k"))
+	untouched(t, b, before) // until it is known whether the first one of that number stays
+	put(t, b, crdt.IntOf(5), "k")
+
+	same := s.open(t, 1) // the writer's own device, with an older release
+	apply(t, same, first)
+	_ = same.Apply(second)
+	if raw, err := same.Edit(func(e crdt.Editor) error { return e.Put(crdt.At("k"), crdt.IntOf(6)) }); err == nil {
+		t.Errorf("it wrote two changes under one number: %x", raw)
 	}
 }
 
@@ -98,22 +134,22 @@ func (s suite) refused(t *testing.T) {
 	first, second := put(t, a, crdt.IntOf(1), "k"), put(t, a, crdt.IntOf(2), "k")
 	apply(t, b, first)
 	before := stateOf(t, b)
-	refuse := func(name string, raw []byte) {
+	refuse := func(name string, raw []byte, reason crdt.Reason) {
 		t.Helper()
 		var refused *crdt.RefusedError
-		if err := b.Apply(raw); !errors.As(err, &refused) {
-			t.Errorf("%s: %v", name, err)
+		if err := b.Apply(raw); !errors.As(err, &refused) || refused.Reason != reason {
+			t.Errorf("%s: %v; it is to be %q", name, err, reason)
 		}
 		untouched(t, b, before)
 	}
-	for name, raw := range s.badChanges(t, first, second) {
-		refuse(name, raw)
+	for name, bad := range s.badChanges(t, first, second) {
+		refuse(name, bad.raw, bad.reason)
 	}
 	for i := range second {
-		refuse("cut", second[:i])
+		refuse("cut", second[:i], crdt.Malformed)
 		flipped := bytes.Clone(second)
 		flipped[i] ^= 1 << (i % 8)
-		refuse("flipped", flipped)
+		refuse("flipped", flipped, crdt.Malformed)
 	}
 	apply(t, b, second)
 	same(t, a, b)
@@ -123,8 +159,8 @@ func (s suite) refusedAmongGood(t *testing.T) {
 	a, b := s.open(t, 1), s.open(t, 2)
 	first, second := put(t, a, crdt.IntOf(1), "k"), put(t, a, crdt.IntOf(2), "k")
 	var bad [][]byte
-	for _, raw := range s.badChanges(t, first, second) {
-		bad = append(bad, raw)
+	for _, c := range s.badChanges(t, first, second) {
+		bad = append(bad, c.raw)
 	}
 	batch := append(append([][]byte{first}, bad...), second)
 	err := b.Apply(batch...)

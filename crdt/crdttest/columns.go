@@ -7,8 +7,15 @@ import (
 	"slices"
 )
 
-// alterColumn makes a column longer or shorter and its metadata right for it.
-func alterColumn(rnd *rand.Rand, contents []byte) []byte {
+// columns are those of a change, and what stands in front of them.
+type columns struct {
+	head  []byte
+	specs []uint64
+	data  [][]byte
+}
+
+// columnsOf takes the contents of a change apart, as far as that goes.
+func columnsOf(contents []byte) (c columns) {
 	rest := contents
 	number := func() uint64 {
 		v, n := binary.Uvarint(rest)
@@ -25,40 +32,62 @@ func alterColumn(rnd *rand.Rand, contents []byte) []byte {
 	for range min(number(), 16) {
 		skip(number())
 	}
-	head := contents[:len(contents)-len(rest)]
-	specs := make([]uint64, min(number(), 16))
-	data := make([][]byte, len(specs))
-	lengths := make([]uint64, len(specs))
-	for i := range specs {
-		specs[i], lengths[i] = number(), number()
+	c.head = contents[:len(contents)-len(rest)]
+	c.specs = make([]uint64, min(number(), 16))
+	c.data = make([][]byte, len(c.specs))
+	lengths := make([]uint64, len(c.specs))
+	for i := range c.specs {
+		c.specs[i], lengths[i] = number(), number()
 	}
 	for i, n := range lengths {
-		data[i] = bytes.Clone(rest[:min(n, uint64(len(rest)))])
+		c.data[i] = bytes.Clone(rest[:min(n, uint64(len(rest)))])
 		skip(n)
 	}
-	if len(specs) == 0 {
-		return contents
+	return c
+}
+
+// contents puts the change together again, with metadata that are right.
+func (c *columns) contents() []byte {
+	out := binary.AppendUvarint(bytes.Clone(c.head), uint64(len(c.specs)))
+	for i, spec := range c.specs {
+		out = binary.AppendUvarint(binary.AppendUvarint(out, spec), uint64(len(c.data[i])))
 	}
-	i := rnd.IntN(len(specs))
-	at := rnd.IntN(len(data[i]) + 1)
-	switch rnd.IntN(4) {
-	case 0:
-		data[i] = slices.Insert(data[i], at, small(rnd))
-	case 1:
-		data[i] = slices.Delete(data[i], min(at, len(data[i])), min(at+1, len(data[i])))
-	case 2: // another run
-		data[i] = append(data[i], 0x7f, small(rnd))
-	case 3:
-		data[i] = append(data[i], data[i]...)
-	}
-	out := binary.AppendUvarint(bytes.Clone(head), uint64(len(specs)))
-	for i, spec := range specs {
-		out = binary.AppendUvarint(binary.AppendUvarint(out, spec), uint64(len(data[i])))
-	}
-	for _, d := range data {
+	for _, d := range c.data {
 		out = append(out, d...)
 	}
 	return out
+}
+
+// alterColumn makes a column longer or shorter and its metadata right for it.
+func alterColumn(rnd *rand.Rand, contents []byte) []byte {
+	c := columnsOf(contents)
+	if len(c.specs) == 0 {
+		return contents
+	}
+	i := rnd.IntN(len(c.specs))
+	data := &c.data[i]
+	at := rnd.IntN(len(*data) + 1)
+	switch rnd.IntN(4) {
+	case 0:
+		*data = slices.Insert(*data, at, small(rnd))
+	case 1:
+		*data = slices.Delete(*data, min(at, len(*data)), min(at+1, len(*data)))
+	case 2: // another run
+		*data = append(*data, 0x7f, small(rnd))
+	case 3:
+		*data = append(*data, *data...)
+	}
+	return c.contents()
+}
+
+// Newer makes of a change one of a format that nobody knows yet: with a column
+// more.
+func Newer(raw []byte) []byte {
+	return Reseal(raw, func(contents []byte) []byte {
+		c := columnsOf(contents)
+		c.specs, c.data = append(c.specs, 0xf0), append(c.data, []byte{0x7f, 1})
+		return c.contents()
+	})
 }
 
 // small is a number as columns have them: near zero, of either sign.

@@ -54,6 +54,7 @@ func Run(t *testing.T, engine crdt.Engine) {
 		{"changes may come twice", s.twice},
 		{"bad changes are refused whole", s.refused},
 		{"a bad change does not keep the others out", s.refusedAmongGood},
+		{"what is newer than this release waits", s.newer},
 		{"three writers in any order", s.anyOrder},
 	} {
 		t.Run(test.name, test.run)

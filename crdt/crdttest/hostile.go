@@ -2,6 +2,7 @@ package crdttest
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"math/rand/v2"
 	"os"
@@ -54,7 +55,7 @@ func Hostile(t *testing.T, engine, referee crdt.Engine) {
 			}
 			tried++
 			ours, theirs := p.ours.Apply(bad), p.theirs.Apply(bad)
-			if (ours == nil) != (theirs == nil) {
+			if reasonOf(ours) != reasonOf(theirs) {
 				t.Fatalf("one says %v, the other %v\n%x", ours, theirs, bad)
 			}
 			if slices.Equal(heads, p.ours.Heads()) && slices.Equal(heads, p.theirs.Heads()) {
@@ -76,6 +77,15 @@ func Hostile(t *testing.T, engine, referee crdt.Engine) {
 	if taken == 0 {
 		t.Error("none was taken, so little was tested")
 	}
+}
+
+// reasonOf is why a change was refused; none if it was not.
+func reasonOf(err error) crdt.Reason {
+	refused := new(crdt.RefusedError)
+	if !errors.As(err, &refused) {
+		return ""
+	}
+	return refused.Reason
 }
 
 // story is an honest history in causal order.

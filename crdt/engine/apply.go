@@ -13,58 +13,8 @@ func (d *doc) Apply(raws ...[]byte) error {
 	if d.editing {
 		return errEditing
 	}
-	var refused []error
-	refuse := func(hash crdt.Hash, err error) {
-		refused = append(refused, &crdt.RefusedError{Change: hash, Reason: err.Error()})
-	}
-	var late []*change.Change
-	for _, raw := range raws {
-		c, err := parse(raw)
-		switch {
-		case err != nil:
-			refuse(c.Hash, err)
-		case d.h.holds(&c) || d.queue.Has(c.Hash):
-		case d.queue.Lacks(&c):
-			held := c
-			d.queue.Wait(&held)
-			late = append(late, &held)
-		default:
-			d.admit(&c, refuse)
-		}
-	}
-	d.queue.Settle(late, refuse)
+	refused := d.queue.Take(raws, d.h.holds, d.add)
 	return errors.Join(append(refused, d.h.damaged)...)
-}
-
-// parse reads a change of the kind Moot writes.
-func parse(raw []byte) (change.Change, error) {
-	c, err := change.Parse(raw)
-	switch {
-	case err != nil:
-		return c, err
-	case c.Time != 0 || c.Message != "":
-		return c, errors.New("it carries a time or a message, and those of Moot do not")
-	}
-	return c, nil
-}
-
-// admit adds a change whose past is complete, then those that waited for it.
-func (d *doc) admit(c *change.Change, refuse func(crdt.Hash, error)) {
-	var freed []*change.Change
-	for {
-		if err := d.add(c); err != nil {
-			refuse(c.Hash, err)
-		} else {
-			freed = append(freed, d.queue.Release(c.Hash)...)
-		}
-		for len(freed) > 0 && d.queue.Wait(freed[0]) {
-			freed = freed[1:]
-		}
-		if len(freed) == 0 {
-			return
-		}
-		c, freed = freed[0], freed[1:]
-	}
 }
 
 // add makes a change part of the document, or leaves no trace of it. What it
@@ -79,11 +29,12 @@ func (d *doc) add(c *change.Change) error {
 }
 
 func (d *doc) addTo(c *change.Change) error {
-	actors, err := d.translate(c)
+	d.h.number(c.Actor)
+	n, err := d.h.place(c)
 	if err != nil {
 		return err
 	}
-	n, err := d.h.place(c)
+	actors, err := d.translate(c)
 	if err != nil {
 		return err
 	}
@@ -106,7 +57,7 @@ func (d *doc) translate(c *change.Change) ([]uint32, error) {
 	for _, a := range c.Others {
 		n, known := d.h.numbers[a]
 		if !known {
-			return nil, fmt.Errorf("it refers to actor %.8s, of whom nothing is there", a)
+			return nil, crdt.NotThere.Errorf("it refers to actor %.8s, of whom nothing is there", a)
 		}
 		actors = append(actors, n)
 	}
@@ -117,17 +68,7 @@ func (d *doc) translate(c *change.Change) ([]uint32, error) {
 // checks that its author could make it.
 func (d *doc) admissible(n *placed, actors []uint32, o *change.Op) (spot, error) {
 	translateRefs(actors, o)
-	for _, r := range [...]change.Ref{o.Obj, o.Elem} {
-		if r.Ctr != 0 && !d.h.saw(n, r) {
-			return spot{}, errors.New("it works on something its author had not seen")
-		}
-	}
-	for _, p := range o.Preds {
-		if !d.h.saw(n, p) {
-			return spot{}, errors.New("it alters something its author had not seen")
-		}
-	}
-	return d.content.find(o)
+	return d.content.find(o, n)
 }
 
 func translateRefs(actors []uint32, o *change.Op) {

@@ -1,9 +1,7 @@
 package engine
 
 import (
-	"errors"
-	"fmt"
-
+	"moot/crdt"
 	"moot/crdt/change"
 )
 
@@ -49,34 +47,34 @@ func (c *content) make(id change.Ref, kind change.Action, depth uint8) {
 	c.objects[id] = o
 }
 
-// find returns where the operation works. It checks that what the operation
-// refers to is there and of the right kind.
-func (c *content) find(o *change.Op) (s spot, err error) {
+// find returns where the operation of a change works. It checks that what the
+// operation refers to is there, of the right kind, and was there for the author.
+func (c *content) find(o *change.Op, by *placed) (s spot, err error) {
 	s.in = c.objects[o.Obj]
 	switch {
-	case s.in == nil:
-		return s, errors.New("it works on an object that is not there")
+	case s.in == nil || o.Obj.Ctr != 0 && !c.h.saw(by, o.Obj):
+		return s, crdt.NotThere.Errorf("it works on an object that is not there")
 	case (o.Key != "") != (s.in.kind == change.MakeMap):
-		return s, errors.New("a map has keys, a list has elements")
+		return s, crdt.Unfit.Errorf("a map has keys, a list has elements")
 	case o.Action.Makes() && s.in.depth >= change.DepthMax:
-		return s, fmt.Errorf("objects more than %d deep", change.DepthMax)
+		return s, crdt.TooDeep.Errorf("objects more than %d deep", change.DepthMax)
 	case o.Key != "":
 		s.slot = s.in.keys[o.Key]
 	case o.Elem != change.Ref{}:
-		if s.run, s.k = s.in.seq.find(o.Elem); s.run == nil {
-			return s, errors.New("it stands at an element that is not there")
+		if s.run, s.k = s.in.seq.find(o.Elem); s.run == nil || !c.h.saw(by, o.Elem) {
+			return s, crdt.NotThere.Errorf("it stands at an element that is not there")
 		}
 		s.slot = s.run.slot
 	}
 	if s.in.kind == change.MakeText && o.Action != change.Delete && !(o.Action == change.Set && o.Insert && oneRune(o.Value)) {
-		return s, errors.New("a text has characters only")
+		return s, crdt.Unfit.Errorf("a text has characters only")
 	}
 	if o.Insert {
 		return s, nil // it replaces nothing
 	}
 	for _, p := range o.Preds {
-		if !s.holds(c.h, o, p) {
-			return s, errors.New("it alters something that is not there")
+		if !s.holds(c.h, o, p) || !c.h.saw(by, p) {
+			return s, crdt.NotThere.Errorf("it alters something that is not there")
 		}
 	}
 	return s, nil

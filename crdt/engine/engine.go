@@ -124,6 +124,9 @@ func (d *doc) Edit(fn func(crdt.Editor) error) (raw []byte, err error) {
 	if d.editing {
 		return nil, errEditing
 	}
+	if d.queue.Taken(d.actor, d.h.wrote(d.actor)+1) {
+		return nil, crdt.Newer.Errorf("its writer has gone on in a way this release does not know")
+	}
 	known := len(d.h.actors)
 	first := change.Ref{Ctr: d.h.last() + 1, Actor: d.h.number(d.actor)}
 	e := &editor{view: view{content: d.content}, next: first, open: true}
@@ -155,7 +158,7 @@ func (d *doc) Edit(fn func(crdt.Editor) error) (raw []byte, err error) {
 func (d *doc) commit(first change.Ref, ops []change.Op) ([]byte, error) {
 	draft := change.Draft{
 		Deps: d.Heads(), Author: first.Actor, Actors: d.h.actors,
-		Seq: uint64(len(d.h.written[first.Actor]) + 1), StartOp: uint64(first.Ctr),
+		Seq: d.h.wrote(d.actor) + 1, StartOp: uint64(first.Ctr),
 		Ops: func(yield func(*change.Op) bool) {
 			for i := range ops {
 				if !yield(&ops[i]) {

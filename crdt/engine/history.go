@@ -80,8 +80,7 @@ func (h *history) Has(hash crdt.Hash) bool {
 // holds is Has for a change of which more is known than the hash: one with a
 // number that its author has not come to is not there.
 func (h *history) holds(c *change.Change) bool {
-	n, known := h.numbers[c.Actor]
-	return known && c.Seq <= uint64(len(h.written[n])) && h.Has(c.Hash)
+	return c.Seq <= h.wrote(c.Actor) && h.Has(c.Hash)
 }
 
 // at returns which change has the hash.
@@ -116,6 +115,15 @@ func (h *history) hashAll() {
 	if err != nil {
 		h.damaged = fmt.Errorf("%w: %w", crdt.ErrDamaged, err)
 	}
+}
+
+// wrote returns how many changes of the actor there are.
+func (h *history) wrote(a crdt.Actor) uint64 {
+	n, known := h.numbers[a]
+	if !known {
+		return 0
+	}
+	return uint64(len(h.written[n]))
 }
 
 // number returns the number of an actor and gives it one if it is new.
@@ -197,11 +205,11 @@ func (h *history) place(c *change.Change) (*placed, error) {
 	case h.holds(c):
 		return nil, errors.New("it is there already")
 	case own != n.seq-1:
-		return nil, fmt.Errorf("it is number %d of its author, who had seen %d", n.seq, own)
+		return nil, crdt.OutOfTurn.Errorf("it is number %d of its author, who had seen %d", n.seq, own)
 	case len(h.written[n.actor]) >= int(n.seq):
-		return nil, fmt.Errorf("its author wrote another number %d", n.seq)
+		return nil, crdt.UsedTwice.Errorf("its author wrote another number %d", n.seq)
 	case uint32(c.StartOp) != last+1:
-		return nil, fmt.Errorf("its operations count from %d and not from %d", c.StartOp, last+1)
+		return nil, crdt.OutOfTurn.Errorf("its operations count from %d and not from %d", c.StartOp, last+1)
 	}
 	h.see(n)
 	return n, nil

@@ -5,7 +5,7 @@
 // not fit ends the whole process. So this package never shows it anything that
 // crdt/change has not admitted first:
 //
-//	Apply ─> change.Parse ─> waiting room ─> Past.Admit ─> LoadIncremental ─> heads as expected?
+//	Apply ─> change.Queue ─> Past.Admit ─> LoadIncremental ─> heads as expected?
 //
 // What callers need to know beyond [crdt.Doc]:
 //
@@ -38,7 +38,7 @@ var _ crdt.Engine = Engine{}
 
 // New returns an empty document.
 func (Engine) New(actor crdt.Actor) (crdt.Doc, error) {
-	d := &doc{actor: actor, waiting: newWaitingRoom()}
+	d := &doc{actor: actor}
 	if err := d.adopt(automerge.New()); err != nil {
 		return nil, fmt.Errorf("making a document: %w", err)
 	}
@@ -54,7 +54,7 @@ func (Engine) Load(actor crdt.Actor, saved []byte) (crdt.Doc, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening a document: %w", err)
 	}
-	d := &doc{actor: actor, waiting: newWaitingRoom()}
+	d := &doc{actor: actor}
 	if err := d.adopt(am); err != nil {
 		return nil, fmt.Errorf("opening a document: %w", err)
 	}
@@ -68,10 +68,15 @@ func (d *doc) Snapshot() ([]byte, error) { return d.Save() }
 
 type doc struct {
 	view
-	actor   crdt.Actor
-	past    *change.Past
-	waiting waitingRoom
+	actor crdt.Actor
+	past  *change.Past
+	queue *change.Queue
 }
+
+// known is what the document holds, which is another Past after each restore.
+type known doc
+
+func (k *known) Has(h crdt.Hash) bool { return k.past.Has(h) }
 
 // adopt makes am what the document consists of.
 func (d *doc) adopt(am *automerge.Doc) error {
@@ -93,6 +98,9 @@ func (d *doc) adopt(am *automerge.Doc) error {
 		}
 	}
 	d.am, d.past = am, past
+	if d.queue == nil {
+		d.queue = change.NewQueue((*known)(d), waitingMax, waitingBytesMax)
+	}
 	return nil
 }
 
@@ -121,7 +129,7 @@ func (d *doc) Heads() []crdt.Hash { return d.past.Heads() }
 
 func (d *doc) Has(h crdt.Hash) bool { return d.past.Has(h) }
 
-func (d *doc) Waiting() []crdt.Hash { return d.waiting.missing(d.past) }
+func (d *doc) Waiting() []crdt.Hash { return d.queue.Missing() }
 
 func (d *doc) At(heads []crdt.Hash) (crdt.Reader, error) {
 	for _, h := range heads {
@@ -145,6 +153,9 @@ func (d *doc) Save() ([]byte, error) { return d.am.Save(), nil }
 func (d *doc) Close() { *d = doc{} }
 
 func (d *doc) Edit(fn func(crdt.Editor) error) (raw []byte, err error) {
+	if d.queue.Taken(d.actor, d.past.Wrote(d.actor)+1) {
+		return nil, crdt.Newer.Errorf("its writer has gone on in a way this release does not know")
+	}
 	before := d.Heads()
 	e := &editor{view: d.view, open: true}
 	done := false

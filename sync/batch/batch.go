@@ -8,10 +8,10 @@
 package batch
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
+	"moot/crdt"
 	"moot/crdt/change"
 	"moot/sync/canon"
 	"moot/sync/log"
@@ -55,11 +55,12 @@ func Parse(said []byte) (Body, error) {
 }
 
 // Read reads the change as one in an entry of the chain, or says what is wrong
-// with it.
+// with it; of one that is [crdt.Newer] than this release it reads the envelope.
 func (e Edit) Read(author log.Chain) (change.Change, error) {
 	c, err := change.Parse(e.Change)
-	if err == nil && c.Actor != change.ActorOf(author.Device, author.Incarnation, e.Doc) {
-		err = errors.New("written under another's name")
+	read := err == nil || crdt.ReasonOf(err) == crdt.Newer
+	if read && c.Actor != change.ActorOf(author.Device, author.Incarnation, e.Doc) {
+		err = crdt.WrongAuthor.Errorf("written under another's name")
 	}
 	return c, err
 }

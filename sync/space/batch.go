@@ -3,6 +3,7 @@ package space
 import (
 	"slices"
 
+	"moot/crdt"
 	"moot/sync/batch"
 	"moot/sync/log"
 )
@@ -20,13 +21,20 @@ func effectiveIn(rules Rules, author log.Chain, said []byte) []batch.Edit {
 
 // applicable says why a change in an entry of the chain can have no effect, whoever
 // may write the document: it is no change, or under another's name, or one that
-// such a document does not take.
+// such a document does not take. One that is newer than this release may have one
+// some day.
 func applicable(rules Rules, author log.Chain, edit batch.Edit) error {
 	c, err := edit.Read(author)
-	if err != nil {
+	switch {
+	case crdt.ReasonOf(err) == crdt.Newer:
+		return nil
+	case err != nil:
 		return err
 	}
-	return rules.Allow(edit.Doc, &c)
+	if err := rules.Allow(edit.Doc, &c); err != nil {
+		return crdt.NotAllowed.Errorf("%w", err)
+	}
+	return nil
 }
 
 // docsOf names the documents an entry may have an effect on, each once; errNoKey if

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"moot/crdt"
 	"moot/crdt/change"
 	"moot/sync/batch"
 	"moot/sync/log"
@@ -26,6 +27,8 @@ type Finding struct {
 	Chain log.Chain
 	Seq   uint64
 	Doc   string
+	// Reason says of [NoEffect] why; it is empty otherwise.
+	Reason crdt.Reason
 	// Detail is for a log; it holds nothing people wrote.
 	Detail string
 }
@@ -44,8 +47,8 @@ const (
 	Unreadable Code = "entry-unreadable"
 	// Sealed: an entry whose reading key has not come to this device.
 	Sealed Code = "entry-sealed"
-	// NoEffect: a valid entry whose author may not write what it changes, or not
-	// so, or whose change was refused.
+	// NoEffect: a valid entry whose change was refused, or whose author may not
+	// write what it changes; Reason says which.
 	NoEffect Code = "entry-without-effect"
 	// BeyondCut: an entry that a device wrote beyond its end, see
 	// [roster.Roster.Author].
@@ -75,23 +78,24 @@ func (s *Space) Check() (Report, error) {
 		return Report{}, store.ErrClosed
 	}
 	r := Report{Chains: len(s.chains)}
-	b := &building{changes: make(map[string][][]byte), branches: make(map[string][]candidate)}
+	b := make(building)
 	for _, c := range s.sortedChains() {
 		s.checkChain(c, &r, b)
 	}
 	names := make(map[string]bool)
-	for name := range b.changes {
-		names[name] = true
+	for name, of := range b {
+		names[name] = len(of.changes) > 0
 	}
 	for name, d := range s.docs {
 		if d.known {
 			names[name] = true
 		}
 	}
+	maps.DeleteFunc(names, func(_ string, has bool) bool { return !has })
 	r.Documents = len(names)
 	sound := !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Code == BadChain })
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if err := s.checkDoc(name, b, sound, &r); err != nil {
+		if err := s.checkDoc(name, b.of(name), sound, &r); err != nil {
 			return r, fmt.Errorf("check %s: %w", name, err)
 		}
 	}
@@ -108,7 +112,7 @@ func (s *Space) sortedChains() []log.Chain {
 	return chains
 }
 
-func (s *Space) checkChain(c log.Chain, r *Report, b *building) {
+func (s *Space) checkChain(c log.Chain, r *Report, b building) {
 	st := s.chain(c)
 	at := log.State{Space: s.id, Chain: c.Trunk()}
 	if c.IsBranch() {
@@ -132,7 +136,7 @@ func (s *Space) checkChain(c log.Chain, r *Report, b *building) {
 
 // checkRun verifies a chain's next run. That of a trunk may end where it forks,
 // without a tip of its own: the branches' tips vouch for it.
-func (s *Space) checkRun(c log.Chain, at log.State, r *Report, b *building) (log.State, error) {
+func (s *Space) checkRun(c log.Chain, at log.State, r *Report, b building) (log.State, error) {
 	run, _, err := s.run(c, at.Seq)
 	if err != nil {
 		return at, err
@@ -152,7 +156,7 @@ func (s *Space) checkRun(c log.Chain, at log.State, r *Report, b *building) (log
 	return next, nil
 }
 
-func (s *Space) checkEntry(c log.Chain, p log.Placed, r *Report, b *building) {
+func (s *Space) checkEntry(c log.Chain, p log.Placed, r *Report, b building) {
 	seq := p.Entry.Header.Seq
 	found := func(code Code, doc, detail string) {
 		r.Findings = append(r.Findings, Finding{Code: code, Chain: c, Seq: seq, Doc: doc, Detail: detail})
@@ -174,46 +178,60 @@ func (s *Space) checkEntry(c log.Chain, p log.Placed, r *Report, b *building) {
 		return
 	}
 	for _, edit := range said.Edits {
+		at, in := row{c, seq}, b.of(edit.Doc)
+		refused := func(err error) { r.refused(at, edit.Doc, err) }
 		if err := applicable(s.opts.Rules, c.Trunk(), edit); err != nil {
-			found(NoEffect, edit.Doc, err.Error())
-		} else if r := (row{c, seq}); s.mayWrite(edit.Doc, r) {
-			b.changes[edit.Doc] = append(b.changes[edit.Doc], edit.Change)
-		} else if s.mayStand(edit.Doc, r) {
-			b.branches[edit.Doc] = append(b.branches[edit.Doc], candidate{r, edit.Change})
-		} else if _, ended := s.end(c.Device); ended && s.owns(edit.Doc, r) {
+			refused(err)
+		} else if s.mayWrite(edit.Doc, at) {
+			in.changes = append(in.changes, candidate{at, edit.Change})
+		} else if s.mayStand(edit.Doc, at) {
+			in.branches = append(in.branches, candidate{at, edit.Change})
+		} else if _, ended := s.end(c.Device); ended && s.owns(edit.Doc, at) {
 			found(BeyondCut, edit.Doc, "written beyond the end of the device")
 		} else {
-			found(NoEffect, edit.Doc, "the author may not write this")
+			refused(crdt.NotTheirs.Errorf("the author may not write this"))
 		}
 	}
 }
 
-// building is what documents are built from: the changes that have an effect, and
-// those in branches that may stand, by document.
-type building struct {
-	changes  map[string][][]byte
-	branches map[string][]candidate
+// refused reports a change that has no effect.
+func (r *Report) refused(at row, doc string, err error) {
+	r.Findings = append(r.Findings, Finding{Code: NoEffect, Chain: at.chain, Seq: at.seq, Doc: doc,
+		Reason: crdt.ReasonOf(err), Detail: err.Error()})
 }
 
-func (s *Space) checkDoc(name string, b *building, sound bool, r *Report) error {
+// building is what documents are built from, by document.
+type building map[string]*parts
+
+// parts are the changes of a document that have an effect, and those in branches
+// that may stand.
+type parts struct{ changes, branches []candidate }
+
+func (b building) of(doc string) *parts {
+	if b[doc] == nil {
+		b[doc] = &parts{}
+	}
+	return b[doc]
+}
+
+func (s *Space) checkDoc(name string, from *parts, sound bool, r *Report) error {
 	fresh, err := s.opts.Engine.New(change.ActorOf(s.Device(), s.opts.Incarnation, name))
 	if err != nil {
 		return err
 	}
 	defer fresh.Close()
 	defer s.tidy()
-	if err := fresh.Apply(b.changes[name]...); !refusedOnly(err) {
+	newer, err := buildFrom(fresh, name, from.changes, r)
+	if err != nil {
 		return err
-	} else if err != nil {
-		r.Findings = append(r.Findings, Finding{Code: NoEffect, Doc: name, Detail: err.Error()})
 	}
-	stood := stand(fresh, b.branches[name])
-	for _, c := range b.branches[name] {
+	stood := stand(fresh, from.branches)
+	for _, c := range from.branches {
 		if !slices.ContainsFunc(stood, func(o candidate) bool { return o.row == c.row }) {
 			r.Findings = append(r.Findings, Finding{Code: SetAside, Chain: c.row.chain, Seq: c.row.seq, Doc: name, Detail: "nobody has built on it"})
 		}
 	}
-	if n := len(fresh.Waiting()); n > 0 {
+	if n := len(fresh.Waiting()) - newer; n > 0 {
 		r.Findings = append(r.Findings, Finding{Code: Waits, Doc: name, Detail: fmt.Sprintf("%d changes are missing", n)})
 	}
 	d, err := s.ready(name)
@@ -223,4 +241,29 @@ func (s *Space) checkDoc(name string, b *building, sound bool, r *Report) error 
 	}
 	r.Findings = append(r.Findings, Finding{Code: CacheDiffers, Doc: name})
 	return s.rebuild(name)
+}
+
+// buildFrom gives a document its changes, reports those that it refuses, and
+// returns how many of these are newer than this release.
+func buildFrom(fresh crdt.Doc, name string, changes []candidate, r *Report) (newer int, err error) {
+	raws := make([][]byte, len(changes))
+	rows := make(map[crdt.Hash]row)
+	for i, c := range changes {
+		raws[i] = c.raw
+		parsed, _ := change.Parse(c.raw)
+		if _, known := rows[parsed.Hash]; !known {
+			rows[parsed.Hash] = c.row
+		}
+	}
+	err = fresh.Apply(raws...)
+	if !refusedOnly(err) {
+		return 0, err
+	}
+	for _, refused := range refusedIn(err) {
+		r.refused(rows[refused.Change], name, refused.Reason.Errorf("%s", refused.Detail))
+		if refused.Reason == crdt.Newer {
+			newer++
+		}
+	}
+	return newer, nil
 }

@@ -238,6 +238,20 @@ func refusedOnly(err error) bool {
 	return err == nil || errors.As(err, &refused)
 }
 
+// refusedIn returns the refusals that an error consists of.
+func refusedIn(err error) (all []*crdt.RefusedError) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			all = append(all, refusedIn(e)...)
+		}
+		return all
+	}
+	if refused := new(crdt.RefusedError); errors.As(err, &refused) {
+		all = append(all, refused)
+	}
+	return all
+}
+
 // snapshot writes the open document with its projection and forgets the rows
 // that are in it. While changes wait for others, all rows stay.
 func (s *Space) snapshot(d *document) error {

@@ -235,20 +235,29 @@ func (*rules) Project(_ string, r crdt.Reader) ([]byte, error) {
 
 func (r *rules) Version() uint32 { return r.version }
 
-// counting counts how often documents are opened.
+// counting counts how often documents are opened. An older one does not know all
+// changes, see [olderDoc].
 type counting struct {
 	engine.Engine
 	opened atomic.Int64
+	older  bool
 }
 
 func (c *counting) New(a crdt.Actor) (crdt.Doc, error) {
 	c.opened.Add(1)
-	return c.Engine.New(a)
+	return c.made(c.Engine.New(a))
 }
 
 func (c *counting) Open(a crdt.Actor, saved []byte) (crdt.Doc, error) {
 	c.opened.Add(1)
-	return c.Engine.Open(a, saved)
+	return c.made(c.Engine.Open(a, saved))
+}
+
+func (c *counting) made(d crdt.Doc, err error) (crdt.Doc, error) {
+	if c.older && err == nil {
+		d = olderDoc{d}
+	}
+	return d, err
 }
 
 // forger writes entries with a device's real key and whatever body it likes.
