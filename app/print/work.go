@@ -78,6 +78,7 @@ func (p Work) group(d *document, g group.Group, zone *time.Location) {
 	d.add(plain, l.Say("print.group.state", "state", words.GroupState(l, g.State)))
 	d.add(plain, l.Say("print.group.people", "people", words.Joined(l, g.People, p.name)))
 	d.add(plain, l.Say("print.group.since", "when", l.Date(g.FoundedAt.In(zone))))
+	d.add(plain, words.GroupRule(l))
 	if g.Plan.Until != "" {
 		d.add(plain, l.Say("print.group.until", "day", words.Date(l, g.Plan.Until)))
 	}

@@ -16,6 +16,11 @@ import (
 // GroupState names how far a working group has come: "active".
 func GroupState(l i18n.Localizer, s group.State) string { return named(l, "group", string(s)) }
 
+// GroupRule says how a working group decides among its own.
+func GroupRule(l i18n.Localizer) string {
+	return l.Say("words.group.rule", "rule", Rule(l, group.UsualRule))
+}
+
 // TaskState names how far a task has come: "late".
 func TaskState(l i18n.Localizer, s task.State) string { return named(l, "task", string(s)) }
 

@@ -64,6 +64,7 @@ func (a groupAnswer) text(p *page) {
 	p.say("group.shown", "id", short(a.ID), "name", a.Name, "state", words.GroupState(p.Localizer, a.State))
 	p.block(a.Purpose)
 	p.say("group.people", "people", a.joined)
+	p.line(words.GroupRule(p.Localizer))
 	if a.Until != "" {
 		p.say("group.until", "day", words.Date(p.Localizer, a.Until))
 	}
