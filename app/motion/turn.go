@@ -82,15 +82,7 @@ func (m Motion) CanTurn(to State) *refusal.Refusal {
 	if !slices.Contains(turns, to) {
 		return refusal.New(refusal.MotionNoTurn, "state", string(to))
 	}
-	switch m.State {
-	case Put:
-		return refusal.New(refusal.MotionPut)
-	case Adopted, Rejected:
-		return refusal.New(refusal.MotionDecided)
-	case Withdrawn:
-		return refusal.New(refusal.MotionWithdrawn)
-	}
-	return nil
+	return m.mustBeOpen()
 }
 
 // ToTurn is what is said to turn the motion; the envelope is left to the caller.

@@ -155,6 +155,17 @@ func (m Motion) asking() []Option {
 
 // mustBeFree refuses unless the motion may be put.
 func (m Motion) mustBeFree() *refusal.Refusal {
+	if no := m.mustBeOpen(); no != nil {
+		return no
+	}
+	if !m.State.Free() {
+		return refusal.New(refusal.MotionAside, "state", string(m.State))
+	}
+	return nil
+}
+
+// mustBeOpen refuses once the motion is put, was decided, or was withdrawn.
+func (m Motion) mustBeOpen() *refusal.Refusal {
 	switch m.State {
 	case Put:
 		return refusal.New(refusal.MotionPut)
@@ -162,9 +173,6 @@ func (m Motion) mustBeFree() *refusal.Refusal {
 		return refusal.New(refusal.MotionDecided)
 	case Withdrawn:
 		return refusal.New(refusal.MotionWithdrawn)
-	}
-	if !m.State.Free() {
-		return refusal.New(refusal.MotionAside, "state", string(m.State))
 	}
 	return nil
 }
