@@ -56,12 +56,6 @@ func (m Meeting) ToStep(act Act) Step {
 // CanOpen says why the meeting cannot be opened; nil if it can, by any member.
 func (m Meeting) CanOpen() *refusal.Refusal { return m.CanStep(member.ID{}, Open, 0) }
 
-// CanClose says why by cannot close the meeting while pollsOpen polls wait for
-// their result; nil if they can.
-func (m Meeting) CanClose(by member.ID, pollsOpen int) *refusal.Refusal {
-	return m.CanStep(by, Close, pollsOpen)
-}
-
 // CanAct says why by cannot do what only people there may do while a meeting is
 // open (put, freeze, speak); nil if they can.
 func (m Meeting) CanAct(by member.ID) *refusal.Refusal {

@@ -32,11 +32,11 @@ func TestVerbs(t *testing.T) {
 		{"arrive too late", closed.CanAttend(boris, Arrived), refusal.MeetingClosed},
 		{"leave", opened.CanAttend(ana, Left), ""},
 		{"leave without having come", opened.CanAttend(boris, Left), refusal.MeetingNotPresent},
-		{"close", opened.CanClose(ana, 0), ""},
-		{"close what is not open", called.CanClose(ana, 0), refusal.MeetingNotOpen},
-		{"close twice", closed.CanClose(ana, 0), refusal.MeetingClosed},
-		{"close from elsewhere", opened.CanClose(boris, 0), refusal.MeetingNotPresent},
-		{"close during a poll", opened.CanClose(ana, 1), refusal.MeetingPollOpen},
+		{"close", opened.CanStep(ana, Close, 0), ""},
+		{"close what is not open", called.CanStep(ana, Close, 0), refusal.MeetingNotOpen},
+		{"close twice", closed.CanStep(ana, Close, 0), refusal.MeetingClosed},
+		{"close from elsewhere", opened.CanStep(boris, Close, 0), refusal.MeetingNotPresent},
+		{"close during a poll", opened.CanStep(ana, Close, 1), refusal.MeetingPollOpen},
 	} {
 		if got := code(c.got); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
