@@ -152,6 +152,32 @@ func itemID(random io.Reader) (meeting.ItemID, error) {
 // meet says one thing about a meeting after asking the rules. A rule that wants
 // nothing said returns neither statement nor refusal.
 func (c *Collective) meet(id meeting.ID, rule func(*view, Meeting) (statement.Sayer, *refusal.Refusal)) error {
+	return c.meetAll(id, func(v *view, m Meeting) ([]statement.Sayer, *refusal.Refusal) {
+		what, no := rule(v, m)
+		if what == nil {
+			return nil, no
+		}
+		return []statement.Sayer{what}, no
+	})
+}
+
+// meetAll says several things about a meeting in one breath; see meet.
+func (c *Collective) meetAll(id meeting.ID, rule func(*view, Meeting) ([]statement.Sayer, *refusal.Refusal)) error {
+	return c.inMeeting(id, func(v *view, m Meeting) error {
+		said, no := rule(v, m)
+		if no != nil {
+			return no
+		}
+		if len(said) == 0 {
+			return nil
+		}
+		_, err := c.sayAll(said)
+		return err
+	})
+}
+
+// inMeeting writes about a meeting as it stands, and nothing else is written meanwhile.
+func (c *Collective) inMeeting(id meeting.ID, write func(*view, Meeting) error) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	v, err := c.look()
@@ -162,13 +188,5 @@ func (c *Collective) meet(id meeting.ID, rule func(*view, Meeting) (statement.Sa
 	if err != nil {
 		return err
 	}
-	what, no := rule(v, m)
-	if no != nil {
-		return no
-	}
-	if what == nil {
-		return nil
-	}
-	_, err = c.say(what)
-	return err
+	return write(v, m)
 }

@@ -15,40 +15,32 @@ import (
 // only the agenda. The change names everything: what it leaves out of the agenda
 // is off it. Items without an id are new. The notice is judged again.
 func (c *Collective) ReviseMeeting(id meeting.ID, change meeting.Change) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	v, err := c.look()
-	if err != nil {
-		return err
-	}
-	m, err := v.meeting(id)
-	if err != nil {
-		return err
-	}
-	if no := m.CanStep(c.Me(), meeting.Revise, 0); no != nil {
-		return no
-	}
-	s := m.ToStep(meeting.Revise)
-	s.Change = change
-	if s.Change.Agenda, err = c.identified(change.Agenda); err != nil {
-		return err
-	}
-	s, no := s.Cleaned()
-	if no != nil {
-		return no
-	}
-	var added []meeting.Item
-	for _, item := range s.Change.Agenda {
-		if !m.Call.HasItem(item.ID) && !m.Original.HasItem(item.ID) {
-			added = append(added, item)
+	return c.inMeeting(id, func(_ *view, m Meeting) (err error) {
+		if no := m.CanStep(c.Me(), meeting.Revise, 0); no != nil {
+			return no
 		}
-	}
-	if len(added) == 0 {
-		_, err = c.say(s)
+		s := m.ToStep(meeting.Revise)
+		s.Change = change
+		if s.Change.Agenda, err = c.identified(change.Agenda); err != nil {
+			return err
+		}
+		s, no := s.Cleaned()
+		if no != nil {
+			return no
+		}
+		var added []meeting.Item
+		for _, item := range s.Change.Agenda {
+			if !m.Call.HasItem(item.ID) && !m.Original.HasItem(item.ID) {
+				added = append(added, item)
+			}
+		}
+		if len(added) == 0 {
+			_, err = c.say(s)
+			return err
+		}
+		_, err = c.say(s, func(statement.ID) space.Edit { return record.AddTexts(id, added) })
 		return err
-	}
-	_, err = c.say(s, func(statement.ID) space.Edit { return record.AddTexts(id, added) })
-	return err
+	})
 }
 
 // CallAgain calls a meeting that was closed for want of a quorum a second time,

@@ -136,26 +136,3 @@ func (c *Collective) StrikeGuest(id meeting.ID, guest statement.ID) error {
 		return meeting.Guest{Meeting: id, Struck: true, Over: []statement.ID{guest}}, nil
 	})
 }
-
-// meetAll says several things about a meeting in one breath; see meet.
-func (c *Collective) meetAll(id meeting.ID, rule func(*view, Meeting) ([]statement.Sayer, *refusal.Refusal)) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	v, err := c.look()
-	if err != nil {
-		return err
-	}
-	m, err := v.meeting(id)
-	if err != nil {
-		return err
-	}
-	said, no := rule(v, m)
-	if no != nil {
-		return no
-	}
-	if len(said) == 0 {
-		return nil
-	}
-	_, err = c.sayAll(said)
-	return err
-}

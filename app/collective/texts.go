@@ -64,20 +64,12 @@ func (c *Collective) RestoreMinutes(id meeting.ID, item meeting.ItemID, moment c
 }
 
 func (c *Collective) write(id meeting.ID, item meeting.ItemID, edit space.Edit) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	v, err := c.look()
-	if err != nil {
-		return err
-	}
-	m, err := v.meeting(id)
-	if err != nil {
-		return err
-	}
-	if item != record.NextSteps && !m.Call.HasItem(item) {
-		return refusal.New(refusal.MeetingNoItem, "item", string(item))
-	}
-	return c.space.Edit(edit)
+	return c.inMeeting(id, func(_ *view, m Meeting) error {
+		if item != record.NextSteps && !m.Call.HasItem(item) {
+			return refusal.New(refusal.MeetingNoItem, "item", string(item))
+		}
+		return c.space.Edit(edit)
+	})
 }
 
 // MinutesHistory is how the text under an agenda item came to be, oldest first, as
