@@ -152,7 +152,11 @@ func scenes() []scene {
 		{"carry", false, ana, in(gui.AtCarry)},
 		{"parcels", false, ana, func(s *stage) {
 			in(gui.AtCarry, "carry.pack")(s)
-			s.press("carry.book.open", "n", 1)
+			all, err := s.Seat().Resident.Parcels() // each picture packs one more
+			if err != nil {
+				s.lost = "the parcels"
+			}
+			s.press("carry.book.open", "n", len(all))
 		}},
 		{"settings", false, ana, in(gui.AtSettings)},
 		{"guide", false, ana, in(gui.AtSettings, "gui.prefs.guide")},
