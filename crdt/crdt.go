@@ -103,7 +103,8 @@ type Doc interface {
 	// its author, whose numbers it cannot know. A change that cannot be applied is
 	// refused whole: the rest is applied all the same and the error is, or wraps,
 	// [*RefusedError] for each refused one (errors.Join). Of two changes of an actor
-	// under one number, the one given first stays if it can be applied.
+	// under one number that are given together, the first stays if it can be applied;
+	// one that comes later is refused.
 	Apply(changes ...[]byte) error
 	// Has reports whether the change is part of the document.
 	Has(Hash) bool

@@ -11,18 +11,26 @@ import (
 // at a time; when that one is decided, it looks for the next. A change waits
 //
 //   - for one it depends on that has not come;
-//   - for one that its author wrote before it under the same number, as long as
-//     that one waits: which of the two stays must not hang on what had arrived;
+//   - for one that its author wrote before it under the same number, until all that
+//     came with it is through: if that one can stay, it does;
 //   - for good, if this release does not know what it does.
 type Queue struct {
 	past            Known
 	most, bytesMost int
 
-	held  map[crdt.Hash]*Change
+	held  map[crdt.Hash]waiting
 	on    map[crdt.Hash][]*Change // the missing change -> who waits for it
 	newer map[crdt.Hash]*Change   // what this release does not know
 	turns map[turn][]*Change      // those that wait or waited and are not decided, in the order they came
 	bytes int
+
+	behind []*Change // those that wait for one under their own number
+}
+
+// waiting is a change and the one it waits for.
+type waiting struct {
+	*Change
+	on crdt.Hash
 }
 
 // turn is a number of an actor, under which only one change can stay.
@@ -39,15 +47,18 @@ type Known interface{ Has(crdt.Hash) bool }
 // NewQueue returns a queue of at most so many changes, and bytes in them.
 func NewQueue(past Known, changesMax, bytesMax int) *Queue {
 	return &Queue{past: past, most: changesMax, bytesMost: bytesMax,
-		held: map[crdt.Hash]*Change{}, on: map[crdt.Hash][]*Change{},
+		held: map[crdt.Hash]waiting{}, on: map[crdt.Hash][]*Change{},
 		newer: map[crdt.Hash]*Change{}, turns: map[turn][]*Change{}}
 }
 
 // Has reports whether the change waits.
-func (q *Queue) Has(h crdt.Hash) bool { return q.held[h] != nil || q.newer[h] != nil }
+func (q *Queue) Has(h crdt.Hash) bool { return q.held[h].Change != nil || q.newer[h] != nil }
 
-// Taken reports whether a change waits under this number of the actor.
-func (q *Queue) Taken(actor crdt.Actor, seq uint64) bool { return len(q.turns[turn{actor, seq}]) > 0 }
+// Taken reports whether a change that this release does not know waits under this
+// number of the actor.
+func (q *Queue) Taken(actor crdt.Actor, seq uint64) bool {
+	return slices.ContainsFunc(q.turns[turn{actor, seq}], func(c *Change) bool { return q.newer[c.Hash] != nil })
+}
 
 // Take takes changes in, in any order: those that are ready go to admit, each
 // after what it depends on, and then those that waited for them; those that the
@@ -76,8 +87,32 @@ func (q *Queue) Take(raws [][]byte, has func(*Change) bool, admit func(*Change) 
 			q.admit(c, admit, refuse)
 		}
 	}
+	for len(q.behind) > 0 { // nothing that is here decides those in front of them
+		t := turnOf(q.behind[len(q.behind)-1])
+		if c := q.ready(t); c != nil {
+			q.unhold(c)
+			q.admit(c, admit, refuse)
+		} else {
+			q.behind = slices.DeleteFunc(q.behind, func(c *Change) bool { return turnOf(c) == t })
+		}
+	}
 	q.settle(late, refuse)
 	return refused
+}
+
+// ready returns the first that waits under a number although what it depends on is
+// there.
+func (q *Queue) ready(t turn) *Change {
+	for _, c := range q.turns[t] {
+		if q.held[c.Hash].Change != nil && !q.lacks(c) {
+			return c
+		}
+	}
+	return nil
+}
+
+func (q *Queue) lacks(c *Change) bool {
+	return slices.ContainsFunc(c.Deps, func(h crdt.Hash) bool { return !q.past.Has(h) })
 }
 
 // admit decides a change that need not wait, then those that waited for it.
@@ -105,10 +140,24 @@ func (q *Queue) wait(c *Change) bool {
 		return false
 	}
 	q.line(c)
-	q.held[c.Hash] = c
+	if !slices.Contains(c.Deps, missing) {
+		q.behind = append(q.behind, c)
+	}
+	q.held[c.Hash] = waiting{c, missing}
 	q.on[missing] = append(q.on[missing], c)
 	q.bytes += len(c.Raw)
 	return true
+}
+
+// unhold takes a change out that waits.
+func (q *Queue) unhold(c *Change) {
+	on := q.held[c.Hash].on
+	rest := slices.DeleteFunc(q.on[on], func(o *Change) bool { return o == c })
+	if q.on[on] = rest; len(rest) == 0 {
+		delete(q.on, on)
+	}
+	delete(q.held, c.Hash)
+	q.bytes -= len(c.Raw)
 }
 
 // postpone lets a change wait that this release does not know, of which its
@@ -178,24 +227,18 @@ func (q *Queue) settle(late []*Change, refuse func(crdt.Hash, error)) {
 		case len(q.held)+len(q.newer) > q.most || q.bytes > q.bytesMost:
 			q.remove(c)
 			refuse(c.Hash, crdt.TooMany.Errorf("too many changes wait for missing ones"))
-		case q.held[c.Hash] != nil:
+		case q.held[c.Hash].Change != nil:
 			*c = c.Clone()
 		}
 	}
 }
 
 func (q *Queue) remove(c *Change) {
-	if q.held[c.Hash] != nil {
-		missing, _ := q.first(c)
-		rest := slices.DeleteFunc(q.on[missing], func(o *Change) bool { return o == c })
-		if q.on[missing] = rest; len(rest) == 0 {
-			delete(q.on, missing)
-		}
+	if q.held[c.Hash].Change != nil {
+		q.unhold(c)
 	}
 	q.unline(c)
-	delete(q.held, c.Hash)
 	delete(q.newer, c.Hash)
-	q.bytes -= len(c.Raw)
 }
 
 // Missing returns what the waiting changes depend on and nobody has, and those

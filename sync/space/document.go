@@ -164,7 +164,11 @@ func (s *Space) feed(d *document) error {
 	}
 	// A refused change has no effect, and its entry is kept and passed on all
 	// the same; Check names it.
+	begun, reopened := len(d.doc.Heads()) > 0, len(d.fed) == 0
 	err := d.doc.Apply(changes...)
+	if begun && outrun(err, reopened, changes) {
+		return s.anew(d)
+	}
 	if refusedOnly(err) {
 		again, standErr := s.standBranches(d)
 		if again || standErr != nil {
@@ -193,6 +197,27 @@ func (s *Space) feed(d *document) error {
 		return s.feed(d)
 	}
 	return nil
+}
+
+// outrun reports whether a change found its number taken by another of its author
+// that came later, and went ahead while this one waited: among those that were
+// refused is one that was not given now. Then the document is built anew from all
+// that is here, so that the same one stays on every device. Of a document that was
+// just opened, nobody knows what had waited.
+func outrun(err error, reopened bool, given [][]byte) bool {
+	for _, refused := range refusedIn(err) {
+		if refused.Reason != crdt.UsedTwice {
+			continue
+		}
+		now := slices.ContainsFunc(given, func(raw []byte) bool {
+			c, err := change.Parse(raw)
+			return err == nil && c.Hash == refused.Change
+		})
+		if reopened || !now {
+			return true
+		}
+	}
+	return false
 }
 
 // standBranches gives the document what it builds on of branches, and reports
