@@ -54,7 +54,11 @@ func TestAllow(t *testing.T) {
 	gone := func(at crdt.Path) func(crdt.Editor) error {
 		return func(e crdt.Editor) error { return e.Delete(at) }
 	}
+	splice := func(at crdt.Path, del int, s string) func(crdt.Editor) error {
+		return func(e crdt.Editor) error { return e.Splice(at, 0, del, s) }
+	}
 	right := crdt.BytesOf(w.bytes)
+	text, title := crdt.At(textPrefix+"x"), crdt.At(titlePrefix+"x")
 	type doing []func(crdt.Editor) error
 	for name, c := range map[string]struct {
 		doc  string
@@ -71,6 +75,17 @@ func TestAllow(t *testing.T) {
 		"another's statement":          {PageOf(member.ID{2}), doing{page.Do}, errNotTheStatement},
 		"a name that is none":          {page.Doc, doing{put(crdt.At("s/yes"), right)}, errNotTheStatement},
 		"a page of nobody":             {pagePrefix + "nobody", doing{page.Do}, nil},
+		"the schema taken away":        {page.Doc, doing{page.Do, gone(crdt.At(schemaKey))}, errNotTheSchema},
+		"the schema no number":         {"meeting/x", doing{put(crdt.At(schemaKey), crdt.StringOf("1"))}, errNotTheSchema},
+		"a text for an item":           {"meeting/x", doing{put(text, crdt.Empty(crdt.Text))}, nil},
+		"what is in it emptied":        {"meeting/x", doing{put(text, crdt.Empty(crdt.Text)), splice(text, 0, "no"), splice(text, 2, "")}, nil},
+		"the text taken away":          {"meeting/x", doing{put(text, crdt.Empty(crdt.Text)), gone(text)}, errNotTheText},
+		"another in its place":         {"meeting/x", doing{put(text, crdt.Empty(crdt.Text)), put(text, crdt.Empty(crdt.Text))}, errNotTheText},
+		"a list instead of a text":     {"meeting/x", doing{put(text, crdt.Empty(crdt.List))}, errNotTheText},
+		"a title of a group's text":    {"group/x", doing{put(title, crdt.StringOf("Rota")), put(title, crdt.StringOf("The rota"))}, nil},
+		"a title taken away":           {"group/x", doing{put(title, crdt.StringOf("Rota")), gone(title)}, errNotTheTitle},
+		"a group's text taken away":    {"group/x", doing{put(text, crdt.Empty(crdt.Text)), gone(text)}, errNotTheText},
+		"anything in an unknown kind":  {"later/x", doing{page.Do, gone(crdt.At(schemaKey))}, nil},
 		"a meeting's document":         {"meeting/x", doing{page.Do, gone(key)}, nil},
 		"a copy of minutes":            {kept.Doc, doing{kept.Do}, nil},
 		"another text":                 {kept.Doc, doing{kept.Do, other.Do}, errNotTheMinutes},

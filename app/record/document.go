@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -11,9 +12,32 @@ import (
 	"moot/app/group"
 	"moot/app/statement"
 	"moot/crdt"
+	"moot/crdt/change"
 	"moot/sync/canon"
 	"moot/sync/space"
 )
+
+// A group's document, "group/<id>", is what a working group writes together: some
+// texts, each with a title. Every member may write it, and writers merge inside the
+// texts.
+//
+//	schema         number
+//	title/<text>   string; whoever writes it last is read
+//	text/<text>    Automerge text, at most maxTextRunes characters of which are read
+//
+// Whoever begins a text draws its name, so nobody makes the same one twice. As in a
+// meeting's document none is ever taken away or replaced, nor is a title.
+var groups = docKind{prefix: groupPrefix, allow: allowInGroup,
+	project: func(_ string, r crdt.Reader) ([]byte, error) { return projectGroup(r) }}
+
+var errNotTheTitle = errors.New("the title of a document is a string and stays")
+
+func allowInGroup(doc string, op *change.Op) error {
+	if strings.HasPrefix(op.Key, titlePrefix) && putBy(op).Kind != crdt.String {
+		return errNotTheTitle
+	}
+	return allowInMeeting(doc, op)
+}
 
 // DocumentID names a document of a working group: sixteen hexadecimal digits.
 type DocumentID string
@@ -59,10 +83,8 @@ func GroupIn(doc string) (id group.ID, ok bool) {
 // the same.
 func BeginDocument(id group.ID, document DocumentID, title string) space.Edit {
 	return space.Edit{Doc: GroupOf(id), Do: func(e crdt.Editor) error {
-		if e.Get(crdt.At(schemaKey)).Kind == crdt.Missing {
-			if err := e.Put(crdt.At(schemaKey), crdt.IntOf(schema)); err != nil {
-				return err
-			}
+		if err := stamp(e); err != nil {
+			return err
 		}
 		if err := e.Put(crdt.At(titlePrefix+string(document)), crdt.StringOf(title)); err != nil {
 			return err

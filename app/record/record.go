@@ -2,27 +2,28 @@
 // statements and shared texts into documents, and reads them back. It is pure:
 // bytes and documents in, concepts out.
 //
-// There are four kinds of documents.
+// There are four kinds of documents; [docKinds] lists them, and each has a file
+// that says what stands in it.
 //
-//	page/<member>            statements of one member, which only their devices write
-//	meeting/<id>             texts of one meeting, which every member writes
-//	group/<id>               documents of a working group, which every member writes
-//	minutes/<hash>-<member>  minutes in the words that were proposed, as a member
-//	                         keeps them; only their devices write it
+//	page/<member>            page.go   statements of one member, which only their devices write
+//	meeting/<id>             texts.go  texts of one meeting, which every member writes
+//	group/<id>               document.go   documents of a working group, which every member writes
+//	minutes/<hash>-<member>  kept.go   minutes in the words that were proposed, as a member
+//	                                   keeps them; only their devices write it
 //
-// On a page each statement is one byte string under the root key "s/<id>". Its
-// id is a hash of its author and its bytes, so a statement cannot be altered,
-// whatever a merge does: an altered one has another id. Nor is it ever taken off
-// the page: a change that does so has no effect, see [Rules.Allow]. Statements of kinds and
-// versions this release does not know stay on the page, untouched.
+// What a document of any kind may hold besides belongs to later releases: it stays,
+// untouched, and so do documents of kinds this release does not know.
 //
-// A meeting's document has one text for each agenda item, under the root key
-// "text/<item>", made when the meeting is called; writers merge inside them.
+// # Versions
 //
-// A group's document has one text for each document of the group in the same form,
-// and its title under "title/<document>"; whoever begins one gives it a random name.
-//
-// Every document says its schema version under the root key "schema".
+// Every document says its schema version under the root key "schema", a number.
+// Whoever writes raises it to their own and never lowers it ([stamp]), so that it
+// says what at least one writer knew. A later version may add root keys and kinds
+// of statements, which this release passes over. It does not alter what stands under
+// a key of an earlier one: what has to change gets a new key, and for two releases
+// both are written. So a document is never converted, which could only be done by
+// one device for all. testdata/v1 has a document of each kind as version 1 wrote
+// it; they are read by every later release.
 package record
 
 import (
@@ -35,6 +36,7 @@ import (
 	"moot/app/member"
 	"moot/app/statement"
 	"moot/crdt"
+	"moot/crdt/change"
 	"moot/sync/roster"
 )
 
@@ -56,55 +58,61 @@ const (
 	schemaKey       = "schema"
 )
 
-// PageOf names the page of a member.
-func PageOf(id member.ID) string { return pagePrefix + id.String() }
-
-// Pages is the prefix of all pages' names.
-const Pages = pagePrefix
-
 // Rules tells a space what its documents mean; see space.Rules.
 type Rules struct{}
 
 // Version changes with the projections.
 func (Rules) Version() uint32 { return 3 }
 
+// docKind is a kind of documents.
+type docKind struct {
+	prefix string
+	// owner returns the one member who writes it; nil where every member does.
+	owner func(doc string) (member.ID, error)
+	// allow says what is wrong with an operation on a root key; see [Rules.Allow].
+	allow   func(doc string, op *change.Op) error
+	project func(doc string, r crdt.Reader) ([]byte, error)
+}
+
+// docKinds are all kinds there are.
+func docKinds() []docKind {
+	return []docKind{pages, meetings, groups, keptMinutes}
+}
+
+func kindOfDoc(doc string) (docKind, bool) {
+	for _, d := range docKinds() {
+		if strings.HasPrefix(doc, d.prefix) {
+			return d, true
+		}
+	}
+	return docKind{}, false
+}
+
 // Owner returns whose page, or whose copy of minutes, the document is.
 func (Rules) Owner(doc string) (roster.MemberID, bool) {
-	name, ok := strings.CutPrefix(doc, pagePrefix)
-	if strings.HasPrefix(doc, keptPrefix) {
-		name, ok = keeper(doc), true
-	}
-	if !ok {
+	d, known := kindOfDoc(doc)
+	if !known || d.owner == nil {
 		return roster.MemberID{}, false
 	}
 	// A page of nobody has an owner all the same, whom no device belongs to.
-	id, _ := member.ParseID(name)
+	id, _ := d.owner(doc)
 	return roster.MemberID(id), true
 }
 
 // Project reads what the application wants to know of a document.
 func (Rules) Project(doc string, r crdt.Reader) ([]byte, error) {
-	switch {
-	case strings.HasPrefix(doc, pagePrefix):
-		return projectPage(doc, r)
-	case strings.HasPrefix(doc, meetingPrefix):
-		return projectMeeting(r)
-	case strings.HasPrefix(doc, groupPrefix):
-		return projectGroup(r)
-	case strings.HasPrefix(doc, keptPrefix):
-		return projectKept(r)
+	if d, known := kindOfDoc(doc); known {
+		return d.project(doc, r)
 	}
 	return nil, nil
 }
 
-// StatementAt returns the statement that stands under a root key of a page.
-func StatementAt(key string) (statement.ID, bool) {
-	name, ok := strings.CutPrefix(key, statementPrefix)
-	if !ok {
-		return statement.ID{}, false
+// stamp says in a document which schema its writer knew.
+func stamp(e crdt.Editor) error {
+	if e.Get(crdt.At(schemaKey)).Num >= schema {
+		return nil
 	}
-	id, err := statement.ParseID(name)
-	return id, err == nil
+	return e.Put(crdt.At(schemaKey), crdt.IntOf(schema))
 }
 
 // idOf names a statement: the first 16 bytes of the SHA-256 over a label, its

@@ -76,10 +76,8 @@ func (p Pen) Write(what statement.Sayer, after ...statement.ID) (Written, error)
 // Edit puts statements on their author's page.
 func (p Pen) Edit(statements ...Written) space.Edit {
 	return space.Edit{Doc: PageOf(p.By), Do: func(e crdt.Editor) error {
-		if e.Get(crdt.At(schemaKey)).Kind == crdt.Missing {
-			if err := e.Put(crdt.At(schemaKey), crdt.IntOf(schema)); err != nil {
-				return err
-			}
+		if err := stamp(e); err != nil {
+			return err
 		}
 		for _, w := range statements {
 			if err := e.Put(crdt.At(statementPrefix+w.Envelope.ID.String()), crdt.BytesOf(w.bytes)); err != nil {
@@ -88,28 +86,6 @@ func (p Pen) Edit(statements ...Written) space.Edit {
 		}
 		return nil
 	}}
-}
-
-// projectPage returns the statements on a page whose ids are right, in the order
-// of their ids.
-func projectPage(doc string, r crdt.Reader) ([]byte, error) {
-	by, err := member.ParseID(doc[len(pagePrefix):])
-	if err != nil {
-		return nil, nil // nobody's page says nothing
-	}
-	all := [][]byte{}
-	for _, key := range r.Keys(nil) {
-		if len(key) < len(statementPrefix) || key[:len(statementPrefix)] != statementPrefix {
-			continue
-		}
-		v := r.Get(crdt.At(key))
-		b := []byte(v.Str)
-		if v.Kind != crdt.Bytes || len(b) > maxStatementBytes || key != statementPrefix+idOf(by, b).String() {
-			continue
-		}
-		all = append(all, b)
-	}
-	return canon.Marshal(all)
 }
 
 // ReadPage reads a projected page. Statements it cannot read are counted, and

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,9 +10,36 @@ import (
 	"moot/app/meeting"
 	"moot/app/statement"
 	"moot/crdt"
+	"moot/crdt/change"
 	"moot/sync/canon"
 	"moot/sync/space"
 )
+
+// A meeting's document, "meeting/<id>", is what people write together at one
+// meeting: notes and minutes, one text for each agenda item, and one for what is to
+// happen next. Every member may write it, and writers merge inside the texts.
+//
+//	schema        number
+//	text/<item>   Automerge text, at most maxTextRunes characters of which are read
+//
+// The texts are made with the call, and those of items added later by whoever adds
+// them, so nobody makes the same one twice. Nor does anybody take one away, or put
+// something else in its place: with it, all that others wrote in it would be gone
+// from sight. So under these keys the only thing allowed is to make a text where the
+// writer saw none. What is inside may be emptied, as prose may be, and can be read
+// as of any earlier moment and restored from there. What counts is never here, but
+// a statement on a page.
+var meetings = docKind{prefix: meetingPrefix, allow: allowInMeeting,
+	project: func(_ string, r crdt.Reader) ([]byte, error) { return projectMeeting(r) }}
+
+var errNotTheText = errors.New("the text of an agenda item is neither replaced nor taken away")
+
+func allowInMeeting(_ string, op *change.Op) error {
+	if strings.HasPrefix(op.Key, textPrefix) && (op.Action != change.MakeText || len(op.Preds) > 0) {
+		return errNotTheText
+	}
+	return nil
+}
 
 // NextSteps is the place, beside the agenda items, for what is to happen now.
 const NextSteps meeting.ItemID = "next"
@@ -42,7 +70,7 @@ type textBody struct {
 // BeginTexts makes the texts of a meeting. It is done once, by who calls it.
 func BeginTexts(id meeting.ID, agenda []meeting.Item) space.Edit {
 	return space.Edit{Doc: MeetingOf(id), Do: func(e crdt.Editor) error {
-		if err := e.Put(crdt.At(schemaKey), crdt.IntOf(schema)); err != nil {
+		if err := stamp(e); err != nil {
 			return err
 		}
 		items := []meeting.ItemID{NextSteps}
@@ -183,4 +211,39 @@ func diff(a, b []rune) stretch {
 		rest = rest[:len(rest)-1]
 	}
 	return stretch{start, end, string(rest)}
+}
+
+// TextAt is a shared text in a reader of its document: that of an agenda item, or
+// of a group's document.
+func TextAt[Name ~string](r crdt.Reader, name Name) string {
+	path := crdt.At(textPrefix + string(name))
+	if r.Get(path).Kind != crdt.Text {
+		return ""
+	}
+	text := []rune(r.Text(path))
+	return strings.TrimRight(string(text[:min(len(text), maxTextRunes)]), "\n")
+}
+
+// RestoreText makes the text of an agenda item what it was. It is one edit of
+// what differs, so that the history keeps both.
+func RestoreText(id meeting.ID, item meeting.ItemID, was string) space.Edit {
+	return restoreText(MeetingOf(id), string(item), was)
+}
+
+// restoreText is RestoreText for any shared text.
+func restoreText(doc, name, was string) space.Edit {
+	return space.Edit{Doc: doc, Do: func(e crdt.Editor) error {
+		path := crdt.At(textPrefix + name)
+		if e.Get(path).Kind != crdt.Text {
+			return fmt.Errorf("%w: %s has no text %s", ErrUnreadable, doc, name)
+		}
+		if was != "" {
+			was += "\n"
+		}
+		d := diff([]rune(e.Text(path)), []rune(was))
+		if d.start == d.end && d.text == "" {
+			return nil
+		}
+		return e.Splice(path, d.start, d.end-d.start, d.text)
+	}}
 }
