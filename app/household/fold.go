@@ -17,11 +17,11 @@ type Facts struct {
 
 // Cleaned returns the declaration in clean form, or why by cannot make it.
 func (d Declaration) Cleaned(by member.ID) (Declaration, *refusal.Refusal) {
-	name, err := text.Line(d.Name, nameRunesMax)
+	name, err := text.Line(d.Title, nameRunesMax)
 	if err != nil {
 		return Declaration{}, text.Refusal(err, refusal.HouseholdNoName, nameRunesMax)
 	}
-	d.Name = name
+	d.Title = name
 	d.Members = member.SetOf(d.Members...)
 	if !d.Members.Has(by) {
 		return Declaration{}, refusal.New(refusal.HouseholdNotYours)
@@ -75,7 +75,7 @@ func versions(facts Facts, people member.Set) (all map[ID][]Declaration, names [
 	all = make(map[ID][]Declaration)
 	ordered, _ := statement.Causal(sound, Declaration.over)
 	for _, d := range ordered {
-		name := d.name()
+		name := d.Name()
 		before := all[name]
 		switch {
 		case d.Of.IsZero():
@@ -100,7 +100,7 @@ func mayChange(before []Declaration, d Declaration) bool {
 func stand(name ID, all []Declaration, confirmed map[statement.ID]member.Set) Household {
 	heads := statement.Heads(all, Declaration.over)
 	newest := heads[len(heads)-1]
-	h := Household{ID: name, Name: newest.Name, Members: newest.Members, Declared: newest.Others}
+	h := Household{ID: name, Name: newest.Title, Members: newest.Members, Declared: newest.Others, Newest: newest.ID}
 	for _, d := range heads {
 		h.Versions = append(h.Versions, d.ID)
 	}

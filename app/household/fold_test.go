@@ -23,7 +23,7 @@ func said(id byte, by member.ID) statement.Envelope {
 }
 
 func declared(id byte, by member.ID, others int, members ...member.ID) Declaration {
-	return Declaration{Envelope: said(id, by), Name: "Petrak", Members: member.SetOf(members...), Others: others}
+	return Declaration{Envelope: said(id, by), Title: "Petrak", Members: member.SetOf(members...), Others: others}
 }
 
 func confirms(id byte, by member.ID, what byte) Confirmation {

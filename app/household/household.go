@@ -38,8 +38,8 @@ func Alone(m member.ID) ID { return ID(m) }
 type Declaration struct {
 	statement.Envelope
 	// Of names the household this is a newer version of; zero for the first.
-	Of   ID
-	Name string // "Petrak, at the mill"
+	Of    ID
+	Title string // "Petrak, at the mill"
 	// Members are those of the household who belong to the collective, its author
 	// among them.
 	Members member.Set
@@ -49,8 +49,8 @@ type Declaration struct {
 	Over []statement.ID
 }
 
-// name is the household this is a version of.
-func (d Declaration) name() ID {
+// Name is the household this is a version of.
+func (d Declaration) Name() ID {
 	if d.Of.IsZero() {
 		return ID(d.ID)
 	}
@@ -80,6 +80,8 @@ type Household struct {
 	// Elsewhere are people it lists who are of another household already, and
 	// count there.
 	Elsewhere member.Set
+	// Newest is the version that holds; zero for somebody alone.
+	Newest statement.ID
 	// Versions names the newest versions: more than one where two were written out
 	// of sight of each other.
 	Versions []statement.ID

@@ -39,7 +39,7 @@ func digits(s string, lengthMax int) bool {
 	return len(s) > 0 && len(s) <= lengthMax
 }
 
-func (a Amount) valid() bool { return a > 0 && a <= amountMax }
+func (a Amount) valid() bool { return a > 0 && a <= AmountMax }
 
 // String writes the amount with a point and without trailing zeros: "1.5".
 func (a Amount) String() string {

@@ -8,7 +8,7 @@ import (
 
 func TestParseAmount(t *testing.T) {
 	for text, want := range map[string]Amount{
-		"2": 2000, "1.5": 1500, "1,5": 1500, "0.001": 1, "007": 7000, "1.500": 1500, "0,25": 250, "1000000000": amountMax,
+		"2": 2000, "1.5": 1500, "1,5": 1500, "0.001": 1, "007": 7000, "1.500": 1500, "0,25": 250, "1000000000": AmountMax,
 	} {
 		if got, err := ParseAmount(text); got != want || err != nil {
 			t.Errorf("%q is %d, %v; want %d", text, got, err, want)
@@ -34,7 +34,7 @@ func TestAmountString(t *testing.T) {
 
 func TestAmountSurvivesText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a := Amount(rapid.Int64Range(1, amountMax).Draw(t, "amount"))
+		a := Amount(rapid.Int64Range(1, AmountMax).Draw(t, "amount"))
 		var back Amount
 		if err := back.UnmarshalText([]byte(a.String())); err != nil || back != a {
 			t.Fatalf("%s came back as %s, %v", a, back, err)

@@ -1,10 +1,10 @@
 package need
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
+	"moot/app/household"
 	"moot/app/member"
 	"moot/app/refusal"
 	"moot/app/statement"
@@ -27,16 +27,37 @@ func (r Request) Cleaned() (Request, *refusal.Refusal) {
 	if !r.Amount.valid() {
 		return Request{}, refusal.New(refusal.NeedAmount)
 	}
-	if !r.For.Valid() {
+	if !r.For.Valid() || r.Stands() && r.For == "" {
 		return Request{}, refusal.New(refusal.NeedDate, "date", string(r.For))
 	}
+	if r.Category, err = text.Optional(text.Line(r.Category, categoryRunesMax)); err != nil {
+		return Request{}, text.Refusal(err, refusal.NeedEmpty, categoryRunesMax)
+	}
+	if (r.Category == "") != (r.Need == 0) || !r.Amounts().valid() || r.UpTo != 0 && r.UpTo < r.Amount {
+		return Request{}, refusal.New(refusal.NeedAmounts)
+	}
+	if len(r.Rule) > ruleBytesMax {
+		return Request{}, refusal.New(refusal.NeedRule)
+	}
 	return r, nil
+}
+
+// Cleaned returns the exception, or why it cannot be made.
+func (e Exception) Cleaned() (Exception, *refusal.Refusal) {
+	switch {
+	case e.From == "" || !e.From.Valid() || !e.Until.Valid() || e.Until != "" && e.Until < e.From:
+		return Exception{}, refusal.New(refusal.NeedDate, "date", string(e.From))
+	case !e.Pauses() && !e.Amounts.valid():
+		return Exception{}, refusal.New(refusal.NeedAmounts)
+	}
+	return e, nil
 }
 
 // Facts are all statements about needs that are known, in any order.
 type Facts struct {
 	Requests      []Request
 	Cancellations []Cancellation
+	Exceptions    []Exception
 }
 
 // Fold makes the needs of the facts, by claimed time. people are all who are or
@@ -44,29 +65,121 @@ type Facts struct {
 // corrected and is left out. What is said about an unknown request waits for it;
 // what makes no sense has no effect.
 func Fold(facts Facts, people member.Set) []Need {
-	type word struct {
-		by member.ID
-		id ID
-	}
+	needs, _ := FoldAll(facts, people)
+	return needs
+}
+
+// FoldAll makes the needs as [Fold] does, and beside them every version there ever
+// was, by its own id: what was frozen names one of them.
+func FoldAll(facts Facts, people member.Set) (needs []Need, versions map[ID]Need) {
 	cancelled := make(map[word]bool)
 	for _, c := range statement.Sift(facts.Cancellations, people) {
 		cancelled[word{c.By, c.Request}] = true
 	}
-	var sound []Request
-	for _, r := range statement.Sift(facts.Requests, people) {
-		if r, no := r.Cleaned(); no == nil {
-			sound = append(sound, r)
+	sound := clean(facts.Requests, people, Request.Cleaned)
+	first := firsts(sound)
+	current, twins := once(statement.Current(sound), first)
+	exceptions := make(map[word][]Exception)
+	ordered, _ := statement.Causal(clean(facts.Exceptions, people, Exception.Cleaned), func(Exception) []statement.ID { return nil })
+	for _, e := range ordered {
+		about := word{e.By, e.Request}
+		if name, known := first[statement.ID(e.Request)]; known {
+			about.id = name
 		}
+		exceptions[about] = append(exceptions[about], e)
 	}
-	var needs []Need
-	for _, r := range statement.Current(sound) {
-		n := Need{ID: ID(r.ID), By: r.By, Request: r, State: Wished}
+	need := func(r Request) Need {
+		n := Need{ID: ID(r.ID), By: r.By, Request: r, State: Wished, First: first[r.ID]}
 		if cancelled[word{r.By, n.ID}] {
 			n.State = Cancelled
 		}
+		if r.Stands() {
+			n.Exceptions = exceptions[word{r.By, n.First}]
+		}
+		return n
+	}
+	versions = make(map[ID]Need, len(sound))
+	for _, r := range sound {
+		versions[ID(r.ID)] = need(r)
+	}
+	for _, r := range current {
+		n := versions[ID(r.ID)]
+		n.Twins = twins[n.First]
 		needs = append(needs, n)
 	}
-	return needs
+	return needs, versions
+}
+
+// once leaves of all requests that are one and the same only the last, so that
+// nothing is asked for twice: corrections of one request that were made out of
+// sight of each other; and standing requests that a person made on two devices, of
+// the same good by the same rule from the same day on for the same household. first
+// is brought up to date.
+func once(current []Request, first map[statement.ID]ID) (left []Request, twins map[ID][]statement.ID) {
+	twins = make(map[ID][]statement.ID)
+	type standing struct {
+		by        member.ID
+		household household.ID
+		good      Good
+		rule      string
+		from      Date
+		offers    bool
+	}
+	corrected, stands := make(map[ID]int), make(map[standing]int)
+	for _, r := range current {
+		at, known := corrected[first[r.ID]]
+		key := standing{r.By, r.Household, r.Good().Key(), r.Rule, r.For, r.Offers}
+		if !known && r.Stands() {
+			at, known = stands[key]
+		}
+		if !known {
+			at = len(left)
+			left = append(left, Request{})
+		} else {
+			first[r.ID] = first[left[at].ID]
+			twins[first[r.ID]] = append(twins[first[r.ID]], left[at].ID)
+		}
+		left[at], corrected[first[r.ID]] = r, at
+		if r.Stands() {
+			stands[key] = at
+		}
+	}
+	statement.Sort(left)
+	return left, twins
+}
+
+// word is what one person said about one request.
+type word struct {
+	by member.ID
+	id ID
+}
+
+// clean sifts statements and leaves out those that cannot be made.
+func clean[S statement.Sayer](all []S, people member.Set, cleaned func(S) (S, *refusal.Refusal)) []S {
+	var sound []S
+	for _, s := range statement.Sift(all, people) {
+		if s, no := cleaned(s); no == nil {
+			sound = append(sound, s)
+		}
+	}
+	return sound
+}
+
+// firsts finds, for each request, what it was before its author corrected it; of
+// several that one corrects, the first in the order of [statement.Sort].
+func firsts(sound []Request) map[statement.ID]ID {
+	ordered, replaces := statement.Causal(sound, func(Request) []statement.ID { return nil })
+	first := make(map[statement.ID]ID, len(ordered))
+	for i, r := range ordered {
+		first[r.ID] = ID(r.ID)
+		for _, j := range replaces[i] {
+			if ordered[j].By == r.By {
+				first[r.ID] = first[ordered[j].ID]
+				break
+			}
+		}
+	}
+	return first
 }
 
 // CanCancel says why by cannot cancel the need; nil if they can.
@@ -80,16 +193,15 @@ func (n Need) CanCancel(by member.ID) *refusal.Refusal {
 	return nil
 }
 
-// Totals adds up the needs that are wished, per good: the same What and Unit,
+// Totals adds up the needs that are wished once, per good: the same What and Unit,
 // capitals and spaces aside. They come in the order of these.
 func Totals(needs []Need) []Total {
-	type good struct{ what, unit string }
-	sums := make(map[good]*Total)
+	sums := make(map[Good]*Total)
 	for _, n := range needs {
-		if n.State != Wished {
+		if n.State != Wished || n.Request.Offers || n.Request.Stands() {
 			continue
 		}
-		key := good{fold(n.Request.What), fold(n.Request.Unit)}
+		key := n.Request.Good().Key()
 		if sums[key] == nil {
 			sums[key] = &Total{What: n.Request.What, Unit: n.Request.Unit}
 		}
@@ -101,7 +213,7 @@ func Totals(needs []Need) []Total {
 		totals = append(totals, *t)
 	}
 	slices.SortFunc(totals, func(a, b Total) int {
-		return cmp.Or(cmp.Compare(fold(a.What), fold(b.What)), cmp.Compare(fold(a.Unit), fold(b.Unit)))
+		return Good{a.What, a.Unit}.Compare(Good{b.What, b.Unit})
 	})
 	return totals
 }

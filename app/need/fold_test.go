@@ -43,9 +43,9 @@ func TestFold(t *testing.T) {
 	}, all)
 	bread.What = "Bread"
 	want := []Need{
-		{ID: ID{1}, By: ana, Request: bread, State: Wished},
-		{ID: ID{3}, By: boris, Request: correction, State: Wished},
-		{ID: ID{4}, By: boris, Request: milk, State: Cancelled},
+		{ID: ID{1}, By: ana, Request: bread, State: Wished, First: ID{1}},
+		{ID: ID{3}, By: boris, Request: correction, State: Wished, First: ID{2}},
+		{ID: ID{4}, By: boris, Request: milk, State: Cancelled, First: ID{4}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("needs (-want +got):\n%s", diff)
@@ -83,7 +83,7 @@ func TestRequestCleaned(t *testing.T) {
 		{"nothing", Request{Amount: 1000}, refusal.NeedEmpty},
 		{"none of it", Request{What: "Bread"}, refusal.NeedAmount},
 		{"less than none", Request{What: "Bread", Amount: -1}, refusal.NeedAmount},
-		{"everything", Request{What: "Bread", Amount: amountMax + 1}, refusal.NeedAmount},
+		{"everything", Request{What: "Bread", Amount: AmountMax + 1}, refusal.NeedAmount},
 		{"no such day", Request{What: "Bread", Amount: 1, For: "2026-02-29"}, refusal.NeedDate},
 		{"a long unit", Request{What: "Bread", Amount: 1, Unit: strings.Repeat("x", unitRunesMax+1)}, refusal.TextTooLong},
 		{"hidden characters", Request{What: "Bread", Amount: 1, Note: "\u202e"}, refusal.TextUnprintable},

@@ -48,7 +48,7 @@ func (a Amount) Scale(num, den Amount) (scaled Amount, ok bool) {
 	if rem > 0 {
 		quo++
 	}
-	if quo > sumMax {
+	if quo > SumMax {
 		return 0, false
 	}
 	return Amount(quo), true

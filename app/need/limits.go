@@ -7,9 +7,12 @@ const (
 	unitRunesMax = 20
 	noteRunesMax = 1_000
 
-	// amountMax is a thousand million of anything, in thousandths; nine thousand
+	categoryRunesMax = 60
+	ruleBytesMax     = 200
+
+	// AmountMax is a thousand million of anything, in thousandths; nine thousand
 	// requests of that size can be added up exactly.
-	amountMax = 1_000_000_000 * thousandths
-	// sumMax is what amounts may add up to, so that sums can be added up again.
-	sumMax = 1_000 * amountMax
+	AmountMax = 1_000_000_000 * thousandths
+	// SumMax is what amounts may add up to, so that sums can be added up again.
+	SumMax = 1_000 * AmountMax
 )

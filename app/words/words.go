@@ -19,7 +19,9 @@ import (
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
+	"moot/app/order"
 	"moot/app/poll"
+	"moot/app/stock"
 )
 
 // Rule names a rule: "two thirds".
@@ -77,6 +79,15 @@ func InvitationState(l i18n.Localizer, state string) string { return named(l, "i
 
 // NeedState names how far a need has come: "asked for".
 func NeedState(l i18n.Localizer, s need.State) string { return named(l, "need", string(s)) }
+
+// RoundState names how far an order round has come: "printed and frozen".
+func RoundState(l i18n.Localizer, s order.State) string { return named(l, "round", string(s)) }
+
+// HandoverState says who has confirmed a handover: "confirmed by both".
+func HandoverState(l i18n.Localizer, s stock.State) string { return named(l, "handover", string(s)) }
+
+// StockAction says what happened to a good in store: "came in".
+func StockAction(l i18n.Localizer, a stock.Action) string { return named(l, "event", string(a)) }
 
 func named(l i18n.Localizer, kind, value string) string {
 	if key := "words." + kind + "." + value; l.Has(key) {

@@ -43,6 +43,9 @@ func TestEveryValueHasItsWords(t *testing.T) {
 		{"meeting", "State", "meeting"},
 		{"decision", "State", "decision"},
 		{"need", "State", "need"},
+		{"order", "State", "round"},
+		{"stock", "State", "handover"},
+		{"stock", "Action", "event"},
 		{"sharing", "Tie", "tie"},
 	} {
 		values := constants(t, filepath.Join("..", kind.folder), kind.typeName)

@@ -1,0 +1,168 @@
+package order
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+
+	"moot/app/group"
+	"moot/app/household"
+	"moot/app/member"
+	"moot/app/need"
+	"moot/app/refusal"
+	"moot/app/sharing"
+	"moot/app/statement"
+	"moot/app/text"
+)
+
+// Policy says: by this decision a good is shared so. It holds because its mark
+// stands in the words that were decided, so nobody can slip in another one.
+type Policy struct {
+	statement.Envelope
+	// Good is what it is for; the zero good for all that have none of their own.
+	Good need.Good
+	sharing.Policy
+	// Group is the working group that recognises special needs; without one anybody
+	// outside the household does.
+	Group group.ID
+	// Decision is the motion that was adopted.
+	Decision statement.ID
+}
+
+// Recognition says: this household has a special need of this kind. Nobody writes
+// down why. It holds when two who may recognise it say so, or the only one there is.
+type Recognition struct {
+	statement.Envelope
+	Household household.ID
+	Category  string
+	// Ends is true for who says that it is over.
+	Ends bool
+}
+
+// Cleaned returns the policy in clean form, or why it cannot be one.
+func (p Policy) Cleaned() (Policy, *refusal.Refusal) {
+	var no *refusal.Refusal
+	if p.Good != (need.Good{}) {
+		if p.Good, no = cleanGood(p.Good); no != nil {
+			return Policy{}, no
+		}
+	}
+	if p.Policy, no = p.Policy.Cleaned(); no != nil {
+		return Policy{}, no
+	}
+	return p, nil
+}
+
+// Mark names what a policy says, in 16 digits: it is written into the motion. It is
+// the beginning of the SHA-256 over "moot policy 1" and all parts on lines of their
+// own.
+func (p Policy) Mark() string {
+	parts := []string{"moot policy 1", p.Good.Key().What, p.Good.Key().Unit, strconv.Itoa(len(p.Categories))}
+	parts = append(parts, p.Categories...)
+	number := func(n int64) { parts = append(parts, strconv.FormatInt(n, 10)) }
+	number(int64(p.BasePerHead))
+	for _, f := range []sharing.Fraction{p.WeightMax, p.Reserve} {
+		number(f.Num)
+		number(f.Den)
+	}
+	parts = append(parts, strconv.FormatBool(p.WorkMatters))
+	number(int64(p.Unit))
+	if !p.Group.IsZero() {
+		parts = append(parts, p.Group.String())
+	}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
+	return hex.EncodeToString(sum[:8])
+}
+
+// Decided is a decision in force: its motion and its exact words.
+type Decided struct {
+	Motion statement.ID
+	Words  string
+}
+
+// InForce are the policies that hold, each with its version: how many there were
+// before it for the same good. Of several for one good the one of the decision that
+// was announced last holds; decisions are in that order.
+func InForce(said []Policy, decisions []Decided, people member.Set) (policies []Policy, versions []int) {
+	sound := clean(said, people, Policy.Cleaned)
+	at := make(map[need.Good]int)
+	for _, d := range decisions {
+		for _, p := range sound {
+			if p.Decision != d.Motion || !strings.Contains(d.Words, p.Mark()) {
+				continue
+			}
+			i, before := at[p.Good.Key()]
+			switch {
+			case !before:
+				at[p.Good.Key()] = len(policies)
+				policies, versions = append(policies, p), append(versions, 1)
+			case policies[i].Mark() != p.Mark():
+				policies[i], versions[i] = p, versions[i]+1
+			}
+		}
+	}
+	return policies, versions
+}
+
+// For finds the policy for a good: its own, else the one for everything, else the
+// one of a collective that decided nothing.
+func For(policies []Policy, g need.Good) Policy {
+	var general Policy
+	for _, p := range policies {
+		if p.Good != (need.Good{}) && p.Good.Is(g) {
+			return p
+		}
+		if p.Good == (need.Good{}) {
+			general = p
+		}
+	}
+	return general
+}
+
+// Recognised says for which of these categories a household is recognised. group
+// are those who may say so; everybody who belongs if it is empty, and never the
+// household itself. Two are needed, or all there are.
+func Recognised(said []Recognition, h household.Household, group, belong member.Set, categories []string) (recognised []string) {
+	if len(group) == 0 {
+		group = belong
+	}
+	group = group.And(belong).Less(h.Members)
+	yes := make(map[string]member.Set)
+	for _, r := range statement.Current(said) {
+		if r.Household == h.ID && !r.Ends && group.Has(r.By) {
+			yes[r.Category] = yes[r.Category].Or(member.Set{r.By})
+		}
+	}
+	for _, category := range categories {
+		if n := len(yes[category]); n > 0 && n >= min(2, len(group)) {
+			recognised = append(recognised, category)
+		}
+	}
+	return recognised
+}
+
+// Cleaned returns the recognition in clean form, or why it cannot be made.
+func (r Recognition) Cleaned() (Recognition, *refusal.Refusal) {
+	category, err := text.Line(r.Category, titleRunesMax)
+	if err != nil {
+		return Recognition{}, text.Refusal(err, refusal.NeedAmounts, titleRunesMax)
+	}
+	r.Category = category
+	return r, nil
+}
+
+// CanRecognise says why by cannot recognise a need of the household under a policy;
+// nil if they can. group are those of its group.
+func (p Policy) CanRecognise(by member.ID, h household.Household, category string, group member.Set) *refusal.Refusal {
+	switch {
+	case h.Members.Has(by):
+		return refusal.New(refusal.HouseholdOwnWord)
+	case len(group) > 0 && !group.Has(by):
+		return refusal.New(refusal.SharingNotGroup)
+	case !slices.Contains(p.Categories, category):
+		return refusal.New(refusal.SharingNoCategory, "category", category)
+	}
+	return nil
+}

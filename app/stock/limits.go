@@ -1,0 +1,9 @@
+package stock
+
+const (
+	whatRunesMax   = 100
+	unitRunesMax   = 20
+	storeRunesMax  = 60
+	batchRunesMax  = 60
+	reasonRunesMax = 300
+)
