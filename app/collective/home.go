@@ -145,7 +145,7 @@ func (c *Collective) Home() (Home, error) {
 		h.Latest = append(h.Latest, v.register[i])
 	}
 	for _, n := range v.needs {
-		if n.By == me && n.State == need.Wished {
+		if n.By == me && n.State == need.Wished && !n.Request.Offers && !n.Request.Stands() {
 			h.Mine = append(h.Mine, n)
 		}
 	}

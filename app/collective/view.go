@@ -10,6 +10,7 @@ import (
 	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/group"
+	"moot/app/household"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -17,6 +18,7 @@ import (
 	"moot/app/notice"
 	"moot/app/poll"
 	"moot/app/record"
+	"moot/app/stock"
 	"moot/app/talk"
 	"moot/app/task"
 	"moot/sync/log"
@@ -46,10 +48,12 @@ type view struct {
 	decisions []decision.Decision // as adopted
 	book      decision.Book       // what became of them
 	needs     []need.Need
-	groups    []group.Group
-	tasks     []task.Task
-	notices   []notice.Notice
-	notes     map[talk.Matter][]talk.Note
+	requests  map[need.ID]need.Need // every version there ever was
+	*ordered
+	groups  []group.Group
+	tasks   []task.Task
+	notices []notice.Notice
+	notes   map[talk.Matter][]talk.Note
 	// today is the day for which the register was made.
 	today    day.Date
 	register []decision.Decision
@@ -115,7 +119,10 @@ func (c *Collective) fold(v *view) error {
 	c.bind(v, moved, everyone)
 	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
 	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)
-	v.needs = need.Fold(v.facts.Needs, everyone)
+	v.needs, v.requests = need.FoldAll(v.facts.Needs, everyone)
+	v.ordered = new(ordered)
+	v.households = household.Fold(v.facts.Households, everyone, v.roll)
+	v.stock = stock.Fold(v.facts.Stock, everyone, v.everOf)
 	c.foldWork(v, everyone)
 	return nil
 }

@@ -7,12 +7,16 @@ import (
 	"moot/app/certificate"
 	"moot/app/decision"
 	"moot/app/group"
+	"moot/app/household"
 	"moot/app/joining"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/notice"
+	"moot/app/order"
+	"moot/app/plan"
 	"moot/app/poll"
+	"moot/app/stock"
 	"moot/app/talk"
 	"moot/app/task"
 )
@@ -36,6 +40,10 @@ type Facts struct {
 	Notices      notice.Facts
 	Talk         talk.Facts
 	Certificates certificate.Facts
+	Households   household.Facts
+	Plans        plan.Facts
+	Orders       order.Facts
+	Stock        stock.Facts
 	// Unread counts statements of kinds and versions this release does not know.
 	Unread int
 }

@@ -38,6 +38,9 @@ func kinds() []kind {
 		noticeKinds(),
 		needKinds(),
 		certificateKinds(),
+		planKinds(),
+		orderKinds(),
+		stockKinds(),
 	)
 }
 

@@ -48,7 +48,9 @@ func pen() Pen {
 }
 
 // one of everything that can be said.
-func everything() []statement.Sayer {
+func everything() []statement.Sayer { return append(aboutPeople(), aboutGoods()...) }
+
+func aboutPeople() []statement.Sayer {
 	head := strings.Repeat("ab", 32)
 	return []statement.Sayer{
 		Name{Name: "Ana Petrak", Language: "en"},
@@ -189,6 +191,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Notices.Postings[0], got.Notices.TakingsDown[0], got.Talk.Sayings[0], got.Talk.TakingsBack[0], got.Enrolments[0], got.Decisions.Reports[0],
 		got.Certificates.Listings[0], got.Certificates.Attestations[0], got.Certificates.Acquaintances[0],
 	}
+	read = append(read, readAboutGoods(got)...)
 	for i, want := range everything() {
 		e := read[i].Said()
 		if diff := cmp.Diff(written[i].Envelope, e); diff != "" {

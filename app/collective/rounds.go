@@ -1,0 +1,317 @@
+package collective
+
+import (
+	"slices"
+	"sync"
+
+	"moot/app/calendar"
+	"moot/app/household"
+	"moot/app/member"
+	"moot/app/need"
+	"moot/app/order"
+	"moot/app/refusal"
+	"moot/app/statement"
+	"moot/app/stock"
+)
+
+// ordered is what a view knows of orders. The book is made when somebody first asks
+// for it: in ten years it has a hundred thousand lines, and most looks are at
+// something else.
+type ordered struct {
+	households []household.Household
+	stock      stock.Stock
+	making     sync.Once
+	made       *order.Book
+}
+
+func (v *view) orderBook() *order.Book {
+	v.making.Do(func() { v.made = order.Fold(v.facts.Orders, v.requests, v.everyone(v.roster)) })
+	return v.made
+}
+
+// firstWindowDays is how far back standing orders are gathered for the first of a
+// round's days.
+const firstWindowDays = 7
+
+// Orders is a round on one of its days.
+type Orders struct {
+	Round  order.Round
+	Period order.Period
+	// Frozen are the lines that are on paper; Open those that would be frozen now.
+	// After the first freeze they are late: they go into a supplement.
+	Frozen, Open []order.Placed
+	// Totals add up both by good.
+	Totals []order.Total
+	// Shared is how goods are shared out, once they are. Differs is true where what
+	// the allocation came to here is not what its author wrote.
+	Shared  []order.Shared
+	Differs bool
+}
+
+// Rounds are the order rounds as they stand, oldest first, ended ones too.
+func (c *Collective) Rounds() ([]order.Round, error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(v.orderBook().Rounds), nil
+}
+
+// RoundDays are the days of a round: those about which something was said, and those
+// of its rule from one day to another.
+func (c *Collective) RoundDays(id order.RoundID, from, to need.Date) ([]need.Date, error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	r, no := v.round(id)
+	if no != nil {
+		return nil, no
+	}
+	days := append(v.orderBook().Days(id), daysOf(r, from, to)...)
+	slices.Sort(days)
+	return slices.Compact(days), nil
+}
+
+// daysOf are the days of a round by its rule.
+func daysOf(r order.Round, from, to need.Date) []need.Date {
+	switch {
+	case r.Ended:
+		return nil
+	case r.Rule != "":
+		return calendar.Days(r.First, r.Rule, from, to)
+	case r.First >= from && r.First <= to:
+		return []need.Date{r.First}
+	}
+	return nil
+}
+
+// Orders shows a round on one of its days.
+func (c *Collective) Orders(id order.RoundID, day need.Date) (Orders, error) {
+	v, err := c.look()
+	if err != nil {
+		return Orders{}, err
+	}
+	return v.orders(id, day)
+}
+
+func (v *view) round(id order.RoundID) (order.Round, *refusal.Refusal) {
+	r, ok := v.orderBook().Round(id)
+	if !ok {
+		return r, refusal.New(refusal.RoundUnknown, "name", id.String())
+	}
+	return r, nil
+}
+
+func (v *view) orders(id order.RoundID, day need.Date) (Orders, error) {
+	r, no := v.round(id)
+	if no != nil {
+		return Orders{}, no
+	}
+	p := v.orderBook().Period(id, day)
+	if len(p.Freezes) == 0 && len(daysOf(r, day, day)) == 0 {
+		return Orders{}, refusal.New(refusal.RoundNoDay, "date", string(day))
+	}
+	o := Orders{Round: r, Period: p, Frozen: p.Lines, Open: v.gather(r, day)}
+	all := slices.Concat(o.Frozen, o.Open)
+	order.SortLines(all)
+	o.Totals = order.Totals(r, all)
+	if a, ok := p.Allocation(); ok {
+		shared, no := p.Share(a, v.policies())
+		if no != nil {
+			return o, no
+		}
+		o.Shared, o.Differs = shared, order.HashOf(shared) != a.Answer
+	}
+	return o, nil
+}
+
+// gather finds the lines that belong to a round on a day and are frozen nowhere:
+// those of standing orders since the round before, and everything for once that is
+// wanted by then or whenever.
+func (v *view) gather(r order.Round, day need.Date) (lines []order.Placed) {
+	since := day.Add(-firstWindowDays)
+	if before := daysOf(r, r.First, day.Add(-1)); len(before) > 0 {
+		since = before[len(before)-1]
+	}
+	for _, n := range v.needs {
+		if n.Request.Offers || !r.Takes(n.Request.Good()) || !n.Request.Stands() && n.Request.For > day {
+			continue
+		}
+		h, ok := v.householdOf(n)
+		if !ok {
+			continue
+		}
+		for _, l := range LinesOf(n, since.Add(1), day) {
+			key := order.Key{Request: l.Request, Day: l.Day}
+			if !v.orderBook().Frozen(key) {
+				lines = append(lines, order.Placed{Key: key, Request: n.Request, Amounts: l.Amounts, Household: h})
+			}
+		}
+	}
+	order.SortLines(lines)
+	return lines
+}
+
+// householdOf is for whom a request is: the household it names, else that of its
+// author. Who has gone orders nothing any more.
+func (v *view) householdOf(n need.Need) (household.ID, bool) {
+	if h, ok := v.household(n.Request.Household); ok {
+		return h.ID, true
+	}
+	h, ok := household.Of(v.households, n.By)
+	return h.ID, ok
+}
+
+// closing says why nothing more can be asked for in rounds that are closing; nil if
+// it helps to fill a sack there, or is for later.
+func (v *view) closing(r need.Request) error {
+	if r.Offers {
+		return nil
+	}
+	book := v.orderBook()
+	for _, round := range book.Rounds {
+		for _, day := range book.Days(round.Name()) {
+			p := book.Period(round.Name(), day)
+			if p.State != order.Closing || r.For > day {
+				continue
+			}
+			var asked need.Amount
+			for _, l := range v.gather(round, day) {
+				if l.Request.Good().Is(r.Good()) {
+					asked += l.Amounts.Want
+				}
+			}
+			if no := round.CanStillAsk(p.State, r.Good(), r.Amount, asked); no != nil {
+				return no
+			}
+		}
+	}
+	return nil
+}
+
+// AnnounceRound begins a round of orders, or with Of says one anew.
+func (c *Collective) AnnounceRound(r order.Round) (order.RoundID, error) {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	v, err := c.look()
+	if err != nil {
+		return order.RoundID{}, err
+	}
+	clean, no := r.Cleaned()
+	if no != nil {
+		return order.RoundID{}, no
+	}
+	if clean.Rule != "" {
+		if no := calendar.CheckDays(clean.First, clean.Rule); no != nil {
+			return order.RoundID{}, no
+		}
+	}
+	if !clean.Of.IsZero() {
+		if _, no := v.round(clean.Of); no != nil {
+			return order.RoundID{}, no
+		}
+		clean.Over = v.orderBook().Versions[clean.Of]
+	}
+	id, err := c.say(clean)
+	if clean.Of.IsZero() {
+		return order.RoundID(id), err
+	}
+	return clean.Of, err
+}
+
+// TurnRound says how far a round has come on one of its days.
+func (c *Collective) TurnRound(id order.RoundID, day need.Date, to order.State, reason string) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	v, err := c.look()
+	if err != nil {
+		return err
+	}
+	o, err := v.orders(id, day)
+	if err != nil {
+		return err
+	}
+	t, no := order.Turn{Round: id, Period: day, To: to, Reason: reason}.Cleaned()
+	if no != nil {
+		return no
+	}
+	if no := o.Period.CanTurn(to); no != nil {
+		return no
+	}
+	_, err = c.say(t)
+	return err
+}
+
+// FreezeRound copies what is asked for into the round, so that it can be printed.
+// What comes later is a supplement: the same again. It returns how many lines were
+// frozen; where there are more than one list holds, the next ones wait for the next
+// press.
+func (c *Collective) FreezeRound(id order.RoundID, day need.Date) (int, error) {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	v, err := c.look()
+	if err != nil {
+		return 0, err
+	}
+	o, err := v.orders(id, day)
+	switch {
+	case err != nil:
+		return 0, err
+	case o.Period.State == order.Cancelled:
+		return 0, refusal.New(refusal.RoundNoTurn)
+	case len(o.Open) == 0:
+		return 0, refusal.New(refusal.RoundNothing)
+	}
+	f := order.Freeze{Round: id, Period: day, One: max(1, o.Period.One), Over: o.Period.FreezeIDs()}
+	lines := o.Open[:min(len(o.Open), order.LinesMax)]
+	place := make(map[household.ID]int)
+	for _, l := range lines {
+		if _, known := place[l.Household]; !known {
+			place[l.Household] = 0
+			f.Members = append(f.Members, v.memberOf(l.Household, f.One))
+		}
+	}
+	slices.SortFunc(f.Members, func(a, b order.Member) int { return a.Household.Compare(b.Household) })
+	for i, m := range f.Members {
+		place[m.Household] = i
+	}
+	for _, l := range lines {
+		f.Lines = append(f.Lines, order.Line{Request: need.ID(l.Request.ID), Day: l.Key.Day, Amounts: l.Amounts, Household: place[l.Household]})
+	}
+	_, err = c.say(f)
+	return len(lines), err
+}
+
+// memberOf is a household as it is copied into a list.
+func (v *view) memberOf(id household.ID, one int64) order.Member {
+	h, _ := v.household(id)
+	m := order.Member{Household: id, Heads: max(1, h.Heads()), Recognised: v.recognised(h)}
+	m.Weight = int64(m.Heads) * one
+	return m
+}
+
+// groupOf are the people of the group that recognises special needs under a policy;
+// none where anybody does.
+func (v *view) groupOf(p order.Policy) member.Set {
+	for _, g := range v.groups {
+		if g.ID == p.Group {
+			return g.People.In
+		}
+	}
+	return nil
+}
+
+// recognised are the categories for which a household is recognised under any policy
+// in force, in their order.
+func (v *view) recognised(h household.Household) (all []string) {
+	for _, p := range v.inForce() {
+		sound := statement.Sift(v.facts.Orders.Recognitions, v.roll)
+		for _, category := range order.Recognised(sound, h, v.groupOf(p), v.roll, p.Categories) {
+			if !slices.Contains(all, category) {
+				all = append(all, category)
+			}
+		}
+	}
+	return all
+}
