@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -19,9 +20,6 @@ func (v *motionSubmitVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	s := motion.Submission{Meeting: m.ID, Text: v.Text, Reasons: v.Reasons, Rule: motion.Rule(v.Rule), Election: v.Election}
-	if v.Rule == "" {
-		s.Rule = motion.Usual(v.Election || len(v.Option) > 0)
-	}
 	if v.Item != "" {
 		if s.Item, err = item(m, v.Item); err != nil {
 			return nil, err
@@ -29,6 +27,11 @@ func (v *motionSubmitVerb) Do(c *call) (answer, error) {
 	}
 	if s.Terms, err = v.terms(); err != nil {
 		return nil, err
+	}
+	if v.Rule == "" {
+		if err := byCharter(of, &s, len(v.Option) > 0); err != nil {
+			return nil, err
+		}
 	}
 	for _, text := range v.Option {
 		s.Options = append(s.Options, motion.Option{Text: text})
@@ -50,6 +53,27 @@ func (v *motionSubmitVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	return motionNow(of, id)
+}
+
+// byCharter has the motion decided as the charter of its meeting has such
+// questions decided; terms that were given are the mover's.
+func byCharter(of *collective.Collective, s *motion.Submission, options bool) error {
+	is, err := of.CharterOf(s.Meeting)
+	if err != nil {
+		return err
+	}
+	kind := charter.Ordinary
+	switch {
+	case s.Election:
+		kind = charter.Election
+	case options:
+		kind = charter.Choice
+	}
+	way := is.Way(kind)
+	if s.Rule = way.Rule; s.Terms == (motion.Terms{}) {
+		s.Terms = way.Terms
+	}
+	return nil
 }
 
 func (o TermsOptions) terms() (motion.Terms, error) {

@@ -35,6 +35,11 @@ func About(s *seat.Seat, c *collective.Collective, id member.ID) []kit.Item {
 	return cards(s, c, func(p collective.Pending) bool { return p.Member == id && p.Matter != collective.Roll })
 }
 
+// Charter is what was decided about the charter and waits for phones.
+func Charter(s *seat.Seat, c *collective.Collective) []kit.Item {
+	return cards(s, c, func(p collective.Pending) bool { return p.Matter == collective.Amendment })
+}
+
 func cards(s *seat.Seat, c *collective.Collective, want func(collective.Pending) bool) []kit.Item {
 	all, err := c.Pending()
 	var items []kit.Item

@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
+	"moot/app/gui/charter"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/pending"
@@ -133,6 +134,9 @@ func (s *Screen) below(c *collective.Collective, roll collective.CurrentRoll) (i
 				}))
 		}})
 	}
+	items = append(items, kit.Item{Key: "charter", Make: func() fyne.CanvasObject {
+		return kit.Quiet(s.seat.Say("charter.title"), look.IconDecisions, func() { s.seat.Shell().Open(s, charter.New(s.seat)) })
+	}})
 	given, err := c.Invitations()
 	if n := len(seat.Trust(s.seat, given, err)); n > 0 {
 		items = append(items, kit.Item{Key: "given", Shows: n, Make: func() fyne.CanvasObject {
