@@ -41,6 +41,7 @@ func (d door) Nearby(context.Context) []collective.Found {
 func (d door) Publish(log.SpaceID, log.Run)       {}
 func (d door) SpacesChanged()                     {}
 func (d door) Neighbours() []collective.Neighbour { return nil }
+func (d door) Levels() []collective.Level         { return nil }
 
 func village() charter.Rules {
 	return charter.Rules{Name: "Upper Larch", Zone: "Europe/Madrid", Quorum: meeting.Quorum{Num: 1, Den: 2}, Vouchers: 1}

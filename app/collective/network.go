@@ -34,6 +34,8 @@ type Network interface {
 	SpacesChanged()
 	// Neighbours are the devices met since the start.
 	Neighbours() []Neighbour
+	// Levels are who was level with whom, as others told and as this device knows.
+	Levels() []Level
 }
 
 // Found is a device nearby that may be asked to be let in, with what its owner

@@ -52,9 +52,11 @@ type statusAnswer struct {
 	Collectives []collectiveAnswer `json:"collectives"`
 	Joining     []joiningAnswer    `json:"joining"`
 	Neighbours  []neighbourAnswer  `json:"neighbours"`
-	StoredBytes int64              `json:"stored_bytes"`
-	Carried     carriedAnswer      `json:"carried"`
-	Problems    []problemAnswer    `json:"problems"`
+	// Map is who is level with whom, in each collective.
+	Map         []standingAnswer `json:"map"`
+	StoredBytes int64            `json:"stored_bytes"`
+	Carried     carriedAnswer    `json:"carried"`
+	Problems    []problemAnswer  `json:"problems"`
 }
 
 // carriedAnswer is what this device carries for others: how much and how old. For whom
@@ -101,7 +103,7 @@ func (v *statusVerb) Do(c *call) (answer, error) {
 		Home: c.homeDir, Online: c.resident().Online(), Collectives: all.Collectives, StoredBytes: stored,
 		Carried: c.carried(),
 	}
-	err = errors.Join(c.addJoining(&a), c.addNeighbours(&a), c.addProblems(&a))
+	err = errors.Join(c.addJoining(&a), c.addNeighbours(&a), c.addMap(&a), c.addProblems(&a))
 	return a, err
 }
 
@@ -110,7 +112,7 @@ func (c *call) lockedStatus() (answer, error) {
 	stored, err := storedBytes(c.homeDir)
 	return statusAnswer{
 		Me: selfAnswer{Language: c.l.Language()}, Home: c.homeDir, Locked: true, StoredBytes: stored, Carried: c.carried(),
-		Collectives: []collectiveAnswer{}, Joining: []joiningAnswer{}, Neighbours: []neighbourAnswer{}, Problems: []problemAnswer{},
+		Collectives: []collectiveAnswer{}, Joining: []joiningAnswer{}, Neighbours: []neighbourAnswer{}, Map: []standingAnswer{}, Problems: []problemAnswer{},
 	}, err
 }
 
@@ -132,6 +134,18 @@ func (c *call) addNeighbours(a *statusAnswer) error {
 		a.Neighbours = append(a.Neighbours, neighbourAnswer{
 			n.Device.String(), c.resident().Whose(n.Device), n.Connected, moment(n.LevelAt, time.Local), n.Problem,
 		})
+	}
+	return err
+}
+
+func (c *call) addMap(a *statusAnswer) error {
+	a.Map = []standingAnswer{}
+	all, err := c.collectives()
+	for _, of := range all {
+		list, failed := c.standings(of)
+		if err = errors.Join(err, failed); len(list) > 1 { // nobody is level with nobody
+			a.Map = append(a.Map, list...)
+		}
 	}
 	return err
 }
@@ -198,6 +212,7 @@ func (a statusAnswer) text(p *page) {
 		}
 		p.line("  " + p.Say("cli."+key, "name", n.Name) + ", " + level)
 	}
+	a.mapText(p)
 	if len(a.Problems) > 0 {
 		p.say("status.problems")
 	}
@@ -206,4 +221,15 @@ func (a statusAnswer) text(p *page) {
 		rows = append(rows, []string{"  " + one.At.Format("2006-01-02 15:04"), string(one.Code), one.Text})
 	}
 	p.table(rows)
+}
+
+// mapText says who is level with whom, unless this person is alone.
+func (a statusAnswer) mapText(p *page) {
+	if len(a.Map) == 0 {
+		return
+	}
+	p.say("status.map")
+	for _, one := range a.Map {
+		one.text(p)
+	}
 }

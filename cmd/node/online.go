@@ -186,3 +186,11 @@ func (n network) Neighbours() []collective.Neighbour {
 	}
 	return all
 }
+
+func (n network) Levels() []collective.Level {
+	var all []collective.Level
+	for _, l := range n.Node.Levels() {
+		all = append(all, collective.Level(l))
+	}
+	return all
+}

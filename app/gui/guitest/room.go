@@ -101,6 +101,29 @@ func (r *room) Neighbours() []collective.Neighbour {
 	return all
 }
 
+// Levels are what the devices of the others say: each was level with everybody two
+// minutes ago, but with Dilan, who has gone, twenty minutes ago and only with Boris.
+func (r *room) Levels() []collective.Level {
+	var all []collective.Level
+	v := r.village
+	for _, a := range v.people {
+		for _, b := range v.people {
+			ago := 2 * time.Minute
+			if a == v.Dilan || b == v.Dilan {
+				ago = 20 * time.Minute
+			}
+			if a == b || a == r.person || b == r.person || ago > 2*time.Minute && a != v.Boris && b != v.Boris {
+				continue
+			}
+			id := b.home.Device().ID()
+			for _, pair := range common(a, b) {
+				all = append(all, collective.Level{Space: pair[0].ID(), Of: a.home.Device().ID(), With: [8]byte(id[:8]), At: v.Time().Add(-ago)})
+			}
+		}
+	}
+	return all
+}
+
 // common pairs the collectives of one person with the same ones of another.
 func common(a, b *Person) (pairs [][2]*collective.Collective) {
 	if a.Resident == nil || b.Resident == nil {
