@@ -49,6 +49,8 @@ type Home struct {
 	// Pressing are decisions that want something of this member: that are due soon or
 	// overdue, have to be looked at again, or contradict each other.
 	Pressing []decision.Decision
+	// Today is the day for which all this is said.
+	Today day.Date
 	// Mine are this member's open requests.
 	Mine []need.Need
 	// Tasks are those this member is in or asked for that are late or fall due in a
@@ -140,7 +142,7 @@ func (c *Collective) Home() (Home, error) {
 			}
 		}
 	}
-	h.Pressing = pressing(v.register, me, v.today)
+	h.Today, h.Pressing = v.today, pressing(v.register, me, v.today)
 	for i := len(v.register) - 1; i >= 0 && len(h.Latest) < latestDecisions; i-- {
 		h.Latest = append(h.Latest, v.register[i])
 	}

@@ -39,15 +39,3 @@ func (f Filter) Keep(all []Decision, zone *time.Location) []Decision {
 		return f.Pressing != "" && !(d.Live() && d.Due != "" && d.Due <= f.Pressing) && !d.ToReview(f.Pressing)
 	})
 }
-
-// Topics are the topics there are, each once, in the order in which they came up.
-func Topics(all []Decision) []string {
-	var topics []string
-	for _, d := range all {
-		topic := d.Wording.Plan.Topic
-		if topic != "" && !slices.ContainsFunc(topics, func(t string) bool { return strings.EqualFold(t, topic) }) {
-			topics = append(topics, topic)
-		}
-	}
-	return topics
-}

@@ -67,6 +67,7 @@ func (w *Window) home() shell.Screen {
 	screen = home.New(s, home.Links{
 		Meeting: open,
 		Vote:    func(m motion.Motion) { s.Shell().Open(screen, motions.New(s, m.Meeting, m.ID)) },
+		Decided: func(id motion.ID) { s.Shell().Open(screen, decisions.NewDetail(s, id)) },
 		Minutes: func(id meeting.ID) { s.Shell().Open(screen, minutes.New(s, id)) },
 		Again:   func(m meeting.Meeting) { s.Shell().Open(screen, meetings.NewAgain(s, m, open)) },
 		Due:     func(u collective.Upcoming) { s.Shell().Open(screen, meetings.NewDue(s, u, open)) },

@@ -154,3 +154,11 @@ func orNone(d *day.Date) day.Date {
 	}
 	return *d
 }
+
+// under is what stands under the words of a motion and is voted on with them.
+func (c *call) under(of *collective.Collective, w motion.Wording, zone *time.Location) []string {
+	return words.Under(c.l, w, of.Name, func(id motion.ID) (decision.Decision, bool) {
+		d, err := of.Decision(id)
+		return d, err == nil
+	}, zone)
+}

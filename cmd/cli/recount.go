@@ -136,7 +136,8 @@ func (v *pollPrintVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	voting := print.Voting{Collective: charter.Name, Poll: p, Name: of.Name, Ballots: v.Ballots}
+	voting := print.Voting{Collective: charter.Name, Poll: p, Name: of.Name, Ballots: v.Ballots,
+		Under: c.under(of, p.Wording, charter.Location())}
 	if err := print.WriteVoting(&b, print.PDF, voting, c.l); err != nil {
 		return nil, err
 	}

@@ -16,8 +16,8 @@ import (
 	"moot/app/words"
 )
 
-// detail is one decision: the exact wording, how it came about, and the proof.
-type detail struct {
+// Detail is one decision: the exact wording, how it came about, and the proof.
+type Detail struct {
 	seat  *seat.Seat
 	id    motion.ID
 	list  *kit.Scroll
@@ -27,23 +27,24 @@ type detail struct {
 	shown decision.Decision
 }
 
-func newDetail(s *seat.Seat, id motion.ID) *detail {
-	d := &detail{seat: s, id: id, list: kit.NewScroll(4*look.Step, 4*look.Step)}
+// NewDetail makes the screen of one decision.
+func NewDetail(s *seat.Seat, id motion.ID) *Detail {
+	d := &Detail{seat: s, id: id, list: kit.NewScroll(4*look.Step, 4*look.Step)}
 	d.print = kit.SecondaryButton(say(s, "print.one"), look.IconPrint, d.printOne)
 	return d
 }
 
 // Title says what this is.
-func (d *detail) Title() string { return say(d.seat, "one") }
+func (d *Detail) Title() string { return say(d.seat, "one") }
 
 // Content is a scrolled page.
-func (d *detail) Content() fyne.CanvasObject { return d.list.Object() }
+func (d *Detail) Content() fyne.CanvasObject { return d.list.Object() }
 
 // Action prints this decision.
-func (d *detail) Action() fyne.CanvasObject { return d.print }
+func (d *Detail) Action() fyne.CanvasObject { return d.print }
 
 // Refresh reads the decision and its vote anew.
-func (d *detail) Refresh() {
+func (d *Detail) Refresh() {
 	c := d.seat.Collective()
 	if c == nil {
 		return
@@ -65,20 +66,27 @@ func (d *detail) Refresh() {
 			return kit.Banner(kit.Careful(say(d.seat, "contested")), "", nil)
 		}})
 	}
-	d.list.Set(append(items, d.wording(), d.result(), d.origin(c, p), d.votes(c, p), d.proof(c, p))...)
+	items = append(items, d.wording(), d.under(c))
+	items = append(items, d.became(c)...)
+	items = append(items, d.actions(c)...)
+	d.list.Set(append(items, d.result(), d.origin(c, p), d.votes(c, p), d.proof(c, p))...)
 }
 
 // wording is the text that was decided, to the letter.
-func (d *detail) wording() kit.Item {
-	state := words.DecisionState(d.seat.Words(), d.shown.State)
-	text := d.shown.Wording.Text
-	return kit.Item{Key: "wording", Shows: state + text, Make: func() fyne.CanvasObject {
-		return kit.Card(kit.Flow(look.Step, kit.Chip(kit.Good(state))), kit.Motion(text))
+func (d *Detail) wording() kit.Item {
+	today, _ := d.seat.Collective().Today()
+	how, text := states(d.seat, d.shown, today), d.shown.Wording.Text
+	return kit.Item{Key: "wording", Shows: []any{how, text}, Make: func() fyne.CanvasObject {
+		var chips []fyne.CanvasObject
+		for _, state := range how {
+			chips = append(chips, kit.Chip(state))
+		}
+		return kit.Card(kit.Flow(look.Step, chips...), kit.Motion(text))
 	}}
 }
 
 // result is the vote as a bar and in words.
-func (d *detail) result() kit.Item {
+func (d *Detail) result() kit.Item {
 	outcome := d.shown.Outcome
 	return kit.Item{Key: "result", Shows: outcome, Make: func() fyne.CanvasObject {
 		l, t := d.seat.Words(), outcome.Tally
@@ -100,7 +108,7 @@ func (d *detail) result() kit.Item {
 }
 
 // origin says when, where and by whom.
-func (d *detail) origin(c *collective.Collective, p poll.Poll) kit.Item {
+func (d *Detail) origin(c *collective.Collective, p poll.Poll) kit.Item {
 	l := d.seat.Words()
 	lines := []string{say(d.seat, "adopted", "when", l.DateTime(d.shown.AdoptedAt.In(d.seat.Zone())))}
 	if title := titles(d.seat, c)[d.shown.Meeting]; title != "" {

@@ -3,47 +3,55 @@ package decisions
 import (
 	"io"
 
+	"moot/app/collective"
 	"moot/app/decision"
 	"moot/app/gui/kit"
 	"moot/app/gui/seat"
+	"moot/app/motion"
 	"moot/app/print"
 )
 
 // printAll puts the whole register on paper, oldest first.
 func (s *Screen) printAll() {
-	c := s.seat.Collective()
-	if c == nil {
-		return
-	}
-	all, err := c.Decisions()
-	if err != nil {
-		s.seat.Tell(err)
-		return
-	}
-	put(s.seat, say(s.seat, "file"), all)
+	put(s.seat, say(s.seat, "file"), func(w io.Writer, r print.Register) error {
+		return print.Decisions(w, print.PDF, r, s.seat.Words(), s.seat.Zone())
+	})
 }
 
-// printOne puts one decision on paper.
-func (d *detail) printOne() {
-	put(d.seat, say(d.seat, "file.one"), []decision.Decision{d.shown})
+// printYear puts on paper what this year has come to.
+func (s *Screen) printYear() {
+	year := s.seat.Now().In(s.seat.Zone()).Format("2006")
+	put(s.seat, say(s.seat, "file.year", "year", year), func(w io.Writer, r print.Register) error {
+		return print.Year(w, print.PDF, year, r, s.seat.Words(), s.seat.Zone())
+	})
+}
+
+// printOne puts one decision on paper, with its proof.
+func (d *Detail) printOne() {
+	put(d.seat, say(d.seat, "file.one"), func(w io.Writer, r print.Register) error {
+		p, err := d.seat.Collective().Poll(d.id)
+		if err != nil {
+			return err
+		}
+		return print.Decision(w, print.PDF, d.shown, p, r, d.seat.Words(), d.seat.Zone())
+	})
 }
 
 // put asks where to, and writes the sheets there.
-func put(s *seat.Seat, name string, register []decision.Decision) {
+func put(s *seat.Seat, name string, sheets func(io.Writer, print.Register) error) {
 	c := s.Collective()
 	if c == nil || s.Device == nil {
 		return
 	}
-	charter, err := c.Charter()
+	r, err := register(s, c)
 	if err != nil {
 		s.Tell(err)
 		return
 	}
-	r := print.Register{Collective: charter.Name, Decisions: register, Meetings: titles(s, c), At: s.Now()}
-	l, zone, written := s.Words(), s.Zone(), false
+	written := false
 	s.Device.Save(name+".pdf", func(w io.Writer) error {
 		written = true
-		return print.Decisions(w, print.PDF, r, l, zone)
+		return sheets(w, r)
 	}, func(err error) {
 		switch {
 		case err != nil:
@@ -52,4 +60,18 @@ func put(s *seat.Seat, name string, register []decision.Decision) {
 			s.Shell().Tell(kit.Good(say(s, "printed")))
 		}
 	})
+}
+
+// register is the whole of it, for paper.
+func register(s *seat.Seat, c *collective.Collective) (print.Register, error) {
+	charter, err := c.Charter()
+	if err != nil {
+		return print.Register{}, err
+	}
+	r := print.Register{Collective: charter.Name, Meetings: titles(s, c), Name: c.Name, At: s.Now(), All: make(map[motion.ID]decision.Decision)}
+	r.Decisions, err = c.Decisions()
+	for _, d := range r.Decisions {
+		r.All[d.ID] = d
+	}
+	return r, err
 }

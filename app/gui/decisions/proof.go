@@ -21,7 +21,7 @@ const invalid poll.Choice = ""
 type voice struct{ Name, Reason string }
 
 // votes lists the ballots that were counted, by name.
-func (d *detail) votes(c *collective.Collective, p poll.Poll) kit.Item {
+func (d *Detail) votes(c *collective.Collective, p poll.Poll) kit.Item {
 	ballots := make(map[member.ID]int)
 	for _, b := range p.Ballots {
 		ballots[b.By]++
@@ -41,7 +41,7 @@ func (d *detail) votes(c *collective.Collective, p poll.Poll) kit.Item {
 }
 
 // byName is a card with the names under what they said.
-func (d *detail) byName(voices map[poll.Choice][]voice) fyne.CanvasObject {
+func (d *Detail) byName(voices map[poll.Choice][]voice) fyne.CanvasObject {
 	l := d.seat.Words()
 	card := []fyne.CanvasObject{kit.Heading(say(d.seat, "votes"))}
 	for _, choice := range []struct {
@@ -72,7 +72,7 @@ func (d *detail) byName(voices map[poll.Choice][]voice) fyne.CanvasObject {
 
 // proof is what lets everyone check instead of believing. The count is made
 // anew each time this is shown, from the ballots on this device.
-func (d *detail) proof(c *collective.Collective, p poll.Poll) kit.Item {
+func (d *Detail) proof(c *collective.Collective, p poll.Poll) kit.Item {
 	verdict := kit.Good(say(d.seat, "recounted"))
 	if !recounts(p) {
 		verdict = kit.Careful(say(d.seat, "recounted.differs"))
@@ -115,7 +115,7 @@ func (d *detail) proof(c *collective.Collective, p poll.Poll) kit.Item {
 	}}
 }
 
-func (d *detail) counters(c *collective.Collective, counts []poll.Count) string {
+func (d *Detail) counters(c *collective.Collective, counts []poll.Count) string {
 	names := make([]string, len(counts))
 	for i, count := range counts {
 		names[i] = c.Name(count.By)

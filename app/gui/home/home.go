@@ -19,10 +19,11 @@ import (
 
 // Links lead from here to the other places. All are given.
 type Links struct {
-	// These open something beside this screen: a meeting, a motion that is voted on,
+	// These open something beside this screen: a meeting, a motion that is voted on, a decision,
 	// minutes, the second call of a meeting, a meeting of a series to be called.
 	Meeting func(meeting.ID)
 	Vote    func(motion.Motion)
+	Decided func(motion.ID)
 	Minutes func(meeting.ID)
 	Again   func(meeting.Meeting)
 	Due     func(collective.Upcoming)

@@ -69,7 +69,7 @@ func (s *Screen) latest(_ *collective.Collective, h collective.Home) []kit.Item 
 		items = append(items, row("decision "+d.ID.String(), kit.Entry{
 			Icon: look.IconDecisions, What: d.Wording.Text,
 			Note: i18n.Capital(s.seat.Words().Date(d.AdoptedAt.In(s.seat.Zone()))),
-		}, s.links.Decisions))
+		}, func() { s.links.Decided(d.ID) }))
 	}
 	return items
 }

@@ -43,11 +43,14 @@ type Form struct {
 	from              shell.Screen
 	item              meeting.ItemID
 	insteadOf, renews motion.ID
+	// effects are what the motion does to earlier decisions.
+	effects []motion.Effect
 
 	wording, reasons, options *widget.Entry
 	kind                      *kit.Options
 	rules                     []*kit.Options // by kind
 	terms                     map[motion.Rule]*terms
+	plan                      *plan
 	fields                    map[string]fyne.CanvasObject
 	send                      fyne.CanvasObject
 }
@@ -75,7 +78,17 @@ func NewForm(s *seat.Seat, id meeting.ID, under meeting.ItemID, from shell.Scree
 		"stand":   kit.Secondary(f.say("election.hint")),
 		"reasons": kit.Field(f.say("reasons"), f.reasons, f.say("reasons.hint")),
 	}
+	f.plan = newPlan(f.page)
 	f.send = kit.Primary(f.say("move.do"), look.IconTick, f.submit)
+	return f
+}
+
+// NewEnding makes the form for a motion that ends or suspends earlier decisions,
+// with some words to begin with.
+func NewEnding(s *seat.Seat, id meeting.ID, words string, from shell.Screen, effects ...motion.Effect) *Form {
+	f := NewForm(s, id, "", from)
+	f.effects = effects
+	f.wording.SetText(words)
 	return f
 }
 
@@ -103,6 +116,9 @@ func (f *Form) Title() string {
 // written in others is kept for when they come back to it.
 func (f *Form) Refresh() {
 	items := []kit.Item{f.field("wording"), f.field("kind")}
+	if lines := f.under(motion.Wording{Effects: f.effects}); len(lines) > 0 {
+		items = append(items, group("effects", f.say("effects"), lines...))
+	}
 	switch f.kind.Chosen() {
 	case kindChoice:
 		items = append(items, f.field("options"))
@@ -116,7 +132,8 @@ func (f *Form) Refresh() {
 	if object := f.termsOf(f.rule()).object; object != nil {
 		items = append(items, kit.Still("terms "+string(f.rule()), object))
 	}
-	f.list.Set(append(items, f.field("reasons"))...)
+	items = append(items, f.field("reasons"))
+	f.list.Set(append(items, f.plan.items(f.Refresh)...)...)
 }
 
 func (f *Form) field(key string) kit.Item { return kit.Still(key, f.fields[key]) }
@@ -139,7 +156,10 @@ func (f *Form) Action() fyne.CanvasObject { return f.send }
 func (f *Form) submit() {
 	s := motion.Submission{Meeting: f.id, Item: f.item, Text: f.wording.Text, Reasons: f.reasons.Text,
 		Rule: f.rule(), Terms: f.termsOf(f.rule()).read(), Election: f.kind.Chosen() == kindElection,
-		InsteadOf: f.insteadOf, Renews: f.renews, Plan: motion.Plan{Review: f.termsOf(f.rule()).reviewed()}}
+		InsteadOf: f.insteadOf, Renews: f.renews, Plan: f.plan.read(), Effects: f.effects}
+	if s.Plan.Review == "" {
+		s.Plan.Review = f.termsOf(f.rule()).reviewed()
+	}
 	if f.kind.Chosen() == kindChoice {
 		for line := range strings.Lines(f.options.Text) {
 			if line = strings.TrimSpace(line); line != "" {

@@ -30,7 +30,7 @@ func (p page) print(key string, of poll.Poll) {
 		return
 	}
 	voting := print.Voting{Collective: charter.Name, Poll: of, Name: p.c.Name,
-		Ballots: len(p.meeting().Present.And(of.Entitled))}
+		Under: p.under(of.Wording), Ballots: len(p.meeting().Present.And(of.Entitled))}
 	name := p.say(key+".name", "mark", of.Wording.Hash.Short()) + ".pdf"
 	p.seat.Device.Save(name, func(w io.Writer) error {
 		return print.WriteVoting(w, print.PDF, voting, p.seat.Words())

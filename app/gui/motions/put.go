@@ -66,6 +66,9 @@ func (f *put) Refresh() {
 		text("wording", f.moved().Wording.Text, kit.Motion),
 		text("words", f.say("put.words"), kit.Body),
 	}
+	if lines := f.under(f.moved().Wording); len(lines) > 0 {
+		items = append(items, group("under", f.say("under"), lines...))
+	}
 	if len(f.people) > 0 {
 		items = append(items, kit.Still("without", kit.Field(f.say("put.without"), f.without.Object(), f.say("put.without.hint"))))
 	}

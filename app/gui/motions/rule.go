@@ -41,12 +41,3 @@ func (p page) termsInWords(r motion.Rule, t motion.Terms) []string {
 	add(t.Turnout != tally.Share{}, "turnout", "share", words.Share(l, t.Turnout))
 	return said
 }
-
-// day writes a day such as 2027-03-05 as people do.
-func (p page) day(written string) string {
-	day, err := time.ParseInLocation(time.DateOnly, written, p.seat.Zone())
-	if err != nil {
-		return written
-	}
-	return p.seat.Words().Date(day)
-}

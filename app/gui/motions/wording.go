@@ -18,6 +18,9 @@ func (s *Screen) wording(m collective.Meeting, o motion.Motion) []kit.Item {
 	items := s.movedUnder(m, o)
 	items = append(items, s.amends(o)...)
 	items = append(items, text("wording", o.Wording.Text, kit.Motion))
+	if lines := s.under(o.Wording); len(lines) > 0 {
+		items = append(items, group("under", s.say("under"), lines...))
+	}
 	if lines := s.options(o); len(lines) > 0 {
 		items = append(items, kit.Item{Key: "options", Shows: lines, Make: func() fyne.CanvasObject {
 			return numbered(lines)
