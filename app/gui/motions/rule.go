@@ -1,8 +1,6 @@
 package motions
 
 import (
-	"time"
-
 	"moot/app/i18n"
 	"moot/app/motion"
 	"moot/app/tally"
