@@ -3,6 +3,7 @@ package collective
 import (
 	"slices"
 
+	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/meeting"
