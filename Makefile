@@ -20,7 +20,7 @@ endif
 PACKAGES := ./app/... ./assets/... ./cmd/... ./crdt/... ./sync/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build headless cross run demo test hostile region lint race fuzz fuzz-long bench pictures clean
+.PHONY: help build headless cross run demo test hostile region year lint race fuzz fuzz-long bench pictures clean
 
 # Widgets are measured in tests and pictures, so these run with the same letters
 # everywhere. The program itself speaks the language of whoever starts it.
@@ -72,6 +72,11 @@ hostile:
 region:
 	@.ci/prepare build
 	$(GO) test -tags $(TAGS) -timeout 0 -v ./sync/simulator -settlements 300 -people 8 -days 30 -worlds 500
+
+# year: what a year of a village of 200 takes on the disk of each phone, by kind, some minutes
+year:
+	@.ci/prepare build
+	$(GO) test -tags $(TAGS) -timeout 0 -run TestAYearOfAVillage -v ./app/collective -year.phones 4 -year.meetings 24
 
 # lint: layout, vet and staticcheck, with nothing left to say
 lint:
