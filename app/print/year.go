@@ -36,7 +36,7 @@ func Year(w io.Writer, format Format, name string, r Register, l i18n.Localizer,
 		d.add(lead, l.Say("print.year.months"))
 		var months []bar
 		for i, n := range y.Months {
-			months = append(months, bar{i18n.Capital(l.Say("meetings.month." + strconv.Itoa(i+1))), n})
+			months = append(months, bar{i18n.Capital(l.Say("calendar.month." + strconv.Itoa(i+1))), n})
 		}
 		d.bars(months...)
 	}

@@ -47,7 +47,7 @@ func meetingScenes() []scene {
 	}
 	return []scene{
 		{"call", false, ana, in(gui.AtMeetings, "meetings.call")},
-		{"call-day", false, ana, in(gui.AtMeetings, "meetings.call", "meetings.day.leaf")},
+		{"call-day", false, ana, in(gui.AtMeetings, "meetings.call", "calendar.day.leaf")},
 		{"call-agenda", false, ana, func(s *stage) {
 			in(gui.AtMeetings, "meetings.call")(s)
 			s.add("The winter path (20)")

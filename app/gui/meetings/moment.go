@@ -1,13 +1,13 @@
 package meetings
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"moot/app/gui/calendar"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -39,22 +39,17 @@ type moment struct {
 // newMoment begins at a wall-clock time; at a week from today if it is none.
 func newMoment(s *seat.Seat, at meeting.LocalTime, changed func()) *moment {
 	now := s.Now().In(s.Zone())
-	m := &moment{seat: s, changed: changed, today: midday(now), day: midday(now.AddDate(0, 0, daysAhead))}
+	m := &moment{seat: s, changed: changed, today: calendar.Midday(now), day: calendar.Midday(now.AddDate(0, 0, daysAhead))}
 	m.clock = kit.Line(usualTime, say(s, "time.example"))
 	if at := at.In(time.UTC); !at.IsZero() {
 		m.clock.SetText(at.Format("15:04"))
-		if day := midday(at); !day.Before(m.today) {
+		if day := calendar.Midday(at); !day.Before(m.today) {
 			m.day = day
 		}
 	}
 	m.month = m.day
 	m.clock.OnChanged = func(string) { m.changed() }
 	return m
-}
-
-// midday is a day without a zone: one in which every hour exists.
-func midday(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), 12, 0, 0, 0, time.UTC)
 }
 
 // when is what is set; the rules refuse it if the time is none.
@@ -90,7 +85,7 @@ func (m *moment) days(day string) fyne.CanvasObject {
 	if m.leafed {
 		column.Add(m.leaf())
 	} else {
-		column.Add(kit.SecondaryButton(say(m.seat, "day.leaf"), look.IconMeetings, func() {
+		column.Add(kit.SecondaryButton(m.seat.Words().Say("calendar.day.leaf"), look.IconMeetings, func() {
 			m.leafed, m.month = true, m.day
 			m.changed()
 		}))
@@ -100,22 +95,11 @@ func (m *moment) days(day string) fyne.CanvasObject {
 
 // leaf is the month to choose a day from.
 func (m *moment) leaf() fyne.CanvasObject {
-	l := m.seat.Words()
-	words := kit.MonthWords{
-		Title: i18n.Capital(say(m.seat, "month", "name", say(m.seat, "month."+strconv.Itoa(int(m.month.Month()))),
-			"year", strconv.Itoa(m.month.Year()))),
-		Earlier: say(m.seat, "month.earlier"), Later: say(m.seat, "month.later"),
-		Day: func(day time.Time) string { return i18n.Capital(l.Date(day)) },
-	}
-	for i := range words.Weekdays {
-		words.Weekdays[i] = l.Say("common.weekday.short." + strconv.Itoa((i+1)%len(words.Weekdays)))
-	}
-	return kit.Month(m.month, m.today, m.day, words, func(day time.Time) {
-		m.day, m.leafed = midday(day), false
+	return calendar.Leaf(m.seat, m.month, m.today, m.day, func(day time.Time) {
+		m.day, m.leafed = calendar.Midday(day), false
 		m.changed()
 	}, func(by int) {
-		first := time.Date(m.month.Year(), m.month.Month(), 1, 12, 0, 0, 0, time.UTC)
-		m.month = first.AddDate(0, by, 0)
+		m.month = calendar.First(m.month, by)
 		m.changed()
 	})
 }
