@@ -97,18 +97,23 @@ func (r *Resident) JoinAndWait(ctx context.Context, i Invitation) (*Collective, 
 // Withdraw takes back an ask: this device knocks with it no more. The members see
 // the person waiting all the same, until they are told.
 func (r *Resident) Withdraw(i Invitation) error {
-	r.mu.Lock()
-	going := r.asks[doorOf(i)]
-	if going != nil {
-		going.withdrawn = true
-		delete(r.asks, doorOf(i))
-	}
-	r.mu.Unlock()
-	if err := r.parts.Home.Store().Write(store.Change{Key: keyOf(i)}); err != nil {
+	if err := r.withdraw(i); err != nil {
 		return err
 	}
 	r.tell()
 	return nil
+}
+
+// withdraw drops the invitation in one step with saying so, or an answer that
+// comes just now would be kept, and the ask with it.
+func (r *Resident) withdraw(i Invitation) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if going := r.asks[doorOf(i)]; going != nil {
+		going.withdrawn = true
+		delete(r.asks, doorOf(i))
+	}
+	return r.parts.Home.Store().Write(store.Change{Key: keyOf(i)})
 }
 
 func (r *Resident) withdrawn(going *asking) bool {
@@ -205,7 +210,7 @@ func (r *Resident) knock(ctx context.Context, i Invitation) (*Collective, error)
 		return nil, refusal.New(refusal.JoinWithdrawn)
 	}
 	if err == nil && settled != match {
-		err = r.settle(i, settled)
+		err = r.settled(going, i, settled)
 		r.stands(going, func(a *Ask) { a.Code = settled.Code() })
 	}
 	if err != nil {
@@ -387,6 +392,16 @@ func (r *Resident) settle(i Invitation, m knock.Match) error {
 		return err
 	}
 	return r.parts.Home.Store().Write(store.Change{Key: keyOf(i), Value: b})
+}
+
+// settled keeps the match of an ask that nobody has taken back meanwhile.
+func (r *Resident) settled(going *asking, i Invitation, m knock.Match) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if going.withdrawn {
+		return refusal.New(refusal.JoinWithdrawn)
+	}
+	return r.settle(i, m)
 }
 
 // forget drops the invitation; a newer one to the same collective stays.

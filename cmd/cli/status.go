@@ -140,14 +140,16 @@ func (c *call) addNeighbours(a *statusAnswer) error {
 
 func (c *call) addMap(a *statusAnswer) error {
 	a.Map = []standingAnswer{}
-	all, err := c.collectives()
-	for _, of := range all {
-		list, failed := c.standings(of)
-		if err = errors.Join(err, failed); len(list) > 1 { // nobody is level with nobody
+	for _, of := range c.resident().Collectives() {
+		list, err := c.standings(of)
+		if err != nil {
+			return err
+		}
+		if len(list) > 1 { // nobody is level with nobody
 			a.Map = append(a.Map, list...)
 		}
 	}
-	return err
+	return nil
 }
 
 func (c *call) addProblems(a *statusAnswer) error {

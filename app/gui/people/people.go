@@ -135,7 +135,7 @@ func (s *Screen) below(c *collective.Collective, roll collective.CurrentRoll) (i
 		}})
 	}
 	items = append(items, kit.Item{Key: "charter", Make: func() fyne.CanvasObject {
-		return kit.Quiet(s.seat.Say("charter.title"), look.IconDecisions, func() { s.seat.Shell().Open(s, charter.New(s.seat)) })
+		return kit.Quiet(s.seat.Words().Say("charter.title"), look.IconDecisions, func() { s.seat.Shell().Open(s, charter.New(s.seat)) })
 	}})
 	given, err := c.Invitations()
 	if n := len(seat.Trust(s.seat, given, err)); n > 0 {
