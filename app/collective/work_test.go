@@ -31,7 +31,7 @@ func inSession(t *testing.T) (*collective.Collective, meeting.ID) {
 }
 
 // adopt votes a motion through.
-func adopt(t *testing.T, c *collective.Collective, id motion.ID) {
+func adopt(t testing.TB, c *collective.Collective, id motion.ID) {
 	t.Helper()
 	must(t, c.Put(id, collective.Ways{}))
 	must(t, c.Cast(id, poll.Answer{Choice: poll.Yes}))

@@ -183,12 +183,24 @@ func HashOf(all []Shared) sharing.Hash {
 	return sha256.Sum256(text)
 }
 
-// Allocation is the one that counts: the newest, if there is exactly one.
+// Allocation is the one that counts: the newest. Of several that were made out of
+// sight of each other none does, unless they share out the same by the same: then
+// it is one, made twice.
 func (p Period) Allocation() (a Allocation, ok bool) {
-	if len(p.Allocations) != 1 {
+	if len(p.Allocations) == 0 {
 		return Allocation{}, false
 	}
+	for _, other := range p.Allocations[1:] {
+		if !other.same(p.Allocations[0]) {
+			return Allocation{}, false
+		}
+	}
 	return p.Allocations[0], true
+}
+
+// same reports whether two allocations are worked out from the same.
+func (a Allocation) same(b Allocation) bool {
+	return slices.Equal(a.Freezes, b.Freezes) && slices.Equal(a.Supplies, b.Supplies) && slices.Equal(a.Waited, b.Waited) && a.Lot == b.Lot && a.Answer == b.Answer
 }
 
 // FreezeIDs names the freezes, sorted.

@@ -55,7 +55,8 @@ type Period struct {
 	// fewer any other.
 	Lot *uint64
 	// Allocations are the newest; one is the rule, and of two that were made out of
-	// sight of each other none counts until somebody made a third that names both.
+	// sight of each other and differ none counts until somebody made a third that
+	// names both.
 	Allocations []Allocation
 }
 
