@@ -1,6 +1,7 @@
 package order
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -204,6 +205,11 @@ func TestAllocation(t *testing.T) {
 	// By the rule of a collective that decided nothing, 8/3 each, to the thousandth.
 	if diff := cmp.Diff([]int{2, 2, 2}, got(p, statement.ID{})); diff != "" {
 		t.Errorf("without a policy (-want +got):\n%s", diff)
+	}
+	twice := v
+	twice.facts.Allocations = append(slices.Clone(v.facts.Allocations), allocated(5, boris, 8*loaf))
+	if diff := cmp.Diff([]int{2, 2, 2}, got(twice.period(), statement.ID{})); diff != "" {
+		t.Errorf("the same made twice, apart (-want +got):\n%s", diff)
 	}
 	v.facts.Allocations = append(v.facts.Allocations, allocated(3, boris, 6*loaf))
 	if p := v.period(); len(p.Allocations) != 2 || got(p, statement.ID{}) != nil {
