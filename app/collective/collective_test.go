@@ -77,7 +77,7 @@ func TestAloneFromFoundingToDecision(t *testing.T) {
 		t.Fatalf("decisions %+v", ds)
 	}
 	var b bytes.Buffer
-	packed, err := r.Pack(&b, c)
+	packed, err := r.Pack(&b, everything(c))
 	must(t, err)
 	if packed.Entries == 0 || int64(b.Len()) != packed.Bytes {
 		t.Errorf("packed %+v in %d bytes", packed, b.Len())

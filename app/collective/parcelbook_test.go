@@ -32,7 +32,7 @@ func TestAParcelIsFollowed(t *testing.T) {
 	must(t, err)
 
 	var file bytes.Buffer
-	packed, err := ana.Pack(&file, s.of("Ana"))
+	packed, err := ana.Pack(&file, everything(s.of("Ana")))
 	must(t, err)
 	if packed.ID != sha256.Sum256(file.Bytes()) {
 		t.Error("a parcel is not called by the hash of its file")
@@ -64,7 +64,7 @@ func TestAParcelIsFollowed(t *testing.T) {
 func TestHalfAParcelIsBookedAsThat(t *testing.T) {
 	s := streetOf(t, nil, "Boris")
 	var file bytes.Buffer
-	_, err := s.at["Ana"].Pack(&file, s.of("Ana"))
+	_, err := s.at["Ana"].Pack(&file, everything(s.of("Ana")))
 	must(t, err)
 	u, err := s.at["Boris"].Unpack(bytes.NewReader(file.Bytes()[:file.Len()-9]))
 	if !errors.Is(err, parcel.ErrDamaged) {
@@ -89,7 +89,7 @@ func TestHalfAParcelIsBookedAsThat(t *testing.T) {
 func TestOnlyTheNewestParcelsAreBooked(t *testing.T) {
 	s := streetOf(t, nil, "Boris")
 	for range 70 {
-		_, err := s.at["Ana"].Pack(new(bytes.Buffer), s.of("Ana"))
+		_, err := s.at["Ana"].Pack(new(bytes.Buffer), everything(s.of("Ana")))
 		must(t, err)
 	}
 	if all, err := s.at["Ana"].Parcels(); err != nil || len(all) != 60 {

@@ -55,10 +55,17 @@ type Received struct {
 	vector log.Vector
 }
 
-// Pack writes a parcel for the collectives: everything they have recorded, and
-// receipts for what arrived here. Whoever carries it cannot read it.
-func (r *Resident) Pack(w io.Writer, collectives ...*Collective) (Packed, error) {
-	p := parcel.Packing{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r}}
+// Pack writes a parcel: what the collectives have recorded and those it is for are not
+// known to have, and receipts for what arrived here. Whoever carries it cannot read it.
+func (r *Resident) Pack(w io.Writer, what Packing) (Packed, error) {
+	collectives, err := what.collectives()
+	if err != nil {
+		return Packed{}, err
+	}
+	p := parcel.Packing{Device: r.parts.Home.Device(), Time: r.parts.Now().Unix(), Receipts: receipts{r}, Progress: what.Progress}
+	if p.Base, err = what.base(r); err != nil {
+		return Packed{}, err
+	}
 	if _, err := io.ReadFull(r.parts.Rand, p.Nonce[:]); err != nil {
 		return Packed{}, fmt.Errorf("pack a parcel: %w", err)
 	}

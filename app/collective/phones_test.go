@@ -88,7 +88,7 @@ func (s *street) of(phone string) *collective.Collective {
 func (s *street) tell(from, to string) {
 	s.t.Helper()
 	var b bytes.Buffer
-	_, err := s.at[from].Pack(&b, s.of(from))
+	_, err := s.at[from].Pack(&b, everything(s.of(from)))
 	must(s.t, err)
 	_, err = s.at[to].Unpack(&b)
 	must(s.t, err)

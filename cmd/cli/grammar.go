@@ -140,6 +140,7 @@ type grammar struct {
 	Parcel struct {
 		Pack     packVerb     `cmd:""`
 		Unpack   unpackVerb   `cmd:""`
+		Due      dueVerb      `cmd:""`
 		List     parcelsVerb  `cmd:""`
 		Receipts receiptsVerb `cmd:""`
 	} `cmd:""`
@@ -404,12 +405,14 @@ type (
 	packVerb struct {
 		File string   `arg:""`
 		For  []string `sep:"none" placeholder:"COLLECTIVE"`
+		To   []string `sep:"none" placeholder:"PERSON"`
 		// Split is a size: 2G, 700M.
 		Split string `placeholder:"SIZE"`
 	}
 	unpackVerb struct {
 		File string `arg:""`
 	}
+	dueVerb      struct{}
 	parcelsVerb  struct{}
 	receiptsVerb struct{}
 	waitVerb     struct {

@@ -21,38 +21,33 @@ type packed struct {
 	Bytes       int64  `json:"bytes"`
 	// Parts is how many files it lies in: FILE, or FILE.001 and so on.
 	Parts int `json:"parts"`
+	// To is for whom it was packed; empty for everybody, with everything.
+	To []string `json:"to"`
 }
 
 func (a packed) text(p *page) {
 	p.say("parcel.packed", "file", a.File, "n", a.Entries, "bytes", a.Bytes)
+	if len(a.To) > 0 {
+		p.say("parcel.packed-to", "names", p.And(a.To...))
+	}
 	if a.Parts > 1 {
 		p.say("parcel.parts", "n", a.Parts, "first", partName(a.File, 1))
 	}
 }
 
-// Do writes a parcel for all collectives, or those named by --for.
+// Do writes a parcel for all collectives, or those named by --for: everything, or what
+// those named by --to are not known to have.
 func (v *packVerb) Do(c *call) (answer, error) {
-	var collectives []*collective.Collective
-	for _, name := range v.For {
-		one, err := c.resident().Collective(name)
-		if err != nil {
-			return nil, err
-		}
-		collectives = append(collectives, one)
-	}
-	if len(v.For) == 0 {
-		all, err := c.collectives()
-		if err != nil {
-			return nil, err
-		}
-		collectives = all
+	what, err := v.packing(c)
+	if err != nil {
+		return nil, err
 	}
 	var p collective.Packed
 	write := func(w io.Writer) (err error) {
-		p, err = c.resident().Pack(w, collectives...)
+		p, err = c.resident().Pack(w, what)
 		return err
 	}
-	parts, err := 1, error(nil)
+	parts := 1
 	if v.Split == "" {
 		err = replaceFile(c.path(v.File), write)
 	} else {
@@ -62,7 +57,31 @@ func (v *packVerb) Do(c *call) (answer, error) {
 		}
 		parts, err = replaceParts(c.path(v.File), size, write)
 	}
-	return packed{p.ID.String(), v.File, p.Collectives, p.Entries, p.Bytes, parts}, err
+	to := []string{}
+	for _, one := range what.For {
+		to = append(to, one.Name)
+	}
+	return packed{p.ID.String(), v.File, p.Collectives, p.Entries, p.Bytes, parts, to}, err
+}
+
+// packing finds what is to be packed, for whom.
+func (v *packVerb) packing(c *call) (what collective.Packing, err error) {
+	for _, name := range v.For {
+		one, err := c.resident().Collective(name)
+		if err != nil {
+			return what, err
+		}
+		what.Collectives = append(what.Collectives, one)
+	}
+	if len(v.To) > 0 {
+		what.For, err = c.recipients(v.To)
+	} else if len(v.For) == 0 {
+		what.Collectives, err = c.collectives()
+	}
+	if tell := c.progress("parcel.writing"); tell != nil {
+		what.Progress = func(done, total uint64) { tell(int64(done), int64(total)) }
+	}
+	return what, err
 }
 
 // replaceFile writes a file whole or not at all, synced to the disk: a stick is

@@ -25,7 +25,7 @@ func TestAParcelTravelsThroughLockedHands(t *testing.T) {
 	var stick bytes.Buffer
 	a, err := ana.Resident().Collective("")
 	must(t, err)
-	_, err = ana.Resident().Pack(&stick, a)
+	_, err = ana.Resident().Pack(&stick, collective.Packing{Collectives: []*collective.Collective{a}})
 	must(t, err)
 
 	chona, dilan := porter(t), porter(t)
@@ -50,7 +50,7 @@ func TestAParcelTravelsThroughLockedHands(t *testing.T) {
 	until(t, boris, "the meeting", func() bool { _, err := b.Meeting(m); return err == nil })
 
 	var back bytes.Buffer
-	_, err = boris.Resident().Pack(&back, b)
+	_, err = boris.Resident().Pack(&back, collective.Packing{Collectives: []*collective.Collective{b}})
 	must(t, err)
 	must(t, dilan.Unlock(phrase))
 	_, err = dilan.Resident().Unpack(&back)
@@ -155,7 +155,7 @@ func TestWipingEndsCarrying(t *testing.T) {
 	var stick bytes.Buffer
 	a, err := ana.Resident().Collective("")
 	must(t, err)
-	_, err = ana.Resident().Pack(&stick, a)
+	_, err = ana.Resident().Pack(&stick, collective.Packing{Collectives: []*collective.Collective{a}})
 	must(t, err)
 	chona := porter(t)
 	_, err = chona.Resident().Unpack(&stick)

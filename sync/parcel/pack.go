@@ -21,6 +21,40 @@ type Packing struct {
 	Base func(log.SpaceID) log.Vector
 	// Receipts are carried on; nil carries none.
 	Receipts Receipts
+	// Progress is told how many of the entries to pack w has taken; nil is not. It
+	// must not block.
+	Progress func(done, total uint64)
+}
+
+// part is what goes into the parcel for one space: what stood there when packing
+// began, from the base on.
+type part struct {
+	space        Source
+	vector, base log.Vector
+}
+
+// after is the entry behind which a chain is packed: a little before the base, since
+// who acknowledged may have lost something; the end of the chain if nothing is new.
+func (p part) after(m log.Mark) uint64 {
+	base := p.base.Seq(m.Chain)
+	if base >= m.Seq {
+		return m.Seq
+	}
+	return base - min(base, overlapEntries)
+}
+
+// progress counts entries towards the end. What is done is told when the chunks that
+// hold it are written, and not while they still wait to be full.
+type progress struct {
+	done, told, total uint64
+	tell              func(done, total uint64)
+}
+
+func (p *progress) written() {
+	if p.tell != nil && p.done > p.told {
+		p.told = p.done
+		p.tell(p.done, p.total)
+	}
 }
 
 // Pack writes a parcel with the spaces' entries. What is written to w before an
@@ -29,18 +63,27 @@ func Pack(w io.Writer, spaces []Source, p Packing) (Summary, error) {
 	if len(spaces) == 0 || len(spaces) > MaxSpaces {
 		return Summary{}, fmt.Errorf("pack a parcel: %d spaces, from 1 to %d fit", len(spaces), MaxSpaces)
 	}
-	out := &counter{w: w}
-	h := header{nonce: p.Nonce}
+	h, going := header{nonce: p.Nonce}, &progress{tell: p.Progress}
+	out := &counter{w: w, going: going}
+	var parts []part
 	for _, space := range spaces {
 		h.names = append(h.names, nameOf(space.CarryKey(), h.nonce))
+		one := part{space: space, vector: space.Vector()}
+		if p.Base != nil {
+			one.base = p.Base(space.ID())
+		}
+		for _, m := range one.vector {
+			going.total += m.Seq - one.after(m)
+		}
+		parts = append(parts, one)
 	}
 	if _, err := out.Write(h.marshal()); err != nil {
 		return Summary{}, fmt.Errorf("pack a parcel: %w", err)
 	}
 	sum := Summary{Spaces: len(spaces)}
-	for i, space := range spaces {
-		if err := p.section(out, h, i, space, &sum); err != nil {
-			return sum, fmt.Errorf("pack %s: %w", space.ID(), err)
+	for i, one := range parts {
+		if err := p.section(out, h, i, one, going, &sum); err != nil {
+			return sum, fmt.Errorf("pack %s: %w", one.space.ID(), err)
 		}
 	}
 	sum.Bytes = out.n
@@ -48,14 +91,14 @@ func Pack(w io.Writer, spaces []Source, p Packing) (Summary, error) {
 }
 
 // section writes one space's part.
-func (p Packing) section(w io.Writer, h header, index int, space Source, sum *Summary) error {
+func (p Packing) section(w io.Writer, h header, index int, of part, going *progress, sum *Summary) error {
+	space := of.space
 	seal, err := h.section(space.CarryKey(), index)
 	if err != nil {
 		return err
 	}
 	out := newChunkWriter(w, seal)
-	vector := space.Vector()
-	receipt, err := SignReceipt(p.Device, space.ID(), vector, p.Time)
+	receipt, err := SignReceipt(p.Device, space.ID(), of.vector, p.Time)
 	if err != nil {
 		return err
 	}
@@ -63,12 +106,8 @@ func (p Packing) section(w io.Writer, h header, index int, space Source, sum *Su
 	if err != nil {
 		return err
 	}
-	var base log.Vector
-	if p.Base != nil {
-		base = p.Base(space.ID())
-	}
-	for _, mark := range vector { // sorted: roster chains come first
-		n, err := writeChain(out, space, mark, base.Seq(mark.Chain))
+	for _, mark := range of.vector { // sorted: roster chains come first
+		n, err := writeChain(out, space, mark, of.after(mark), going)
 		if err != nil {
 			return err
 		}
@@ -84,13 +123,9 @@ func (p Packing) section(w io.Writer, h header, index int, space Source, sum *Su
 	return out.Close()
 }
 
-// writeChain writes the runs of a chain up to a mark, from a little before the
-// base, and returns how many entries that is.
-func writeChain(w io.Writer, space Source, mark log.Mark, base uint64) (entries uint64, err error) {
-	if base >= mark.Seq {
-		return 0, nil
-	}
-	after := base - min(base, overlapEntries)
+// writeChain writes the runs of a chain behind an entry up to a mark, and returns how
+// many entries they hold.
+func writeChain(w io.Writer, space Source, mark log.Mark, after uint64, going *progress) (entries uint64, err error) {
 	for after < mark.Seq {
 		runs, err := space.Runs(mark.Chain, after, chunkBytes)
 		if err != nil {
@@ -107,6 +142,7 @@ func writeChain(w io.Writer, space Source, mark log.Mark, base uint64) (entries 
 		if after == from {
 			return entries, fmt.Errorf("read a chain: %w: nothing after entry %d", log.ErrGap, after)
 		}
+		going.done += min(after, mark.Seq) - from
 	}
 	return entries, nil
 }
@@ -125,14 +161,18 @@ func writeReceipts(w io.Writer, space log.SpaceID, from Receipts) (int, error) {
 	return len(receipts), nil
 }
 
-// counter counts the bytes that pass.
+// counter counts the bytes that pass, and has it told how far that is.
 type counter struct {
-	w io.Writer
-	n int64
+	w     io.Writer
+	n     int64
+	going *progress
 }
 
 func (c *counter) Write(b []byte) (int, error) {
 	n, err := c.w.Write(b)
 	c.n += int64(n)
+	if err == nil {
+		c.going.written()
+	}
 	return n, err
 }

@@ -47,9 +47,11 @@ func (r Receipt) Check() error {
 	return nil
 }
 
-// Newer reports whether the receipt says more than another of the same device.
-// It goes by the vectors, which only grow: a clock may have been wrong.
-func (r Receipt) Newer(o Receipt) bool { return r.entries() > o.entries() }
+// Newer reports whether the receipt takes the place of another of the same device:
+// if it says more, since a clock may have been wrong, or the same or less at a later
+// time, since a device that was restored from a copy has lost something. Who is
+// mistaken about which of two is the newer packs too much, and never too little for good.
+func (r Receipt) Newer(o Receipt) bool { return r.entries() > o.entries() || r.Time > o.Time }
 
 func (r Receipt) entries() (n uint64) {
 	for _, m := range r.Vector {

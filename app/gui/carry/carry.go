@@ -5,6 +5,7 @@
 //	carry.go      the place, part by part
 //	neighbours.go who is near, and level as of when
 //	parcels.go    pack and unpack
+//	whom.go       for whom to pack
 //	task.go       one parcel under way: how much, and a way to stop it
 //	receipts.go   who had what as of when
 //	book.go       the parcels packed and unpacked here, one by one, with the proof
@@ -36,7 +37,7 @@ type Screen struct {
 // New makes the screen. addresses are where this device answers, best first.
 func New(s *seat.Seat, addresses func() []string) *Screen {
 	screen := &Screen{seat: s, addresses: addresses, list: kit.NewScroll(3*look.Step, 4*look.Step)}
-	screen.pack = kit.Primary(say(s, "pack"), look.IconCarry, screen.packParcel)
+	screen.pack = kit.Primary(say(s, "pack"), look.IconCarry, screen.choose)
 	screen.unpack = kit.SecondaryButton(say(s, "unpack"), "", screen.unpackParcel)
 	screen.buttons = kit.Column(2*look.Step, screen.pack, screen.unpack)
 	return screen

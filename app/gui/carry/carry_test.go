@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"moot/app/collective"
 	"moot/app/gui/carry"
 	"moot/app/gui/guitest"
 	"moot/app/gui/kit"
@@ -36,7 +37,7 @@ func ask(t *testing.T, p *guitest.Person) {
 func parcel(t *testing.T, p *guitest.Person) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	_, err := p.Pack(&b, p.Collectives()...)
+	_, err := p.Pack(&b, collective.Packing{Collectives: p.Collectives()})
 	guitest.Must(t, err)
 	return b.Bytes()
 }
@@ -77,6 +78,37 @@ func TestAParcelBringsWhatIsNew(t *testing.T) {
 	s.Press("Unpack a parcel")
 	s.Reads("nothing new")
 	s.ReadsNot("has arrived")
+}
+
+// Once a receipt has come, the person at the screen chooses for whom to pack; who has
+// everything gets nothing twice.
+func TestAParcelForSomebodyBeginsWhereTheyAre(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	_, err := v.Boris.Unpack(bytes.NewReader(parcel(t, v.Ana)))
+	guitest.Must(t, err)
+	_, err = v.Ana.Unpack(bytes.NewReader(parcel(t, v.Boris)))
+	guitest.Must(t, err)
+	ask(t, v.Ana)
+	for _, frame := range picture.Frames() {
+		s := v.Visit(t, v.Ana, frame, place)
+		s.Press("Pack a parcel")
+		s.Reads("For whom?", "Everybody\nEverything: ", "Boris Onal\nReceipt just now: 1 entry is new since", "Dilan Moro\nNo receipt yet: everything")
+		if frame.Name == "phone" {
+			test.AssertRendersToMarkup(t, "whom.xml", s.Canvas())
+		}
+		s.Press("Boris Onal")
+		s.Reads("packed", "The parcel holds what Boris Onal has not acknowledged of Upper Larch, and a little before it")
+		for _, file := range s.Device.Saved {
+			brought, err := v.Boris.Unpack(bytes.NewReader(file))
+			guitest.Must(t, err)
+			if brought.Missing || brought.Troubled > 0 {
+				t.Errorf("it brought Boris %+v", brought)
+			}
+		}
+		s.Press("Pack a parcel")
+		s.Press("Everybody")
+		s.Reads("The parcel holds everything of Upper Larch")
+	}
 }
 
 func TestAParcelIsFollowedUntilItArrives(t *testing.T) {

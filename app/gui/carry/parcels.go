@@ -21,20 +21,20 @@ type report struct {
 	Lines []string
 }
 
-// packParcel asks where to, and writes there everything the collectives of this
-// device have recorded.
-func (s *Screen) packParcel() {
+// packParcel asks where to, and writes the parcel there.
+func (s *Screen) packParcel(what collective.Packing) {
 	t := s.begin("packing")
 	if t == nil {
 		return
 	}
+	what.Progress = t.reach
 	var packed collective.Packed
 	s.seat.Device.Save(s.fileName(), func(w io.Writer) (err error) {
-		packed, err = s.seat.Resident.Pack(t.writer(w), s.seat.Resident.Collectives()...)
+		packed, err = s.seat.Resident.Pack(t.writer(w), what)
 		return err
 	}, func(err error) {
 		if s.end(t, err) {
-			s.report = s.onPacked(packed)
+			s.report = s.onPacked(packed, what)
 		}
 		s.seat.Shell().Refresh()
 	})
@@ -89,6 +89,9 @@ func (s *Screen) end(t *task, err error) bool {
 func (s *Screen) parcel() []kit.Item {
 	if t := s.task; t != nil && t.bytes.Load() > 0 {
 		said := say(s.seat, t.does, "amount", size(s.seat, t.bytes.Load()))
+		if percent, ok := t.percent(); ok {
+			said = say(s.seat, t.does+".of", "percent", percent, "amount", size(s.seat, t.bytes.Load()))
+		}
 		return []kit.Item{{Key: "under way", Shows: said, Make: func() fyne.CanvasObject {
 			return kit.Card(
 				kit.Flow(look.Step, kit.Chip(kit.Running(say(s.seat, "underway")))),
@@ -114,12 +117,14 @@ func (r report) item(key string) kit.Item {
 	}}
 }
 
-// onPacked says what the parcel holds.
-func (s *Screen) onPacked(p collective.Packed) report {
-	return report{kit.Good(say(s.seat, "packed")), []string{
-		say(s.seat, "packed.holds", "n", p.Entries, "names", names(s.seat, s.seat.Resident.Collectives()), "amount", size(s.seat, p.Bytes)),
-		say(s.seat, "packed.take"),
-	}}
+// onPacked says what the parcel holds, and for whom.
+func (s *Screen) onPacked(p collective.Packed, what collective.Packing) report {
+	holds := say(s.seat, "packed.holds", "n", p.Entries, "names", names(s.seat, what.Collectives), "amount", size(s.seat, p.Bytes))
+	if len(what.For) > 0 {
+		one := what.For[0]
+		holds = say(s.seat, "packed.since", "n", p.Entries, "person", one.Name, "names", names(s.seat, one.Collectives), "amount", size(s.seat, p.Bytes))
+	}
+	return report{kit.Good(say(s.seat, "packed")), []string{holds, say(s.seat, "packed.take")}}
 }
 
 // onUnpacked says what the parcel brought, from whom, and how old it is.

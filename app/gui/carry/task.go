@@ -3,6 +3,7 @@ package carry
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"sync/atomic"
 )
 
@@ -15,7 +16,9 @@ type task struct {
 	// does is the key of what it does: "packing" or "unpacking".
 	does  string
 	bytes atomic.Int64
-	ended atomic.Bool
+	// done of total is how far it is, in bytes or entries; a total of 0 is not known.
+	done, total atomic.Uint64
+	ended       atomic.Bool
 	// moved is told of progress, and closed at the end.
 	moved chan struct{}
 }
@@ -24,6 +27,24 @@ func newTask(does string) *task { return &task{does: does, moved: make(chan stru
 
 // stop ends it at the next bytes.
 func (t *task) stop() { t.ended.Store(true) }
+
+// reach notes how far it is.
+func (t *task) reach(done, total uint64) {
+	t.total.Store(total)
+	t.done.Store(done)
+}
+
+// percent is how far it is; ok is false where nobody knows how long it is.
+func (t *task) percent() (percent uint64, ok bool) {
+	done, total := t.done.Load(), t.total.Load()
+	if total == 0 {
+		return 0, false
+	}
+	return min(done, total) * 100 / total, true
+}
+
+// sized is what files tell of themselves, where they are files.
+type sized interface{ Stat() (fs.FileInfo, error) }
 
 // pass counts bytes, and reports whether to go on.
 func (t *task) pass(n int) error {
@@ -49,13 +70,20 @@ func (t *task) writer(w io.Writer) io.Writer {
 	})
 }
 
-// reader counts what is read from r.
+// reader counts what is read from r, of so much if r is a file.
 func (t *task) reader(r io.Reader) io.Reader {
+	total := uint64(0)
+	if file, ok := r.(sized); ok {
+		if info, err := file.Stat(); err == nil {
+			total = uint64(max(0, info.Size()))
+		}
+	}
 	return read(func(b []byte) (int, error) {
 		if err := t.pass(0); err != nil {
 			return 0, err
 		}
 		n, err := r.Read(b)
+		t.reach(t.done.Load()+uint64(n), total)
 		if stopped := t.pass(n); stopped != nil {
 			return n, stopped
 		}

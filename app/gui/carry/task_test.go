@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -23,10 +25,35 @@ func TestATaskCountsWhatPassesThrough(t *testing.T) {
 	if err != nil || string(read) != "a parcel" || task.bytes.Load() != 8 {
 		t.Errorf("read %q, %v, counted as %d bytes", read, err, task.bytes.Load())
 	}
+	if _, known := task.percent(); known {
+		t.Error("a share is told of what nobody knows the length of")
+	}
 	select {
 	case <-task.moved:
 	default:
 		t.Error("nobody was told of progress")
+	}
+}
+
+func TestATaskKnowsHowFarItIsInAFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.parcel")
+	if err := os.WriteFile(path, make([]byte, 1000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	task := newTask("unpacking")
+	in := task.reader(f)
+	for _, want := range []uint64{25, 50, 75, 100} {
+		if _, err := io.ReadFull(in, make([]byte, 250)); err != nil {
+			t.Fatal(err)
+		}
+		if percent, known := task.percent(); !known || percent != want {
+			t.Errorf("%d %%, %v, want %d", percent, known, want)
+		}
 	}
 }
 
