@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/widget"
@@ -178,7 +179,7 @@ func scenes() []scene {
 			s.press("people.remove")
 		})},
 		{"set-aside", false, ana, after(in(gui.AtSettings, "gui.prefs.problems"))},
-	}, append(meetingScenes(), voteScenes()...)...)
+	}, slices.Concat(meetingScenes(), voteScenes(), registerScenes())...)
 }
 
 // ask asks to join with Emil's invitation, and waits until the members know.

@@ -1,6 +1,8 @@
 package decisions
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
@@ -47,8 +49,8 @@ func lined(heading string, lines []string) fyne.CanvasObject {
 func (d *Detail) became(c *collective.Collective) []kit.Item {
 	l, zone := d.seat.Words(), d.seat.Zone()
 	lines := words.Became(l, d.shown, d.find(c), zone)
-	if names := words.Names(l, d.shown.Responsible, c.Name); names != "" && len(d.shown.Reports) > 0 {
-		lines = append(lines, l.Say("words.plan.who", "names", names))
+	if now := d.shown.Responsible; len(now) > 0 && !slices.Equal(now, d.shown.Wording.Plan.Responsible) {
+		lines = append(lines, l.Say("words.plan.who", "names", words.Names(l, now, c.Name)))
 	}
 	for _, r := range d.shown.Reports {
 		lines = append(lines, words.Report(l, r, c.Name, zone))
@@ -77,33 +79,49 @@ func (d *Detail) became(c *collective.Collective) []kit.Item {
 	return items
 }
 
-// actions are what this person can do now: take it on, say how it goes, or move
-// something else in the meeting that is next.
-func (d *Detail) actions(c *collective.Collective) []kit.Item {
-	var items []kit.Item
-	act := func(key string, icon look.Icon, do func()) {
-		word := say(d.seat, key)
-		items = append(items, kit.Item{Key: key, Shows: word, Make: func() fyne.CanvasObject { return kit.SecondaryButton(word, icon, do) }})
+// duty is to take it on, for who does not see to it yet.
+func (d *Detail) duty(c *collective.Collective) []kit.Item {
+	if d.shown.CanReport(c.Me(), decision.TakenOn) != nil {
+		return nil
 	}
-	if d.shown.CanReport(c.Me(), decision.TakenOn) == nil {
-		act("take", look.IconHand, func() { d.seat.Do(func() error { return c.Report(d.id, decision.TakenOn, "", "") }, nil) })
+	word := say(d.seat, "take")
+	return []kit.Item{{Key: "take", Make: func() fyne.CanvasObject {
+		return kit.SecondaryButton(word, look.IconHand, func() {
+			d.seat.Do(func() error { return c.Report(d.id, decision.TakenOn, "", "") }, nil)
+		})
+	}}}
+}
+
+// again is to move something else in the meeting that is next: only a decision
+// ends a decision.
+func (d *Detail) again(c *collective.Collective) []kit.Item {
+	in, ok := nextMeeting(c)
+	if !ok || !d.shown.Live() && d.shown.State != decision.CarriedOut {
+		return nil
 	}
-	if len(d.sayable(c)) > 0 {
-		act("report", look.IconPen, func() { d.seat.Shell().Open(d, newReport(d)) })
+	text := words.Gist(d.shown.Wording.Text)
+	ways := []struct {
+		key   string
+		icon  look.Icon
+		does  motion.EffectKind
+		begin string
+	}{
+		{"replace", look.IconPlus, motion.Replaces, d.shown.Wording.Text},
+		{"repeal", look.IconCross, motion.Repeals, say(d.seat, "repeal.words", "text", text)},
 	}
-	if in, ok := nextMeeting(c); ok && (d.shown.Live() || d.shown.State == decision.CarriedOut) {
-		form := func(does motion.EffectKind, begin string) func() {
-			return func() {
-				d.seat.Shell().Open(d, motions.NewEnding(d.seat, in, begin, d, motion.Effect{Does: does, Decision: d.id}))
-			}
+	if d.shown.State == decision.InForce {
+		ways = append(ways, ways[1])
+		ways[2].key, ways[2].icon, ways[2].does, ways[2].begin = "suspend", look.IconClock, motion.Suspends, say(d.seat, "suspend.words", "text", text)
+	}
+	return []kit.Item{{Key: "again", Shows: []any{in, ways}, Make: func() fyne.CanvasObject {
+		column := kit.Column(look.Step, kit.Heading(say(d.seat, "again")), kit.Secondary(say(d.seat, "again.words")))
+		for _, way := range ways {
+			column.Add(kit.Quiet(say(d.seat, way.key), way.icon, func() {
+				d.seat.Shell().Open(d, motions.NewEnding(d.seat, in, way.begin, d, motion.Effect{Does: way.does, Decision: d.id}))
+			}))
 		}
-		act("replace", look.IconPlus, form(motion.Replaces, d.shown.Wording.Text))
-		act("repeal", look.IconCross, form(motion.Repeals, say(d.seat, "repeal.words", "text", words.Gist(d.shown.Wording.Text))))
-		if d.shown.State == decision.InForce {
-			act("suspend", look.IconClock, form(motion.Suspends, say(d.seat, "suspend.words", "text", words.Gist(d.shown.Wording.Text))))
-		}
-	}
-	return items
+		return column
+	}}}
 }
 
 // nextMeeting is the one that goes on, or else the first that is called.

@@ -2,6 +2,7 @@
 // first, to be searched, read word for word, checked and printed.
 //
 //	decisions.go   the list, searched and narrowed
+//	narrow.go      by year, topic and person
 //	detail.go      one decision: its words, who sees to it, how it came about
 //	became.go      what became of it, and what this person can do
 //	report.go      where one says how it goes
@@ -25,6 +26,7 @@ import (
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 	"moot/app/i18n"
+	"moot/app/index"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/words"
@@ -38,6 +40,8 @@ type Screen struct {
 	narrow *kit.Options
 	print  *kit.Press
 	year   *kit.Press
+	// only is what the list is narrowed to besides: a year, a topic, a person.
+	only decision.Filter
 	// opened is the decision shown last; filled tells whether there is any.
 	opened motion.ID
 	filled bool
@@ -122,12 +126,16 @@ func (s *Screen) Refresh() {
 		}})
 		return
 	}
-	shown, err := c.SearchDecisions(s.search.Text, views[s.narrow.Chosen()].keep(decision.Filter{}, c, today))
+	shown, err := c.SearchDecisions(s.search.Text, views[s.narrow.Chosen()].keep(s.only, c, today))
 	shown = seat.Trust(s.seat, shown, err)
-	items := []kit.Item{kit.Still("search", s.search), kit.Still("narrow", s.narrow.Object())}
+	items := []kit.Item{kit.Still("search", s.search), kit.Still("narrow", s.narrow.Object()), s.door(c)}
 	if len(shown) == 0 {
+		none := "search.nothing"
+		if index.Empty(s.search.Text) {
+			none = "view.nothing"
+		}
 		items = append(items, kit.Item{Key: "nothing found", Make: func() fyne.CanvasObject {
-			return kit.Pad(0, 4*look.Step, kit.Secondary(say(s.seat, "search.nothing")))
+			return kit.Pad(0, 4*look.Step, kit.Secondary(say(s.seat, none)))
 		}})
 	}
 	meetings := titles(s.seat, c)

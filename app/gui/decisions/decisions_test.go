@@ -99,5 +99,7 @@ func TestShapes(t *testing.T) {
 	for _, frame := range picture.Frames() {
 		s := v.Visit(t, v.Ana, frame, register)
 		test.AssertRendersToMarkup(t, "list-"+frame.Name+".xml", s.Canvas())
+		s.Press("Year, topic, person")
+		test.AssertRendersToMarkup(t, "narrow-"+frame.Name+".xml", s.Canvas())
 	}
 }

@@ -22,6 +22,7 @@ type Detail struct {
 	id    motion.ID
 	list  *kit.Scroll
 	print *kit.Press
+	foot  kit.Foot
 	// shown is the decision as last read; it stays in sight if a contest takes
 	// it out of the register.
 	shown decision.Decision
@@ -40,8 +41,16 @@ func (d *Detail) Title() string { return say(d.seat, "one") }
 // Content is a scrolled page.
 func (d *Detail) Content() fyne.CanvasObject { return d.list.Object() }
 
-// Action prints this decision.
-func (d *Detail) Action() fyne.CanvasObject { return d.print }
+// Action is to say how it goes, for those who see to it; others can print it.
+func (d *Detail) Action() fyne.CanvasObject {
+	c := d.seat.Collective()
+	if c == nil || len(d.sayable(c)) == 0 {
+		return d.print
+	}
+	return d.foot.As("report", func() fyne.CanvasObject {
+		return kit.Primary(say(d.seat, "report"), look.IconPen, func() { d.seat.Shell().Open(d, newReport(d)) })
+	})
+}
 
 // Refresh reads the decision and its vote anew.
 func (d *Detail) Refresh() {
@@ -68,8 +77,13 @@ func (d *Detail) Refresh() {
 	}
 	items = append(items, d.wording(), d.under(c))
 	items = append(items, d.became(c)...)
-	items = append(items, d.actions(c)...)
-	d.list.Set(append(items, d.result(), d.origin(c, p), d.votes(c, p), d.proof(c, p))...)
+	items = append(items, d.duty(c)...)
+	items = append(items, d.result(), d.origin(c, p), d.votes(c, p), d.proof(c, p))
+	items = append(items, d.again(c)...)
+	if len(d.sayable(c)) > 0 {
+		items = append(items, kit.Still("print", d.print))
+	}
+	d.list.Set(items...)
 }
 
 // wording is the text that was decided, to the letter.

@@ -18,9 +18,13 @@ func (s *Screen) printAll() {
 	})
 }
 
-// printYear puts on paper what this year has come to.
+// printYear puts on paper what the year one looks at has come to, this one if
+// none is chosen.
 func (s *Screen) printYear() {
-	year := s.seat.Now().In(s.seat.Zone()).Format("2006")
+	year := s.only.Year
+	if year == "" {
+		year = s.seat.Now().In(s.seat.Zone()).Format("2006")
+	}
 	put(s.seat, say(s.seat, "file.year", "year", year), func(w io.Writer, r print.Register) error {
 		return print.Year(w, print.PDF, year, r, s.seat.Words(), s.seat.Zone())
 	})

@@ -54,6 +54,8 @@ type Village struct {
 	filled bool
 	// evening is what [Village.Evening] held; zero before.
 	evening meeting.ID
+	// told are the chapters of register.go that were.
+	told map[string]bool
 }
 
 // errNobody is returned for a name that no member has.
