@@ -59,7 +59,7 @@ func TestEveryPlaceOpensInEveryShapeAndLanguage(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
 	places := map[int]string{
 		gui.AtHome: "home", gui.AtMeetings: "meetings", gui.AtDecisions: "decisions", gui.AtNeeds: "needs",
-		gui.AtPeople: "people", gui.AtCarry: "carry", gui.AtSettings: "settings",
+		gui.AtWork: "work", gui.AtPeople: "people", gui.AtCarry: "carry", gui.AtSettings: "settings",
 	}
 	for _, language := range i18n.Languages() {
 		guitest.Must(t, v.Ana.Settings.Set("language", language))

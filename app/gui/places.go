@@ -18,6 +18,7 @@ import (
 	"moot/app/gui/room"
 	"moot/app/gui/shell"
 	"moot/app/gui/trouble"
+	"moot/app/gui/work"
 	"moot/app/meeting"
 	"moot/app/motion"
 )
@@ -28,6 +29,7 @@ const (
 	AtMeetings
 	AtDecisions
 	AtNeeds
+	AtWork
 	AtPeople
 	AtCarry
 	AtSettings
@@ -53,6 +55,7 @@ func (w *Window) places() []shell.Place {
 		AtMeetings:  place(look.IconMeetings, "meetings", w.meetings),
 		AtDecisions: place(look.IconDecisions, "decisions", func() shell.Screen { return decisions.New(s) }),
 		AtNeeds:     place(look.IconNeeds, "needs", func() shell.Screen { return needs.New(s) }),
+		AtWork:      place(look.IconWork, "work", func() shell.Screen { return work.New(s, decisions.Work(s)) }),
 		AtPeople:    place(look.IconPeople, "people", func() shell.Screen { return people.New(s) }),
 		AtCarry:     place(look.IconCarry, "carry", func() shell.Screen { return carry.New(s, w.parts.Addresses) }),
 		AtSettings:  place(look.IconSettings, "settings", w.settings),

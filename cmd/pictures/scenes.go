@@ -179,7 +179,7 @@ func scenes() []scene {
 			s.press("people.remove")
 		})},
 		{"set-aside", false, ana, after(in(gui.AtSettings, "gui.prefs.problems"))},
-	}, slices.Concat(meetingScenes(), voteScenes(), registerScenes())...)
+	}, slices.Concat(meetingScenes(), voteScenes(), registerScenes(), workScenes())...)
 }
 
 // ask asks to join with Emil's invitation, and waits until the members know.

@@ -9,8 +9,13 @@ import (
 	"moot/app/decision"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/minutes"
+	"moot/app/gui/motions"
 	"moot/app/gui/seat"
+	"moot/app/gui/shell"
+	"moot/app/gui/work"
 	"moot/app/i18n"
+	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/poll"
 	"moot/app/words"
@@ -78,12 +83,27 @@ func (d *Detail) Refresh() {
 	items = append(items, d.wording(), d.under(c))
 	items = append(items, d.became(c)...)
 	items = append(items, d.duty(c)...)
+	items = append(items, work.OfDecision(d.seat, Work(d.seat), d, d.id)...)
 	items = append(items, d.result(), d.origin(c, p), d.votes(c, p), d.proof(c, p))
+	if d.shown.Live() || d.shown.State == decision.CarriedOut {
+		items = append(items, work.More(d.seat, d, d.id)...)
+	}
 	items = append(items, d.again(c)...)
 	if len(d.sayable(c)) > 0 {
 		items = append(items, kit.Still("print", d.print))
 	}
 	d.list.Set(items...)
+}
+
+// Work are the ways from tasks and groups to where they come from.
+func Work(s *seat.Seat) work.Links {
+	return work.Links{
+		Decision: func(from shell.Screen, id motion.ID) { s.Shell().Open(from, NewDetail(s, id)) },
+		Minutes:  func(from shell.Screen, id meeting.ID) { s.Shell().Open(from, minutes.New(s, id)) },
+		Motion: func(from shell.Screen, in meeting.ID, id motion.ID) {
+			s.Shell().Open(from, motions.New(s, in, id))
+		},
+	}
 }
 
 // wording is the text that was decided, to the letter.

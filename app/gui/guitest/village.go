@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"moot/app/collective"
+	"moot/app/group"
 	"moot/app/meeting"
 	"moot/app/problems"
 	"moot/app/settings"
@@ -56,6 +57,8 @@ type Village struct {
 	evening meeting.ID
 	// told are the chapters of register.go that were.
 	told map[string]bool
+	// working is the group that [Village.Work] made; zero before.
+	working group.ID
 }
 
 // errNobody is returned for a name that no member has.

@@ -11,6 +11,7 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/gui/together"
 	"moot/app/meeting"
 )
 
@@ -30,7 +31,7 @@ func (p *page) Refresh() {
 }
 
 // desk is Ana writing the minutes of an item nobody has written on.
-func desk(t *testing.T, v *guitest.Village) (*guitest.Visit, *page, *draft) {
+func desk(t *testing.T, v *guitest.Village) (*guitest.Visit, *page, *together.Draft) {
 	t.Helper()
 	var screen *page
 	h := v.Alone(t, v.Ana, guitest.Phone(), func(s *seat.Seat) shell.Screen {
@@ -90,7 +91,7 @@ func TestWhatOthersWriteLeavesTheCursorAlone(t *testing.T) {
 	ana, screen, text := desk(t, v)
 	add(t, ana, v, screen, "Kept for seed: 340 kg.")
 	ana.Canvas().Focus(text)
-	text.setCursor(len("Kept for seed: "))
+	text.SetCursor(len("Kept for seed: "))
 	test.Type(text, "about ")
 
 	add(t, ana, v, screen, "They are sorted on Wednesday.")
@@ -128,7 +129,7 @@ func TestTheCursorFindsItsRow(t *testing.T) {
 	written := "One line that is long enough to go on in the next row of a phone.\n\nAnd a third."
 	text.SetText(written)
 	for _, offset := range []int{0, 5, 40, 65, 66, 67, 70, len(written)} {
-		text.setCursor(offset)
+		text.SetCursor(offset)
 		if got := text.CursorTextOffset(); got != offset {
 			t.Errorf("the cursor is behind %d characters, want %d", got, offset)
 		}

@@ -6,7 +6,7 @@
 //	Screen ──> objection     what should stand there instead
 //	  └──────> Screen        another version, as it was proposed
 //
-// What is typed is kept in [Text] by itself; see draft. Everything else is asked
+// What is typed is kept in [Text] by itself; see package together. Everything else is asked
 // of the collective at each Refresh.
 package minutes
 
@@ -21,6 +21,7 @@ import (
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/gui/work"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/print"
@@ -95,6 +96,11 @@ func (p *Screen) Refresh() {
 		return kit.Card(printed(written.String())...)
 	}})
 	_, waits := Waits(m, p.c.Me())
+	items = append(items, kit.Item{Key: "lines", Make: func() fyne.CanvasObject {
+		return kit.SecondaryButton(p.seat.Words().Say("work.lines"), look.IconWork, func() {
+			p.seat.Shell().Open(p, work.NewLines(p.seat, work.Links{}, p.id))
+		})
+	}})
 	p.list.Set(append(items, p.papers(waits)...)...)
 }
 

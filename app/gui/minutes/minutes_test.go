@@ -13,6 +13,7 @@ import (
 	"moot/app/gui/picture"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/gui/together"
 	"moot/app/meeting"
 )
 
@@ -48,7 +49,7 @@ func TestNothingIsCut(t *testing.T) {
 		guitest.Screen{Name: "minutes-text", Open: func(s *seat.Seat) shell.Screen {
 			return &page{NewText(s, id, item), id, kit.NewScroll(4, 4)}
 		}},
-		guitest.Screen{Name: "minutes-history", Open: func(s *seat.Seat) shell.Screen { return newHistory(s, id, item) }})
+		guitest.Screen{Name: "minutes-history", Open: func(s *seat.Seat) shell.Screen { return together.NewHistory(s, NewText(s, id, item).source()) }})
 }
 
 // TestTheScreenIsTheSame compares the screen with how it was when somebody last
@@ -58,7 +59,9 @@ func TestTheScreenIsTheSame(t *testing.T) {
 	m, err := of(t, v.Ana).Meeting(id)
 	guitest.Must(t, err)
 	for _, frame := range picture.Frames() {
-		ana := v.Alone(t, v.Ana, frame, func(s *seat.Seat) shell.Screen { return newHistory(s, id, m.Call.Agenda[0].ID) })
+		ana := v.Alone(t, v.Ana, frame, func(s *seat.Seat) shell.Screen {
+			return together.NewHistory(s, NewText(s, id, m.Call.Agenda[0].ID).source())
+		})
 		test.AssertRendersToMarkup(t, "history-"+frame.Name+".xml", ana.Canvas())
 	}
 }

@@ -9,7 +9,9 @@ import (
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/gui/together"
 	"moot/app/meeting"
+	"moot/crdt"
 )
 
 // Text is the minutes of one agenda item, which everyone writes in the same text:
@@ -20,7 +22,7 @@ type Text struct {
 	c     *collective.Collective
 	id    meeting.ID
 	item  meeting.ItemID
-	draft *draft
+	draft *together.Draft
 	field fyne.CanvasObject
 	// correcting is true once somebody here has said so.
 	correcting bool
@@ -29,7 +31,7 @@ type Text struct {
 // NewText is the minutes of an item of a meeting.
 func NewText(s *seat.Seat, id meeting.ID, item meeting.ItemID) *Text {
 	t := &Text{seat: s, c: s.Collective(), id: id, item: item}
-	t.draft = newDraft(s, typingPause, say(s, "example"), func(seen, wrote string) error {
+	t.draft = together.NewDraft(s, say(s, "example"), func(seen, wrote string) error {
 		return t.c.EditMinutes(id, item, seen, wrote)
 	})
 	t.field = kit.Field(say(s, "title"), t.draft, say(s, "together"))
@@ -39,7 +41,7 @@ func NewText(s *seat.Seat, id meeting.ID, item meeting.ItemID) *Text {
 // Items brings what others wrote into the text, and shows it on the screen that
 // it is a part of.
 func (t *Text) Items(m collective.Meeting, on shell.Screen) []kit.Item {
-	t.draft.show(m.Texts[t.item])
+	t.draft.Update(m.Texts[t.item])
 	var items []kit.Item
 	fixed := t.fixed(m)
 	switch {
@@ -54,11 +56,20 @@ func (t *Text) Items(m collective.Meeting, on shell.Screen) []kit.Item {
 	if m.Texts[t.item] != "" {
 		items = append(items, kit.Item{Key: "history", Make: func() fyne.CanvasObject {
 			return kit.Quiet(say(t.seat, "history"), look.IconClock, func() {
-				t.seat.Shell().Open(on, newHistory(t.seat, t.id, t.item))
+				t.seat.Shell().Open(on, together.NewHistory(t.seat, t.source()))
 			})
 		}})
 	}
 	return items
+}
+
+// source is the history of the text.
+func (t *Text) source() together.Source {
+	return together.Source{
+		Writings:   func() ([]collective.Writing, error) { return t.c.MinutesHistory(t.id, t.item) },
+		Paragraphs: func() ([]collective.Paragraph, error) { return t.c.WhoWrote(t.id, t.item) },
+		Restore:    func(m crdt.Hash) error { return t.c.RestoreMinutes(t.id, t.item, m) },
+	}
 }
 
 // fixed says why the text is only read: the minutes were proposed, or approved;

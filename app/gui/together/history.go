@@ -1,4 +1,4 @@
-package minutes
+package together
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,41 +8,53 @@ import (
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
-	"moot/app/meeting"
+	"moot/crdt"
 )
 
-// history is how the text under an item came to be, the newest first: whose words
-// its paragraphs are, and every earlier text, which can be brought back.
-type history struct {
+// Source is where a history reads, and what it can do.
+type Source struct {
+	// Writings are who wrote what, oldest first.
+	Writings func() ([]collective.Writing, error)
+	// Paragraphs are whose words the text is now; nil where that is not kept.
+	Paragraphs func() ([]collective.Paragraph, error)
+	// Restore makes the text what it was at a moment.
+	Restore func(crdt.Hash) error
+}
+
+// History is how a text came to be, the newest first: whose words its paragraphs
+// are, and every earlier text, which can be brought back.
+type History struct {
 	seat *seat.Seat
 	c    *collective.Collective
-	id   meeting.ID
-	item meeting.ItemID
+	of   Source
 	list *kit.Scroll
 }
 
-func newHistory(s *seat.Seat, id meeting.ID, item meeting.ItemID) *history {
-	return &history{seat: s, c: s.Collective(), id: id, item: item, list: kit.NewScroll(4*look.Step, 4*look.Step)}
+// NewHistory makes the screen of a history.
+func NewHistory(s *seat.Seat, of Source) *History {
+	return &History{seat: s, c: s.Collective(), of: of, list: kit.NewScroll(4*look.Step, 4*look.Step)}
 }
 
-func (h *history) say(key string, args ...any) string { return say(h.seat, key, args...) }
+func (h *History) say(key string, args ...any) string { return h.seat.Say("minutes."+key, args...) }
 
 // Title says what lies here.
-func (h *history) Title() string { return h.say("history") }
+func (h *History) Title() string { return h.say("history") }
 
 // Content is a scrolled list.
-func (h *history) Content() fyne.CanvasObject { return h.list.Object() }
+func (h *History) Content() fyne.CanvasObject { return h.list.Object() }
 
 // Refresh reads what was written.
-func (h *history) Refresh() {
-	all, err := h.c.MinutesHistory(h.id, h.item)
+func (h *History) Refresh() {
+	all, err := h.of.Writings()
 	if err != nil {
 		h.seat.Tell(err)
 		return
 	}
-	now, err := h.c.WhoWrote(h.id, h.item)
-	now = seat.Trust(h.seat, now, err)
-	items := []kit.Item{h.whose(now), kit.Still("earlier", kit.Heading(h.say("history.earlier")))}
+	var items []kit.Item
+	if h.of.Paragraphs != nil {
+		now, err := h.of.Paragraphs()
+		items = append(items, h.whose(seat.Trust(h.seat, now, err)), kit.Still("earlier", kit.Heading(h.say("history.earlier"))))
+	}
 	for i := len(all) - 1; i >= 0; i-- {
 		items = append(items, h.moment(all[i], i == len(all)-1))
 	}
@@ -50,7 +62,7 @@ func (h *history) Refresh() {
 }
 
 // whose is the text as it stands, and whose words its paragraphs are.
-func (h *history) whose(all []collective.Paragraph) kit.Item {
+func (h *History) whose(all []collective.Paragraph) kit.Item {
 	return kit.Item{Key: "whose", Shows: all, Make: func() fyne.CanvasObject {
 		card := []fyne.CanvasObject{kit.Heading(h.say("history.now"))}
 		for _, p := range all {
@@ -65,7 +77,7 @@ func (h *history) whose(all []collective.Paragraph) kit.Item {
 }
 
 // moment is what somebody wrote and took out.
-func (h *history) moment(w collective.Writing, last bool) kit.Item {
+func (h *History) moment(w collective.Writing, last bool) kit.Item {
 	return kit.Item{Key: w.Moment.String(), Shows: []any{w, last}, Make: func() fyne.CanvasObject {
 		parts := []fyne.CanvasObject{kit.Strong(h.say("history.by", "name", h.c.Name(w.By), "at", h.seat.At(w.At)))}
 		for _, text := range w.Added {
@@ -81,13 +93,13 @@ func (h *history) moment(w collective.Writing, last bool) kit.Item {
 	}}
 }
 
-func (h *history) change(state kit.State, text string) fyne.CanvasObject {
+func (h *History) change(state kit.State, text string) fyne.CanvasObject {
 	return kit.Column(look.Step, kit.Flow(look.Step, kit.Chip(state)), kit.Body(text))
 }
 
 // restore asks first, for others are writing in the same text.
-func (h *history) restore(w collective.Writing) {
+func (h *History) restore(w collective.Writing) {
 	h.seat.Shell().Ask(shell.Question{
 		Title: h.say("history.restore.ask"), Words: h.say("history.restore.words"), Do: h.say("history.restore"),
-	}, func() { h.seat.Do(func() error { return h.c.RestoreMinutes(h.id, h.item, w.Moment) }, nil) })
+	}, func() { h.seat.Do(func() error { return h.of.Restore(w.Moment) }, nil) })
 }

@@ -1,4 +1,8 @@
-package minutes
+// Package together is a text that several people write at once, on the screen: the
+// place to write it, and how it came to be.
+//
+// The minutes of an item are one, and so is a document of a working group.
+package together
 
 import (
 	"context"
@@ -18,14 +22,14 @@ const typingPause = 1500 * time.Millisecond
 // draftLines is how high the place to write is; longer texts scroll in it.
 const draftLines = 10
 
-// draft is a text several people write at once. What is typed here is recorded
+// Draft is a text several people write at once. What is typed here is recorded
 // in batches: after a pause, when the focus leaves, and when the window closes.
-// What others recorded comes in by [draft.show] without moving the cursor and
+// What others recorded comes in by [Draft.Update] without moving the cursor and
 // without touching what is not recorded yet.
 //
 //	typed ──> pending ──(pause)──> write(base, text) ──> the record
-//	text  <── merge(base, text, recorded) <── show <─────────┘
-type draft struct {
+//	text  <── merge(base, text, recorded) <── Update <───────┘
+type Draft struct {
 	widget.Entry
 	seat  *seat.Seat
 	pause time.Duration
@@ -34,7 +38,7 @@ type draft struct {
 	// base is the recorded text that the one on the screen grew from.
 	base string
 	// waiting and writing say what is under way. While writing, base is what is
-	// being written, and the record may hold it already or not: show waits.
+	// being written, and the record may hold it already or not: Update waits.
 	waiting, writing, showing bool
 
 	// pending is what is to be recorded; the only part that another goroutine
@@ -62,8 +66,10 @@ func (p *pending) take() (seen, wrote string, due bool) {
 	return p.seen, p.wrote, due
 }
 
-func newDraft(s *seat.Seat, pause time.Duration, example string, write func(seen, wrote string) error) *draft {
-	d := &draft{seat: s, pause: pause, write: write}
+// NewDraft is a place to write, with an example while it is empty. Write records
+// what was written over what was seen, away from the screen.
+func NewDraft(s *seat.Seat, example string, write func(seen, wrote string) error) *Draft {
+	d := &Draft{seat: s, pause: typingPause, write: write}
 	d.ExtendBaseWidget(d)
 	d.MultiLine, d.Wrapping = true, fyne.TextWrapWord
 	d.SetPlaceHolder(example)
@@ -72,8 +78,8 @@ func newDraft(s *seat.Seat, pause time.Duration, example string, write func(seen
 	return d
 }
 
-// show brings in the text as it is recorded now.
-func (d *draft) show(recorded string) {
+// Update brings in the text as it is recorded now.
+func (d *Draft) Update(recorded string) {
 	if d.writing || recorded == d.base {
 		return
 	}
@@ -86,12 +92,12 @@ func (d *draft) show(recorded string) {
 	d.showing = true
 	d.SetText(text)
 	d.showing = false
-	d.setCursor(cursor)
+	d.SetCursor(cursor)
 }
 
-// setCursor puts the cursor behind so many characters. Rows are those of the
+// SetCursor puts the cursor behind so many characters. Rows are those of the
 // screen, so the one that holds the place is looked for.
-func (d *draft) setCursor(offset int) {
+func (d *Draft) SetCursor(offset int) {
 	d.CursorColumn = 0
 	row, begin := 0, 0
 	for next := 1; ; next++ {
@@ -107,7 +113,7 @@ func (d *draft) setCursor(offset int) {
 }
 
 // typed notes what was typed, to be recorded after a pause.
-func (d *draft) typed(text string) {
+func (d *Draft) typed(text string) {
 	if d.showing {
 		return
 	}
@@ -116,7 +122,7 @@ func (d *draft) typed(text string) {
 }
 
 // later records what is pending after a pause, or at once when the window closes.
-func (d *draft) later() {
+func (d *Draft) later() {
 	if d.waiting {
 		return
 	}
@@ -141,7 +147,7 @@ func (d *draft) later() {
 
 // record writes what is pending. If that fails the text stays on the screen and
 // goes with what is typed next.
-func (d *draft) record() {
+func (d *Draft) record() {
 	if d.writing {
 		d.later()
 		return
@@ -166,10 +172,10 @@ func (d *draft) record() {
 }
 
 // AcceptsTab leaves the Tab key to those who go through the screen with it.
-func (d *draft) AcceptsTab() bool { return false }
+func (d *Draft) AcceptsTab() bool { return false }
 
 // FocusLost records at once: whoever goes elsewhere has finished a thought.
-func (d *draft) FocusLost() {
+func (d *Draft) FocusLost() {
 	d.Entry.FocusLost()
 	d.record()
 }
