@@ -123,7 +123,7 @@ func samples() map[string]answer {
 	vote := pollAnswer{ID: mo.ID, Text: mo.Text, Rule: mo.Rule, State: poll.Announced, Round: 1, Yes: 1, Electorate: 3, Present: 2,
 		QuorumMet: true, Passed: &passed, Result: "passed", Ballots: []ballotAnswer{ballot}, Late: []ballotAnswer{ballot},
 		Confirmed: []person{ana}, Differing: []person{}, WaitsFor: []person{}, AnnouncedAt: &at, Snapshot: &snapshot}
-	nd := needAnswer{need.ID(ids), ana, "Bread", 1500, "loaves", "2026-03-07", "dark", need.Wished, &at}
+	nd := needAnswer{ID: need.ID(ids), By: ana, What: "Bread", Amount: 1500, Unit: "loaves", For: "2026-03-07", Note: "dark", State: need.Wished, AskedAt: &at}
 	rules, _ := charter.Rules{Name: "Upper Larch", Zone: "Europe/Skopje", Quorum: meeting.Quorum{Num: 1, Den: 2},
 		SecondQuorum: meeting.Quorum{Num: 1, Den: 3, Strict: true}, NoticeDaysMin: 7, Vouchers: 2, Removal: 3, Newcomers: 5, Signers: 2}.Cleaned()
 	decided := charter.Decision{ID: motion.ID(ids), At: at, Adopted: true, Sets: []motion.Setting{{Line: "vouchers", Value: "3"}},

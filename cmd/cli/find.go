@@ -43,10 +43,13 @@ var (
 		refusal.MotionUnknown, refusal.MotionAmbiguous,
 	}
 	needs = kind[need.Need]{
-		func(c *collective.Collective) ([]need.Need, error) {
-			all, _, err := c.Needs()
-			return all, err
-		},
+		intents(false),
+		func(n need.Need) string { return n.ID.String() },
+		func(n need.Need) string { return n.Request.What },
+		refusal.NeedUnknown, refusal.NeedAmbiguous,
+	}
+	offers = kind[need.Need]{
+		intents(true),
 		func(n need.Need) string { return n.ID.String() },
 		func(n need.Need) string { return n.Request.What },
 		refusal.NeedUnknown, refusal.NeedAmbiguous,

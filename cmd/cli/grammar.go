@@ -131,11 +131,14 @@ type grammar struct {
 	Notice noticeGrammar `cmd:""`
 	Note   noteGrammar   `cmd:""`
 
-	Need struct {
-		Add    needAddVerb    `cmd:"" aliases:"request,ask"`
-		List   needsVerb      `cmd:""`
-		Cancel needCancelVerb `cmd:""`
-	} `cmd:""`
+	Need      needGrammar      `cmd:""`
+	Offer     offerGrammar     `cmd:""`
+	Household householdGrammar `cmd:""`
+	Round     roundGrammar     `cmd:""`
+	Plan      planGrammar      `cmd:""`
+	Share     shareGrammar     `cmd:""`
+	Stock     stockGrammar     `cmd:""`
+	Handover  handoverGrammar  `cmd:""`
 
 	Parcel struct {
 		Pack     packVerb     `cmd:""`
@@ -389,18 +392,6 @@ type (
 		Anew bool
 	}
 	neighboursVerb struct{}
-
-	needAddVerb struct {
-		What   string `arg:""`
-		Amount string `default:"1" placeholder:"N"`
-		Unit   string `placeholder:"UNIT"`
-		For    string `placeholder:"DATE"`
-		Note   string `placeholder:"TEXT"`
-	}
-	needsVerb      struct{}
-	needCancelVerb struct {
-		Need string `arg:""`
-	}
 
 	packVerb struct {
 		File string   `arg:""`

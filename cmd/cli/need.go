@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"moot/app/collective"
+	"moot/app/day"
 	"moot/app/need"
-	"moot/app/refusal"
 	"moot/app/words"
 )
 
@@ -19,19 +21,67 @@ type needAnswer struct {
 	Note    string      `json:"note"`
 	State   need.State  `json:"state"`
 	AskedAt *time.Time  `json:"asked_at"`
+
+	// Special is the part for a special need of the kind Category; UpTo what would
+	// be accepted.
+	Special   need.Amount `json:"special,omitempty"`
+	Category  string      `json:"category,omitempty"`
+	UpTo      need.Amount `json:"up_to,omitempty"`
+	Household *abode      `json:"household,omitempty"`
+	Offers    bool        `json:"offers,omitempty"`
+	// Every is the rule of a standing request; Exceptions say otherwise for a time.
+	Every      string            `json:"every,omitempty"`
+	Exceptions []exceptionAnswer `json:"exceptions,omitempty"`
 }
 
-func describeNeed(of *collective.Collective, n need.Need, zone *time.Location) needAnswer {
+// exceptionAnswer is so much instead from one day to another; no amount is a pause,
+// and no last day is for good.
+type exceptionAnswer struct {
+	From   need.Date   `json:"from"`
+	Until  need.Date   `json:"until,omitempty"`
+	Amount need.Amount `json:"amount,omitempty"`
+}
+
+func describeNeed(of *collective.Collective, n need.Need, zone *time.Location, today day.Date) needAnswer {
 	r := n.Request
-	return needAnswer{
+	a := needAnswer{
 		ID: n.ID, By: person{n.By, of.Name(n.By)}, What: r.What, Amount: r.Amount, Unit: r.Unit,
-		For: r.For, Note: r.Note, State: n.State, AskedAt: moment(r.At, zone),
+		For: r.For, Note: r.Note, State: n.StateOn(today), AskedAt: moment(r.At, zone),
+		Special: r.Need, Category: r.Category, UpTo: r.UpTo, Offers: r.Offers, Every: r.Rule,
 	}
+	if !r.Household.IsZero() {
+		h := homeOf(of, r.Household)
+		a.Household = &h
+	}
+	for _, e := range n.Exceptions {
+		a.Exceptions = append(a.Exceptions, exceptionAnswer{e.From, e.Until, e.Amounts.Want})
+	}
+	return a
 }
 
 func (a needAnswer) text(p *page) {
-	p.say("need.done."+string(a.State), "id", short(a.ID), "what", a.What,
-		"amount", words.Amount(p.Localizer, a.Amount, a.Unit))
+	key := "need.done."
+	if a.Offers {
+		key = "offer.done."
+	}
+	p.say(key+string(a.State), "id", short(a.ID), "what", a.What, "amount", words.Amount(p.Localizer, a.Amount, a.Unit))
+	if a.Special > 0 {
+		p.say("need.special", "amount", words.Amount(p.Localizer, a.Special, a.Unit), "category", a.Category)
+	}
+	if a.UpTo > 0 {
+		p.say("need.up-to", "amount", words.Amount(p.Localizer, a.UpTo, a.Unit))
+	}
+	if a.Household != nil {
+		p.say("need.household", "name", a.Household.Name)
+	}
+	for _, e := range a.Exceptions {
+		until := p.Say("cli.need.for-good")
+		if e.Until != "" {
+			until = words.Date(p.Localizer, e.Until)
+		}
+		p.say("need.exception", "from", words.Date(p.Localizer, e.From), "until", until,
+			"amount", words.Amount(p.Localizer, e.Amount, a.Unit))
+	}
 }
 
 type totalAnswer struct {
@@ -42,7 +92,8 @@ type totalAnswer struct {
 }
 
 type needList struct {
-	Needs  []needAnswer  `json:"needs"`
+	Needs []needAnswer `json:"needs"`
+	// Totals add up what is asked for once.
 	Totals []totalAnswer `json:"totals"`
 }
 
@@ -51,51 +102,58 @@ func (l needList) text(p *page) {
 		p.say("need.none")
 		return
 	}
-	var rows [][]string
-	for _, n := range l.Needs {
-		rows = append(rows, []string{short(n.ID), n.By.Name, n.What, words.Amount(p.Localizer, n.Amount, n.Unit),
-			string(n.For), words.NeedState(p.Localizer, n.State)})
+	needRows(p, l.Needs)
+	if len(l.Totals) == 0 {
+		return
 	}
-	p.table(rows)
 	p.line("")
 	p.say("need.totals")
-	rows = nil
+	var rows [][]string
 	for _, t := range l.Totals {
 		rows = append(rows, []string{"  " + t.What, words.Amount(p.Localizer, t.Amount, t.Unit)})
 	}
 	p.table(rows)
 }
 
-// Do asks for something.
-func (v *needAddVerb) Do(c *call) (answer, error) {
-	of, err := c.collective()
-	if err != nil {
-		return nil, err
+func needRows(p *page, all []needAnswer) {
+	var rows [][]string
+	for _, n := range all {
+		rows = append(rows, []string{short(n.ID), n.By.Name, n.What, words.Amount(p.Localizer, n.Amount, n.Unit),
+			strings.TrimSpace(string(n.For) + " " + n.Every), words.NeedState(p.Localizer, n.State)})
 	}
-	amount, err := need.ParseAmount(v.Amount)
-	if err != nil {
-		return nil, refusal.New(refusal.NeedAmount)
-	}
-	id, err := of.Request(need.Request{What: v.What, Amount: amount, Unit: v.Unit, For: need.Date(v.For), Note: v.Note})
-	if err != nil {
-		return nil, err
-	}
-	return needNow(of, id)
+	p.table(rows)
 }
 
-// needNow is the request after something was done.
-func needNow(of *collective.Collective, id need.ID) (answer, error) {
+type offerList struct {
+	Offers []needAnswer `json:"offers"`
+}
+
+func (l offerList) text(p *page) {
+	if len(l.Offers) == 0 {
+		p.say("offer.none")
+	}
+	needRows(p, l.Offers)
+}
+
+// intents lists requests, or offers.
+func intents(offers bool) func(*collective.Collective) ([]need.Need, error) {
+	return func(c *collective.Collective) ([]need.Need, error) {
+		all, err := c.Intents()
+		return slices.DeleteFunc(all, func(n need.Need) bool { return n.Request.Offers != offers }), err
+	}
+}
+
+func describeNeeds(of *collective.Collective, all []need.Need) ([]needAnswer, error) {
+	described := []needAnswer{}
 	zone, err := zoneOf(of)
 	if err != nil {
-		return nil, err
+		return described, err
 	}
-	all, _, err := of.Needs()
+	today, err := of.Today()
 	for _, n := range all {
-		if n.ID == id {
-			return describeNeed(of, n, zone), nil
-		}
+		described = append(described, describeNeed(of, n, zone, today))
 	}
-	return nil, err
+	return described, err
 }
 
 // Do lists what is asked for, and what it adds up to.
@@ -109,28 +167,31 @@ func (v *needsVerb) Do(c *call) (answer, error) {
 
 func needsOf(of *collective.Collective) (needList, error) {
 	l := needList{Needs: []needAnswer{}, Totals: []totalAnswer{}}
-	zone, err := zoneOf(of)
+	all, err := intents(false)(of)
 	if err != nil {
 		return l, err
 	}
-	all, totals, err := of.Needs()
-	for _, n := range all {
-		l.Needs = append(l.Needs, describeNeed(of, n, zone))
+	_, totals, err := of.Needs()
+	if err != nil {
+		return l, err
 	}
 	for _, t := range totals {
 		l.Totals = append(l.Totals, totalAnswer{t.What, t.Unit, t.Sum, t.Needs})
 	}
+	l.Needs, err = describeNeeds(of, all)
 	return l, err
 }
 
-// Do takes back one's own request.
-func (v *needCancelVerb) Do(c *call) (answer, error) {
-	of, n, err := find(c, needs, v.Need)
+// Do lists what is offered.
+func (v *offersVerb) Do(c *call) (answer, error) {
+	of, err := c.collective()
 	if err != nil {
 		return nil, err
 	}
-	if err := of.CancelRequest(n.ID); err != nil {
+	all, err := intents(true)(of)
+	if err != nil {
 		return nil, err
 	}
-	return needNow(of, n.ID)
+	described, err := describeNeeds(of, all)
+	return offerList{described}, err
 }

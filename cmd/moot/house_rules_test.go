@@ -31,6 +31,7 @@ var rules = []rule{
 	{"file length", "a file is read in one sitting", fileLength},
 	{"function length", "a function is seen whole", functionLength},
 	{"no waiting by the clock", "a test that sleeps is slow on a good day and wrong on a bad one; testing/synctest has time of its own", noSleeping},
+	{"no money", "goods go from who makes them to who needs them; a price or a balance would stand between", noMoney},
 	{"no parallel windows", "Fyne's test driver is one for the whole process", noParallelWindows},
 	{"fuzz corpora", "a fuzz target without a committed corpus starts from nothing each time", fuzzCorpora},
 	{"no reminders", "a reminder in a comment is found by nobody; what is missing is said where people look", noReminders},

@@ -30,6 +30,8 @@ type house struct {
 	corpora map[string]int    // folder below testdata/fuzz -> files in it
 	papers  map[string]string // what people read first: README.md and its kind -> text
 	stories map[string]bool   // paths of the stories
+
+	sentences map[string]string // catalogues of what is shown -> text
 }
 
 // goFile is one Go file, parsed with its comments.
@@ -118,7 +120,7 @@ func reachesWindow(pkg string) bool {
 // folders git ignores are not part of the house.
 func readHouse(root fs.FS) (house, error) {
 	h := house{entries: map[string]bool{}, ignored: map[string]bool{}, corpora: map[string]int{},
-		papers: map[string]string{}, stories: map[string]bool{}}
+		papers: map[string]string{}, stories: map[string]bool{}, sentences: map[string]string{}}
 	if text, err := fs.ReadFile(root, ".gitignore"); err == nil {
 		for line := range strings.Lines(string(text)) {
 			h.ignored[strings.Trim(strings.TrimSpace(line), "/")] = true
@@ -146,6 +148,11 @@ func readHouse(root fs.FS) (house, error) {
 		}
 		if path.Ext(name) == ".txtar" {
 			h.stories[name] = true
+		}
+		if path.Ext(name) == ".json" && under(name, "assets/translations") {
+			text, err := fs.ReadFile(root, name)
+			h.sentences[name] = string(text)
+			return err
 		}
 		if path.Ext(name) == ".md" && path.Dir(name) == "." {
 			text, err := fs.ReadFile(root, name)
