@@ -98,7 +98,7 @@ func TestEverySentenceIsThere(t *testing.T) {
 		}
 		key := strings.Trim(literal.Value, `"`)
 		switch method.Sel.Name {
-		case "say":
+		case "say", "under":
 			key = "cli." + key
 		case "Say":
 		default:

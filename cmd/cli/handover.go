@@ -60,7 +60,7 @@ func (a handoverAnswer) text(p *page) {
 		"state", words.HandoverState(p.Localizer, a.State))
 	for _, r := range a.Receipts {
 		if r.Disputes {
-			p.say("handover.disputed", "name", r.By.Name, "amount", a.amount(p, r.Amount), "reason", r.Reason)
+			p.under("handover.disputed", "name", r.By.Name, "amount", a.amount(p, r.Amount), "reason", r.Reason)
 		}
 	}
 }

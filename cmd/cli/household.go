@@ -29,10 +29,10 @@ func (a householdAnswer) text(p *page) {
 	p.say("household.shown", "id", short(a.ID), "name", a.Name, "n", a.Heads)
 	p.line("  " + strings.Join(names(a.Members), ", "))
 	if a.Declared > a.Others {
-		p.say("household.waits", "n", a.Declared)
+		p.under("household.waits", "n", a.Declared)
 	}
 	if len(a.Recognised) > 0 {
-		p.say("household.recognised", "categories", strings.Join(a.Recognised, ", "))
+		p.under("household.recognised", "categories", strings.Join(a.Recognised, ", "))
 	}
 }
 

@@ -75,10 +75,10 @@ func (a planned) text(p *page) {
 		}
 	}
 	if a.Minutes > 0 {
-		p.say("plan.minutes", "n", int(a.Minutes))
+		p.under("plan.minutes", "n", int(a.Minutes))
 	}
 	for _, t := range a.Tools {
-		p.say("plan.tool", "name", t.Name, "n", int(t.Minutes))
+		p.under("plan.tool", "name", t.Name, "n", int(t.Minutes))
 	}
 	for _, l := range a.Loops {
 		p.say("plan.loop", "loop", l)
@@ -282,10 +282,10 @@ func (a recipeAnswer) text(p *page) {
 		p.line("  " + in.What + ", " + in.amount(p, in.Amount))
 	}
 	if a.Minutes > 0 {
-		p.say("plan.minutes", "n", int(a.Minutes))
+		p.under("plan.minutes", "n", int(a.Minutes))
 	}
 	for _, t := range a.Tools {
-		p.say("plan.tool", "name", t.Name, "n", int(t.Minutes))
+		p.under("plan.tool", "name", t.Name, "n", int(t.Minutes))
 	}
 }
 

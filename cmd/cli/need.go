@@ -66,20 +66,20 @@ func (a needAnswer) text(p *page) {
 	}
 	p.say(key+string(a.State), "id", short(a.ID), "what", a.What, "amount", words.Amount(p.Localizer, a.Amount, a.Unit))
 	if a.Special > 0 {
-		p.say("need.special", "amount", words.Amount(p.Localizer, a.Special, a.Unit), "category", a.Category)
+		p.under("need.special", "amount", words.Amount(p.Localizer, a.Special, a.Unit), "category", a.Category)
 	}
 	if a.UpTo > 0 {
-		p.say("need.up-to", "amount", words.Amount(p.Localizer, a.UpTo, a.Unit))
+		p.under("need.up-to", "amount", words.Amount(p.Localizer, a.UpTo, a.Unit))
 	}
 	if a.Household != nil {
-		p.say("need.household", "name", a.Household.Name)
+		p.under("need.household", "name", a.Household.Name)
 	}
 	for _, e := range a.Exceptions {
 		until := p.Say("cli.need.for-good")
 		if e.Until != "" {
 			until = words.Date(p.Localizer, e.Until)
 		}
-		p.say("need.exception", "from", words.Date(p.Localizer, e.From), "until", until,
+		p.under("need.exception", "from", words.Date(p.Localizer, e.From), "until", until,
 			"amount", words.Amount(p.Localizer, e.Amount, a.Unit))
 	}
 }

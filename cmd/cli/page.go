@@ -19,6 +19,9 @@ func (p *page) say(key string, args ...any) { p.line(p.Say("cli."+key, args...))
 
 func (p *page) line(s string) { p.b.WriteString(s + "\n") }
 
+// under adds the sentence of a key of the area cli, set in below what it is about.
+func (p *page) under(key string, args ...any) { p.block(p.Say("cli."+key, args...)) }
+
 // block adds what somebody wrote, set in by two.
 func (p *page) block(s string) {
 	for line := range strings.Lines(s) {

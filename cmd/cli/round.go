@@ -39,7 +39,7 @@ func (a roundAnswer) text(p *page) {
 		p.line("  " + a.Reason)
 	}
 	if a.Ended {
-		p.say("round.ended")
+		p.under("round.ended")
 	}
 }
 
@@ -161,7 +161,7 @@ func (a ordersAnswer) text(p *page) {
 	for _, t := range a.Totals {
 		p.say("round.total", "what", t.What, "amount", t.amount(p, t.Wanted))
 		if t.Missing > 0 {
-			p.say("round.sack", "missing", t.amount(p, t.Missing), "sack", t.amount(p, t.Sack))
+			p.under("round.sack", "missing", t.amount(p, t.Missing), "sack", t.amount(p, t.Sack))
 		}
 	}
 	if a.Apart {

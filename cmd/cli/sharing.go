@@ -98,7 +98,7 @@ func (a sharedAnswer) text(p *page) {
 		}
 		p.table(rows)
 		if g.NeedsLot {
-			p.say("share.lot")
+			p.under("share.lot")
 		}
 	}
 }
@@ -233,16 +233,16 @@ func (a policyAnswer) text(p *page) {
 	}
 	p.say("share.rule", "what", what, "mark", a.Mark)
 	if len(a.Categories) > 0 {
-		p.say("share.rule.categories", "categories", strings.Join(a.Categories, ", "))
+		p.under("share.rule.categories", "categories", strings.Join(a.Categories, ", "))
 	}
 	if a.PerHead > 0 {
-		p.say("share.rule.per-head", "amount", a.Good.amount(p, a.PerHead))
+		p.under("share.rule.per-head", "amount", a.Good.amount(p, a.PerHead))
 	}
 	if a.Reserve != "" {
-		p.say("share.rule.reserve", "part", a.Reserve)
+		p.under("share.rule.reserve", "part", a.Reserve)
 	}
 	if a.Piece > 0 {
-		p.say("share.rule.piece", "amount", a.Good.amount(p, a.Piece))
+		p.under("share.rule.piece", "amount", a.Good.amount(p, a.Piece))
 	}
 	if a.Decision == nil {
 		p.say("share.rule.decide", "mark", a.Mark)

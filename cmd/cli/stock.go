@@ -83,7 +83,7 @@ func describeEvent(of *collective.Collective, e stock.Event, zone *time.Location
 func (a eventAnswer) text(p *page) {
 	p.say("stock.event", "id", short(a.ID), "action", words.StockAction(p.Localizer, a.Action), "what", a.What, "amount", a.amount(p, a.Amount))
 	if a.Difference != 0 {
-		p.say("stock.difference", "amount", a.amount(p, a.Difference))
+		p.under("stock.difference", "amount", a.amount(p, a.Difference))
 	}
 }
 
