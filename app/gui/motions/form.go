@@ -2,11 +2,13 @@ package motions
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"moot/app/charter"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -14,6 +16,7 @@ import (
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/tally"
+	"moot/app/words"
 )
 
 // votes writes a number of transferable votes: "12.50000".
@@ -23,17 +26,24 @@ func votes(n int64) string { return fmt.Sprintf("%d.%05d", n/tally.Vote, n%tally
 // the usual one first.
 var kinds = []struct {
 	key   string
+	of    charter.Kind
 	rules []motion.Rule
 }{
-	{"yes-no", append(motion.Rules(), motion.Consent, motion.Consensus, motion.General)},
-	{"choice", []motion.Rule{motion.Approval, motion.Ranked, motion.Score, motion.Dots, motion.STV}},
-	{"election", []motion.Rule{motion.Approval, motion.Ranked, motion.STV, motion.Score, motion.Dots}},
+	{"yes-no", charter.Ordinary, append(motion.Rules(), motion.Consent, motion.Consensus, motion.General)},
+	{"choice", charter.Choice, []motion.Rule{motion.Approval, motion.Ranked, motion.Score, motion.Dots, motion.STV}},
+	{"election", charter.Election, []motion.Rule{motion.Approval, motion.Ranked, motion.STV, motion.Score, motion.Dots}},
 }
 
 const (
 	kindChoice   = 1
 	kindElection = 2
 )
+
+// asked is a rule for a kind of motion: each has fields of its own.
+type asked struct {
+	kind int
+	rule motion.Rule
+}
 
 // Form is where a new motion is made: yes or no, a choice, or an election; the
 // words, the rule, and what the rule leaves open.
@@ -45,11 +55,13 @@ type Form struct {
 	insteadOf, renews motion.ID
 	// effects are what the motion does to earlier decisions.
 	effects []motion.Effect
+	// is the charter of the meeting, which says by what rule where nobody chooses.
+	is charter.Charter
 
 	wording, reasons, options *widget.Entry
 	kind                      *kit.Options
 	rules                     []*kit.Options // by kind
-	terms                     map[motion.Rule]*terms
+	terms                     map[asked]*terms
 	plan                      *plan
 	fields                    map[string]fyne.CanvasObject
 	send                      fyne.CanvasObject
@@ -57,7 +69,9 @@ type Form struct {
 
 // NewForm makes the form for a motion under an item of the agenda, or under none.
 func NewForm(s *seat.Seat, id meeting.ID, under meeting.ItemID, from shell.Screen) *Form {
-	f := &Form{page: newPage(s, id, motion.ID{}), from: from, item: under, terms: make(map[motion.Rule]*terms)}
+	f := &Form{page: newPage(s, id, motion.ID{}), from: from, item: under, terms: make(map[asked]*terms)}
+	is, err := f.c.CharterOf(id)
+	f.is = seat.Trust(s, is, err)
 	var names []string
 	for _, kind := range kinds {
 		names = append(names, f.say("kind."+kind.key))
@@ -65,7 +79,7 @@ func NewForm(s *seat.Seat, id meeting.ID, under meeting.ItemID, from shell.Scree
 		for _, r := range kind.rules {
 			rules = append(rules, f.ruleInWords(r))
 		}
-		f.rules = append(f.rules, kit.NewOptions(rules, 0, func(int) { f.Refresh() }))
+		f.rules = append(f.rules, kit.NewOptions(rules, max(0, slices.Index(kind.rules, f.is.Way(kind.of).Rule)), func(int) { f.Refresh() }))
 	}
 	f.kind = kit.NewOptions(names, 0, func(int) { f.Refresh() })
 	f.wording = kit.Paragraphs("", f.say("move.example"), wordingLines)
@@ -127,10 +141,10 @@ func (f *Form) Refresh() {
 	}
 	rules := f.rules[f.kind.Chosen()]
 	items = append(items, kit.Item{Key: "rules " + kinds[f.kind.Chosen()].key, Make: func() fyne.CanvasObject {
-		return kit.Field(f.say("move.rule"), rules.Object(), "")
+		return kit.Field(f.say("move.rule"), rules.Object(), f.byCharter())
 	}})
 	if object := f.termsOf(f.rule()).object; object != nil {
-		items = append(items, kit.Still("terms "+string(f.rule()), object))
+		items = append(items, kit.Still("terms "+kinds[f.kind.Chosen()].key+" "+string(f.rule()), object))
 	}
 	items = append(items, f.field("reasons"))
 	f.list.Set(append(items, f.plan.items(f.Refresh)...)...)
@@ -144,10 +158,24 @@ func (f *Form) rule() motion.Rule {
 
 // termsOf are the fields of a rule; they are made once.
 func (f *Form) termsOf(r motion.Rule) *terms {
-	if f.terms[r] == nil {
-		f.terms[r] = newTerms(f.page, r)
+	of := asked{f.kind.Chosen(), r}
+	if f.terms[of] == nil {
+		var from motion.Terms
+		if way := f.is.Way(kinds[f.kind.Chosen()].of); way.Rule == r {
+			from = way.Terms
+		}
+		f.terms[of] = newTerms(f.page, r, from)
 	}
-	return f.terms[r]
+	return f.terms[of]
+}
+
+// byCharter says what rule the charter has for such questions, and where that line
+// of it comes from.
+func (f *Form) byCharter() string {
+	l, kind := f.seat.Words(), kinds[f.kind.Chosen()].of
+	from := f.is.Origin(kind.Line())
+	return f.say("move.rule.charter", "line", words.CharterLine(l, kind.Line()), "rule", words.Way(l, f.is.Way(kind)),
+		"from", words.CharterOrigin(l, from, l.Date(from.At.In(f.seat.Zone()))))
 }
 
 // Action makes the motion.

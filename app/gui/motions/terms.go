@@ -1,6 +1,9 @@
 package motions
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,13 +34,16 @@ const (
 // terms are the fields for what a rule leaves open; most rules leave nothing.
 type terms struct {
 	page
-	rule   motion.Rule
+	rule motion.Rule
+	// from is what the charter says of the rule; what has no field here stays so.
+	from   motion.Terms
 	object fyne.CanvasObject
 
 	base           *kit.Options
 	num, den       *kit.Stepper
 	exact          *kit.Ticks
 	least, turnout *kit.Figure
+	floor          *kit.Figure
 	abstainers     *kit.Ticks
 	asides         *kit.Stepper
 	fallback       *kit.Options
@@ -50,22 +56,23 @@ type terms struct {
 // bases of a share, in the order they are offered.
 var bases = []motion.Base{motion.BaseDecisive, motion.BaseCast, motion.BasePresent, motion.BaseMembers}
 
-func newTerms(p page, r motion.Rule) *terms {
-	t := &terms{page: p, rule: r}
+func newTerms(p page, r motion.Rule, from motion.Terms) *terms {
+	t := &terms{page: p, rule: r, from: from}
 	column := kit.Column(3 * look.Step)
 	switch r {
 	case motion.General:
 		t.share(column)
 	case motion.Unanimity:
 		t.abstainers = kit.NewTicks([]string{t.say("terms.abstainers")}, func() {})
+		t.abstainers.Mark(0, from.AbstainersAgree)
 		column.Add(t.abstainers.Object())
 	case motion.Consensus:
-		t.asides = t.stepper(column, "terms.asides.ask", 0, 0, asidesMax)
+		t.asides = t.stepper(column, "terms.asides.ask", min(from.AsidesMax, asidesMax), 0, asidesMax)
 		rules := []string{t.say("terms.fallback.none")}
 		for _, r := range motion.Rules() {
 			rules = append(rules, i18n.Capital(words.Rule(t.seat.Words(), r)))
 		}
-		t.fallback = kit.NewOptions(rules, 0, func(int) {})
+		t.fallback = kit.NewOptions(rules, 1+slices.Index(motion.Rules(), from.Fallback), func(int) {})
 		column.Add(kit.Field(t.say("terms.fallback.ask"), t.fallback.Object(), ""))
 	case motion.Consent:
 		t.review = kit.Secondary("")
@@ -74,16 +81,20 @@ func newTerms(p page, r motion.Rule) *terms {
 		column.Add(t.review)
 		t.tell()
 	case motion.Approval, motion.STV:
-		t.seats = t.stepper(column, "terms.seats.ask", 1, 1, seatsMax)
+		t.seats = t.stepper(column, "terms.seats.ask", max(1, from.Seats), 1, seatsMax)
 	case motion.Score:
-		t.seats = t.stepper(column, "terms.seats.ask", 1, 1, seatsMax)
-		t.each = t.stepper(column, "terms.points.ask", pointsUsual, 1, figuresMax)
+		t.seats = t.stepper(column, "terms.seats.ask", max(1, from.Seats), 1, seatsMax)
+		t.each = t.stepper(column, "terms.points.ask", cmp.Or(from.PointsMax, pointsUsual), 1, figuresMax)
 	case motion.Dots:
-		t.seats = t.stepper(column, "terms.seats.ask", 1, 1, seatsMax)
-		t.each = t.stepper(column, "terms.dots.ask", dotsUsual, 1, figuresMax)
-		t.option = t.stepper(column, "terms.dots-option.ask", dotsUsual, 1, figuresMax)
+		t.seats = t.stepper(column, "terms.seats.ask", max(1, from.Seats), 1, seatsMax)
+		t.each = t.stepper(column, "terms.dots.ask", cmp.Or(from.DotsEach, dotsUsual), 1, figuresMax)
+		t.option = t.stepper(column, "terms.dots-option.ask", cmp.Or(from.DotsOptionMax, dotsUsual), 1, figuresMax)
 	default:
 		return t
+	}
+	if r == motion.Approval || r == motion.Score || r == motion.Dots {
+		t.floor = percent(from.Floor)
+		column.Add(kit.Field(t.say("terms.floor.ask"), t.floor, t.say("terms.floor.hint")))
 	}
 	t.object = column
 	return t
@@ -91,20 +102,23 @@ func newTerms(p page, r motion.Rule) *terms {
 
 // share asks for the general form: how much of what.
 func (t *terms) share(column *fyne.Container) {
-	t.num = t.stepper(column, "terms.num.ask", shareNumUsual, 1, figuresMax)
-	t.den = t.stepper(column, "terms.den.ask", shareDenUsual, 1, figuresMax)
+	t.num = t.stepper(column, "terms.num.ask", cmp.Or(t.from.Share.Num, shareNumUsual), 1, figuresMax)
+	t.den = t.stepper(column, "terms.den.ask", cmp.Or(t.from.Share.Den, shareDenUsual), 1, figuresMax)
 	t.exact = kit.NewTicks([]string{t.say("terms.more-than")}, func() {})
-	t.exact.Mark(0, true)
+	t.exact.Mark(0, t.from.Share.Strict || t.from.Share.Den == 0)
 	column.Add(t.exact.Object())
 	var names []string
 	for _, b := range bases {
 		names = append(names, i18n.Capital(t.seat.Words().Say("words.base."+string(b))))
 	}
-	t.base = kit.NewOptions(names, 0, func(int) {})
+	t.base = kit.NewOptions(names, max(0, slices.Index(bases, t.from.Base)), func(int) {})
 	column.Add(kit.Field(t.say("terms.base.ask"), t.base.Object(), ""))
 	t.least = kit.NewFigure(nil)
+	if t.from.LeastYes > 0 {
+		t.least.SetText(strconv.Itoa(t.from.LeastYes))
+	}
 	column.Add(kit.Field(t.say("terms.least-yes.ask"), t.least, ""))
-	t.turnout = kit.NewFigure(nil)
+	t.turnout = percent(t.from.Turnout)
 	column.Add(kit.Field(t.say("terms.turnout.ask"), t.turnout, t.say("terms.turnout.hint")))
 }
 
@@ -125,19 +139,18 @@ func (t *terms) tell() {
 
 // read is what was chosen. Figures that are none are left to the rules to refuse.
 func (t *terms) read() motion.Terms {
-	var read motion.Terms
+	read := t.from
 	switch t.rule {
 	case motion.General:
 		read.Base = bases[t.base.Chosen()]
 		read.Share = tally.Share{Num: t.num.N(), Den: t.den.N(), Strict: t.exact.Marked(0)}
 		read.LeastYes = figure(t.least)
-		if percent := figure(t.turnout); percent != 0 {
-			read.Turnout = tally.Share{Num: percent, Den: percentOfAll}
-		}
+		read.Turnout = share(t.turnout, t.from.Turnout)
 	case motion.Unanimity:
 		read.AbstainersAgree = t.abstainers.Marked(0)
 	case motion.Consensus:
 		read.AsidesMax = t.asides.N()
+		read.Fallback = ""
 		if i := t.fallback.Chosen(); i > 0 {
 			read.Fallback = motion.Rules()[i-1]
 		}
@@ -149,6 +162,9 @@ func (t *terms) read() motion.Terms {
 	if t.seats != nil {
 		read.Seats = t.seats.N()
 	}
+	if t.floor != nil {
+		read.Floor = share(t.floor, t.from.Floor)
+	}
 	return read
 }
 
@@ -158,6 +174,28 @@ func (t *terms) reviewed() day.Date {
 		return ""
 	}
 	return day.Of(t.reviewOn(), t.seat.Zone())
+}
+
+// percent is a field for a share, begun with one; without one it is empty.
+func percent(s tally.Share) *kit.Figure {
+	f := kit.NewFigure(nil)
+	if s.Den > 0 {
+		f.SetText(strconv.Itoa(s.Num * percentOfAll / s.Den))
+	}
+	return f
+}
+
+// share is what such a field comes to: the share it was begun with, to the letter,
+// as long as nobody wrote another figure.
+func share(f *kit.Figure, from tally.Share) tally.Share {
+	n := figure(f)
+	switch {
+	case from.Den > 0 && n == from.Num*percentOfAll/from.Den:
+		return from
+	case n == 0:
+		return tally.Share{}
+	}
+	return tally.Share{Num: n, Den: percentOfAll}
 }
 
 // figure is a number as it was written; one that is none is too small for every
