@@ -5,6 +5,7 @@ import (
 	"moot/app/gui/carry"
 	"moot/app/gui/decisions"
 	"moot/app/gui/home"
+	"moot/app/gui/levels"
 	"moot/app/gui/lock"
 	"moot/app/gui/look"
 	"moot/app/gui/manual"
@@ -75,7 +76,8 @@ func (w *Window) home() shell.Screen {
 		Again:   func(m meeting.Meeting) { s.Shell().Open(screen, meetings.NewAgain(s, m, open)) },
 		Due:     func(u collective.Upcoming) { s.Shell().Open(screen, meetings.NewDue(s, u, open)) },
 
-		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople), Carry: to(AtCarry),
+		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople),
+		Levels: func() { s.Shell().Open(screen, levels.New(s, w.parts.Addresses)) },
 	})
 	return screen
 }

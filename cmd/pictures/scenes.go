@@ -151,6 +151,11 @@ func scenes() []scene {
 			s.press("people.given.one")
 		}},
 		{"carry", false, ana, in(gui.AtCarry)},
+		{"levels", false, ana, in(gui.AtCarry, "levels.title")},
+		{"levels-person", false, ana, func(s *stage) {
+			in(gui.AtCarry, "levels.title")(s)
+			s.pressWord("Boris Onal")
+		}},
 		{"parcels", false, ana, func(s *stage) {
 			in(gui.AtCarry, "carry.pack")(s)
 			all, err := s.Seat().Resident.Parcels() // each picture packs one more

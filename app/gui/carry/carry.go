@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"moot/app/gui/kit"
+	"moot/app/gui/levels"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 )
@@ -60,7 +61,7 @@ func (s *Screen) Refresh() {
 	s.pack.SetDisabled(s.task != nil)
 	s.unpack.SetDisabled(s.task != nil)
 	items := append(s.parcel(), s.carried()...)
-	items = append(items, s.neighbours()...)
+	items = append(append(items, s.neighbours()...), levels.Door(s.seat, func() { s.seat.Shell().Open(s, levels.New(s.seat, s.addresses)) }))
 	items = append(items, s.receipts()...)
 	items = append(items, s.booked()...)
 	s.list.Set(append(items, kit.Item{Key: "addresses", Make: func() fyne.CanvasObject {

@@ -28,7 +28,9 @@ type Links struct {
 	Again   func(meeting.Meeting)
 	Due     func(collective.Upcoming)
 	// The places themselves.
-	Meetings, Decisions, Needs, People, Carry func()
+	Meetings, Decisions, Needs, People func()
+	// Levels opens who is level with whom.
+	Levels func()
 }
 
 // Screen is the first screen.

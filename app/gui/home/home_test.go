@@ -40,7 +40,7 @@ func sit(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Fram
 		Minutes:  func(id meeting.ID) { s.opened = append(s.opened, "minutes "+id.String()) },
 		Again:    func(m meeting.Meeting) { s.opened = append(s.opened, "again "+m.ID.String()) },
 		Due:      func(u collective.Upcoming) { s.opened = append(s.opened, "due "+string(u.When)) },
-		Meetings: note("meetings"), Decisions: note("decisions"), Needs: note("needs"), People: note("people"), Carry: note("carry"),
+		Meetings: note("meetings"), Decisions: note("decisions"), Needs: note("needs"), People: note("people"), Levels: note("levels"),
 	}))
 	t.Cleanup(s.Close)
 	return s

@@ -13,6 +13,7 @@ import (
 	"moot/app/gui/seat"
 	"moot/app/i18n"
 	"moot/app/meeting"
+	"moot/app/member"
 	"moot/app/words"
 )
 
@@ -97,7 +98,7 @@ func (s *Screen) mesh(c *collective.Collective) kit.Item {
 	return kit.Item{Key: "mesh", Shows: line, Make: func() fyne.CanvasObject {
 		return kit.NewPress(line, kit.AtLeast(look.Touch, kit.Pad(0, 2*look.Step, kit.TopRow(2*look.Step,
 			kit.Picture(look.IconCarry, look.ColorMuted, look.SizeText),
-			kit.Stretch(kit.Secondary(line))))), s.links.Carry)
+			kit.Stretch(kit.Secondary(line))))), s.links.Levels)
 	}}
 }
 
@@ -108,7 +109,6 @@ func (s *Screen) meshLine(c *collective.Collective) string {
 	all, err := s.seat.Resident.Neighbours()
 	all = seat.Trust(s.seat, all, err)
 	level, talking := 0, 0
-	var apart []collective.Neighbour
 	for _, n := range all {
 		switch {
 		case !slices.Contains(n.Spaces, c.ID()):
@@ -116,8 +116,6 @@ func (s *Screen) meshLine(c *collective.Collective) string {
 			talking++
 		case n.Connected:
 			level++
-		case !n.LevelAt.IsZero():
-			apart = append(apart, n)
 		}
 	}
 	var parts []string
@@ -130,9 +128,23 @@ func (s *Screen) meshLine(c *collective.Collective) string {
 	if talking > 0 {
 		parts = append(parts, s.seat.Say("home.mesh.talking", "n", talking))
 	}
-	slices.SortStableFunc(apart, func(a, b collective.Neighbour) int { return b.LevelAt.Compare(a.LevelAt) })
-	for _, n := range apart[:min(apartMax, len(apart))] {
-		parts = append(parts, s.seat.Say("home.mesh.apart", "name", s.seat.Resident.Whose(n.Device), "ago", s.ago(n.LevelAt)))
+	return strings.Join(append(parts, s.apart(c)...), " · ")
+}
+
+// apart says up to when the word of those is here who are not near, the latest first,
+// and who brought it.
+func (s *Screen) apart(c *collective.Collective) (parts []string) {
+	all, err := s.seat.Resident.Standings(c)
+	all = slices.DeleteFunc(seat.Trust(s.seat, all, err), func(one collective.Standing) bool {
+		return one.Me || one.Connected || one.AsOf.IsZero()
+	})
+	slices.SortStableFunc(all, func(a, b collective.Standing) int { return b.AsOf.Compare(a.AsOf) })
+	for _, one := range all[:min(apartMax, len(all))] {
+		key, args := "home.mesh.apart", []any{"name", one.Name, "ago", s.ago(one.AsOf)}
+		if (one.Through != member.ID{}) {
+			key, args = "home.mesh.through", append(args, "through", c.Name(one.Through))
+		}
+		parts = append(parts, s.seat.Say(key, args...))
 	}
-	return strings.Join(parts, " · ")
+	return parts
 }
