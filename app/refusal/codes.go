@@ -301,6 +301,8 @@ const (
 	SettingBad          Code = "setting.bad-value"
 	FileUnreadable      Code = "file.unreadable"
 	FileUnwritable      Code = "file.unwritable"
+	PackagesNone        Code = "packages.none"
+	PackagesNowhere     Code = "packages.nowhere"
 	SizeUnclear         Code = "size.unclear"
 	GuideUnknown        Code = "guide.unknown"
 	WaitTimeout         Code = "wait.timeout"

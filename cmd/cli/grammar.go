@@ -20,6 +20,7 @@ type grammar struct {
 	Init   initVerb   `cmd:""`
 	Node   nodeVerb   `cmd:""`
 	Status statusVerb `cmd:""`
+	Give   giveVerb   `cmd:""`
 
 	Lock       lockVerb   `cmd:""`
 	Unlock     unlockVerb `cmd:""`
@@ -170,8 +171,15 @@ type (
 		Listen      []string `sep:"none" placeholder:"MULTIADDR"`
 		Connect     []string `sep:"none" placeholder:"MULTIADDR"`
 		NoDiscovery bool     `name:"no-discovery"`
+		Packages    string   `placeholder:"DIR"`
 	}
-	statusVerb struct{}
+	statusVerb struct {
+		QR string `name:"qr" placeholder:"FILE.png"`
+	}
+	giveVerb struct {
+		Dir string `arg:""`
+		QR  string `name:"qr" placeholder:"FILE.png"`
+	}
 
 	lockVerb          struct{}
 	unlockVerb        struct{}

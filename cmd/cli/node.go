@@ -20,6 +20,11 @@ func (v *nodeVerb) Do(c *call) (answer, error) {
 	if err := c.house.ServeControl(Answer(c.house)); err != nil {
 		return nil, err
 	}
+	if v.Packages != "" {
+		if err := c.house.Give(c.ctx, c.path(v.Packages)); err != nil {
+			return nil, err
+		}
+	}
 	changed := make(chan struct{}, 1)
 	defer c.house.Watch(func() {
 		select {
@@ -48,17 +53,21 @@ func (v *nodeVerb) Do(c *call) (answer, error) {
 	}
 }
 
-// announce says where this device is reached, or that it is locked.
+// announce says where this device is reached, or that it is locked, and where it hands
+// on packages.
 func (c *call) announce() error {
 	if c.house.Locked() {
-		return c.print(c.lockAnswer())
+		if err := c.print(c.lockAnswer()); err != nil {
+			return err
+		}
+		return c.allGiving(c.house.GivenAt())
 	}
 	for _, address := range c.house.Addresses() {
 		if err := c.listening(address); err != nil {
 			return err
 		}
 	}
-	return nil
+	return c.allGiving(c.house.GivenAt())
 }
 
 // listening prints one address as soon as it is known.

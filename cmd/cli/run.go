@@ -130,7 +130,7 @@ func ownsHome(v verb) bool {
 // needsHome reports whether a verb reads or writes the home.
 func needsHome(v verb) bool {
 	switch v.(type) {
-	case *helpVerb, *guideVerb, *versionVerb:
+	case *helpVerb, *guideVerb, *versionVerb, *giveVerb:
 		return false
 	}
 	return true

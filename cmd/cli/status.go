@@ -55,8 +55,10 @@ type statusAnswer struct {
 	// Map is who is level with whom, in each collective.
 	Map         []standingAnswer `json:"map"`
 	StoredBytes int64            `json:"stored_bytes"`
-	Carried     carriedAnswer    `json:"carried"`
-	Problems    []problemAnswer  `json:"problems"`
+	// Giving are the addresses of the page that hands on Moot.
+	Giving   []string        `json:"giving"`
+	Carried  carriedAnswer   `json:"carried"`
+	Problems []problemAnswer `json:"problems"`
 }
 
 // carriedAnswer is what this device carries for others: how much and how old. For whom
@@ -80,11 +82,24 @@ func (a carriedAnswer) text(p *page) {
 	}
 }
 
+func (c *call) givenAt() []string { return append([]string{}, c.house.GivenAt()...) }
+
+func (a statusAnswer) givingText(p *page) {
+	for _, address := range a.Giving {
+		p.say("status.giving", "address", address)
+	}
+}
+
 // problemsMax is how many problems the status lists.
 const problemsMax = 20
 
 // Do says who this is, with whom it shares what, and how things stand.
 func (v *statusVerb) Do(c *call) (answer, error) {
+	if v.QR != "" {
+		if err := c.saveQR(c.house.GivenAt(), v.QR); err != nil {
+			return nil, err
+		}
+	}
 	if c.house.Locked() {
 		return c.lockedStatus()
 	}
@@ -101,7 +116,7 @@ func (v *statusVerb) Do(c *call) (answer, error) {
 			Device: c.house.Home().Device().ID().String(), Name: c.house.Settings().Values().Name, Language: c.l.Language(),
 		},
 		Home: c.homeDir, Online: c.resident().Online(), Collectives: all.Collectives, StoredBytes: stored,
-		Carried: c.carried(),
+		Carried: c.carried(), Giving: c.givenAt(),
 	}
 	err = errors.Join(c.addJoining(&a), c.addNeighbours(&a), c.addMap(&a), c.addProblems(&a))
 	return a, err
@@ -111,7 +126,7 @@ func (v *statusVerb) Do(c *call) (answer, error) {
 func (c *call) lockedStatus() (answer, error) {
 	stored, err := storedBytes(c.homeDir)
 	return statusAnswer{
-		Me: selfAnswer{Language: c.l.Language()}, Home: c.homeDir, Locked: true, StoredBytes: stored, Carried: c.carried(),
+		Me: selfAnswer{Language: c.l.Language()}, Home: c.homeDir, Locked: true, StoredBytes: stored, Carried: c.carried(), Giving: c.givenAt(),
 		Collectives: []collectiveAnswer{}, Joining: []joiningAnswer{}, Neighbours: []neighbourAnswer{}, Map: []standingAnswer{}, Problems: []problemAnswer{},
 	}, err
 }
@@ -187,12 +202,14 @@ func (a statusAnswer) text(p *page) {
 	if a.Locked {
 		p.say("lock.locked")
 		a.Carried.text(p)
+		a.givingText(p)
 		return
 	}
 	p.say("status.me", "name", a.Me.Name, "device", a.Me.Device[:shortDigits])
 	p.say("status.home", "home", a.Home, "kib", a.StoredBytes>>10)
 	collectiveList{a.Collectives}.text(p)
 	a.Carried.text(p)
+	a.givingText(p)
 	for _, j := range a.Joining {
 		p.say("status.joining."+j.State, "name", j.Name)
 		j.asked.text(p)

@@ -24,6 +24,7 @@ import (
 
 	"moot/app/problems"
 	"moot/app/settings"
+	"moot/cmd/handout"
 	"moot/sync/carry"
 	"moot/sync/home"
 	"moot/sync/mesh"
@@ -49,7 +50,8 @@ type House struct {
 	porter   *mesh.Node // carries while the house is locked; nil otherwise
 	watchers map[int]func()
 	watching int
-	gone     chan struct{} // closed once the home was wiped
+	gone     chan struct{}   // closed once the home was wiped
+	given    *handout.Server // nil while no packages are handed on
 
 	quit    context.CancelFunc
 	living  context.Context
@@ -152,7 +154,7 @@ func (h *House) Close() error {
 	h.running.Wait()
 	h.changing.Lock()
 	defer h.changing.Unlock()
-	errs = append(errs, h.stopPorter(), h.rest())
+	errs = append(errs, h.StopGiving(), h.stopPorter(), h.rest())
 	if h.wiped() {
 		return nil // what could fail went with the home
 	}
