@@ -24,6 +24,7 @@ import (
 //	schema         number
 //	title/<text>   string; whoever writes it last is read
 //	text/<text>    Automerge text, at most maxTextRunes characters of which are read
+//	brought/<hash> true; a change of a [File] that was brought in
 //
 // Whoever begins a text draws its name, so nobody makes the same one twice. As in a
 // meeting's document none is ever taken away or replaced, nor is a title.

@@ -56,6 +56,7 @@ const (
 	titlePrefix     = "title/"
 	keptKey         = "bytes"
 	schemaKey       = "schema"
+	broughtPrefix   = "brought/"
 )
 
 // Rules tells a space what its documents mean; see space.Rules.

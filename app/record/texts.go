@@ -21,6 +21,7 @@ import (
 //
 //	schema        number
 //	text/<item>   Automerge text, at most maxTextRunes characters of which are read
+//	brought/<hash> true; a change of a [File] that was brought in
 //
 // The texts are made with the call, and those of items added later by whoever adds
 // them, so nobody makes the same one twice. Nor does anybody take one away, or put

@@ -152,6 +152,12 @@ type grammar struct {
 	Check  checkVerb  `cmd:""`
 	Export exportVerb `cmd:""`
 
+	Document struct {
+		List   sharedVerb       `cmd:""`
+		Export sharedExportVerb `cmd:""`
+		Import sharedImportVerb `cmd:""`
+	} `cmd:""`
+
 	Config struct {
 		Show configShownVerb `cmd:""`
 		Set  configSetVerb   `cmd:""`
@@ -424,6 +430,13 @@ type (
 	}
 	exportVerb struct {
 		Dir string `arg:""`
+	}
+	sharedVerb       struct{}
+	sharedExportVerb struct {
+		Dir string `arg:""`
+	}
+	sharedImportVerb struct {
+		File string `arg:""`
 	}
 	configShownVerb struct{}
 	configSetVerb   struct {

@@ -1,5 +1,6 @@
-// Run by TestJavaScript. "open" reads a saved document from standard input, and
-// "write SEED" makes one; both print what is in it, as one line of JSON.
+// Run by tests. "open" reads a saved document from standard input, "put KEY TEXT"
+// writes into one, and "write SEED" makes one; all print what is in it then, as one
+// line of JSON.
 const A = require("@automerge/automerge")
 
 // plain turns what Automerge returns into what JSON can say.
@@ -65,5 +66,10 @@ function write(seed) {
   print(A.merge(A.merge(docs[0], docs[1]), docs[2]))
 }
 
-if (process.argv[2] === "write") write(Number(process.argv[3]))
-else print(A.load(new Uint8Array(require("fs").readFileSync(0))))
+const [verb, ...args] = process.argv.slice(2)
+const read = () => A.load(new Uint8Array(require("fs").readFileSync(0)))
+if (verb === "write") write(Number(args[0]))
+else if (verb === "put") {
+  const [key, text] = args
+  print(A.change(read(), { message: "written elsewhere" }, d => { d[key] = text }))
+} else print(read())
