@@ -16,18 +16,18 @@ import (
 // any document.
 const importBytesMax = 16<<20 + 1
 
-// A sharedAnswer is a text, or several in one document, that people write together.
-type sharedAnswer struct {
+// A togetherAnswer is a text, or several in one document, that people write together.
+type togetherAnswer struct {
 	ID         string `json:"id"`
 	Collective string `json:"collective"`
 	Title      string `json:"title"`
 }
 
-type sharedList struct {
-	Documents []sharedAnswer `json:"documents"`
+type togetherList struct {
+	Documents []togetherAnswer `json:"documents"`
 }
 
-func (l sharedList) text(p *page) {
+func (l togetherList) text(p *page) {
 	if len(l.Documents) == 0 {
 		p.say("document.none")
 	}
@@ -39,22 +39,22 @@ func (l sharedList) text(p *page) {
 }
 
 // Do lists the documents that people write together.
-func (v *sharedVerb) Do(c *call) (answer, error) {
-	l := sharedList{Documents: []sharedAnswer{}}
+func (v *togetherVerb) Do(c *call) (answer, error) {
+	l := togetherList{Documents: []togetherAnswer{}}
 	for _, of := range c.resident().Collectives() {
 		for _, doc := range of.SharedDocuments() {
-			title, err := sharedTitle(of, doc)
+			title, err := togetherTitle(of, doc)
 			if err != nil {
 				return nil, err
 			}
-			l.Documents = append(l.Documents, sharedAnswer{doc, of.ID().String(), title})
+			l.Documents = append(l.Documents, togetherAnswer{doc, of.ID().String(), title})
 		}
 	}
 	return l, nil
 }
 
-// sharedTitle is what people call a shared document: the meeting or the group.
-func sharedTitle(of *collective.Collective, doc string) (string, error) {
+// togetherTitle is what people call a shared document: the meeting or the group.
+func togetherTitle(of *collective.Collective, doc string) (string, error) {
 	if id, ok := record.GroupIn(doc); ok {
 		g, err := of.Group(id)
 		return g.Plan.Name, err
@@ -63,7 +63,7 @@ func sharedTitle(of *collective.Collective, doc string) (string, error) {
 }
 
 // Do writes each of them as KIND-ID.automerge, in a folder for each collective.
-func (v *sharedExportVerb) Do(c *call) (answer, error) {
+func (v *togetherExportVerb) Do(c *call) (answer, error) {
 	e := exporter{c: c, root: c.path(v.Dir)}
 	for _, of := range c.resident().Collectives() {
 		charter, err := of.Charter()
@@ -85,7 +85,7 @@ func (v *sharedExportVerb) Do(c *call) (answer, error) {
 }
 
 type broughtAnswer struct {
-	sharedAnswer
+	togetherAnswer
 	News bool `json:"news"`
 }
 
@@ -98,7 +98,7 @@ func (a broughtAnswer) text(p *page) {
 }
 
 // Do brings a file in that another program changed.
-func (v *sharedImportVerb) Do(c *call) (answer, error) {
+func (v *togetherImportVerb) Do(c *call) (answer, error) {
 	f, err := os.Open(c.path(v.File))
 	if err != nil {
 		return nil, errors.Join(refusal.New(refusal.FileUnreadable), err)
@@ -112,6 +112,6 @@ func (v *sharedImportVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	title, err := sharedTitle(of, doc)
-	return broughtAnswer{sharedAnswer{doc, of.ID().String(), title}, news}, err
+	title, err := togetherTitle(of, doc)
+	return broughtAnswer{togetherAnswer{doc, of.ID().String(), title}, news}, err
 }

@@ -153,9 +153,9 @@ type grammar struct {
 	Export exportVerb `cmd:""`
 
 	Document struct {
-		List   sharedVerb       `cmd:""`
-		Export sharedExportVerb `cmd:""`
-		Import sharedImportVerb `cmd:""`
+		List   togetherVerb       `cmd:""`
+		Export togetherExportVerb `cmd:""`
+		Import togetherImportVerb `cmd:""`
 	} `cmd:""`
 
 	Config struct {
@@ -431,11 +431,11 @@ type (
 	exportVerb struct {
 		Dir string `arg:""`
 	}
-	sharedVerb       struct{}
-	sharedExportVerb struct {
+	togetherVerb       struct{}
+	togetherExportVerb struct {
 		Dir string `arg:""`
 	}
-	sharedImportVerb struct {
+	togetherImportVerb struct {
 		File string `arg:""`
 	}
 	configShownVerb struct{}
