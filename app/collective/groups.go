@@ -69,6 +69,20 @@ func (c *Collective) MoveGroup(plan group.Plan, s motion.Submission) (motion.ID,
 	return c.submit(s, group.Founding{Plan: plan})
 }
 
+// PlannedGroup is the working group that a motion makes if it is adopted in exactly
+// these words, and whether it makes one.
+func (c *Collective) PlannedGroup(wording string) (group.Plan, bool) {
+	h, carries := group.Carries(wording)
+	if !carries {
+		return group.Plan{}, false
+	}
+	v, err := c.look()
+	if err != nil {
+		return group.Plan{}, false
+	}
+	return group.Planned(v.facts.Groups, h)
+}
+
 // MakeGroup makes a working group of a decision that was adopted. The people of the
 // plan are asked; who makes it is in if the plan names them.
 func (c *Collective) MakeGroup(of motion.ID, plan group.Plan) (group.ID, error) {

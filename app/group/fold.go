@@ -61,6 +61,16 @@ func Fold(facts Facts, words []joining.Word, on Ground) []Group {
 	return groups
 }
 
+// Planned is the plan of that hash that a motion carries, and whether it is known.
+func Planned(facts Facts, h Hash) (Plan, bool) {
+	for _, s := range facts.Foundings {
+		if plan, no := s.Plan.Cleaned(); no == nil && s.Decision.IsZero() && plan.Hash() == h {
+			return plan, true
+		}
+	}
+	return Plan{}, false
+}
+
 // folding is the facts, sifted and sorted by what they are about.
 type folding struct {
 	on      Ground

@@ -66,6 +66,14 @@ func Carries(wording string) (h Hash, ok bool) {
 	return h, err == nil
 }
 
+// Words is a wording as people read it: without the line that makes a group of it.
+func Words(wording string) string {
+	if _, carries := Carries(wording); !carries {
+		return wording
+	}
+	return strings.TrimRight(wording[:max(0, strings.LastIndexByte(wording, '\n'))], "\n")
+}
+
 // Cleaned returns the plan with its texts in clean form, or why it cannot be.
 func (p Plan) Cleaned() (Plan, *refusal.Refusal) {
 	var err error

@@ -13,15 +13,18 @@ import (
 	"moot/app/gui/minutes"
 	"moot/app/gui/motions"
 	"moot/app/gui/needs"
+	"moot/app/gui/notices"
 	"moot/app/gui/onboard"
 	"moot/app/gui/people"
 	"moot/app/gui/prefs"
 	"moot/app/gui/room"
+	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/gui/trouble"
 	"moot/app/gui/work"
 	"moot/app/meeting"
 	"moot/app/motion"
+	"moot/app/talk"
 )
 
 // The places, in the order of the rail, for [shell.Shell.Go].
@@ -75,11 +78,26 @@ func (w *Window) home() shell.Screen {
 		Minutes: func(id meeting.ID) { s.Shell().Open(screen, minutes.New(s, id)) },
 		Again:   func(m meeting.Meeting) { s.Shell().Open(screen, meetings.NewAgain(s, m, open)) },
 		Due:     func(u collective.Upcoming) { s.Shell().Open(screen, meetings.NewDue(s, u, open)) },
+		Matter:  func(m talk.Matter) { s.Shell().Open(screen, w.matter(m)) },
+		Board:   func() { s.Shell().Open(screen, notices.New(s)) },
 
 		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople),
 		Levels: func() { s.Shell().Open(screen, levels.New(s, w.parts.Addresses)) },
 	})
 	return screen
+}
+
+// matter is the screen of what a note is under.
+func (w *Window) matter(m talk.Matter) shell.Screen {
+	s := w.seat
+	switch m.Kind {
+	case talk.OnItem:
+		return room.Item(s, meeting.ID(m.ID), m.Item)
+	case talk.OnDecision:
+		return decisions.NewDetail(s, motion.ID(m.ID))
+	}
+	o, err := s.Collective().Motion(motion.ID(m.ID))
+	return motions.New(s, seat.Trust(s, o, err).Meeting, o.ID)
 }
 
 // nextMeeting is the meeting that goes on, or else the next one, for beside Home.

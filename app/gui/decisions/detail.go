@@ -7,10 +7,12 @@ import (
 
 	"moot/app/collective"
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/minutes"
 	"moot/app/gui/motions"
+	"moot/app/gui/notes"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/gui/work"
@@ -18,6 +20,8 @@ import (
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/poll"
+	"moot/app/statement"
+	"moot/app/talk"
 	"moot/app/words"
 )
 
@@ -28,6 +32,7 @@ type Detail struct {
 	list  *kit.Scroll
 	print *kit.Press
 	foot  kit.Foot
+	notes *notes.Notes
 	// shown is the decision as last read; it stays in sight if a contest takes
 	// it out of the register.
 	shown decision.Decision
@@ -36,6 +41,7 @@ type Detail struct {
 // NewDetail makes the screen of one decision.
 func NewDetail(s *seat.Seat, id motion.ID) *Detail {
 	d := &Detail{seat: s, id: id, list: kit.NewScroll(4*look.Step, 4*look.Step)}
+	d.notes = notes.Under(s, talk.Matter{Kind: talk.OnDecision, ID: statement.ID(id)})
 	d.print = kit.SecondaryButton(say(s, "print.one"), look.IconPrint, d.printOne)
 	return d
 }
@@ -92,7 +98,7 @@ func (d *Detail) Refresh() {
 	if len(d.sayable(c)) > 0 {
 		items = append(items, kit.Still("print", d.print))
 	}
-	d.list.Set(items...)
+	d.list.Set(append(items, d.notes.Items(d)...)...)
 }
 
 // Work are the ways from tasks and groups to where they come from.
@@ -109,7 +115,7 @@ func Work(s *seat.Seat) work.Links {
 // wording is the text that was decided, to the letter.
 func (d *Detail) wording() kit.Item {
 	today, _ := d.seat.Collective().Today()
-	how, text := states(d.seat, d.shown, today), d.shown.Wording.Text
+	how, text := states(d.seat, d.shown, today), group.Words(d.shown.Wording.Text)
 	return kit.Item{Key: "wording", Shows: []any{how, text}, Make: func() fyne.CanvasObject {
 		var chips []fyne.CanvasObject
 		for _, state := range how {

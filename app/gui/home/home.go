@@ -15,6 +15,8 @@ import (
 	"moot/app/gui/seat"
 	"moot/app/meeting"
 	"moot/app/motion"
+	"moot/app/talk"
+	"moot/app/task"
 )
 
 // Links lead from here to the other places. All are given.
@@ -27,8 +29,11 @@ type Links struct {
 	Minutes func(meeting.ID)
 	Again   func(meeting.Meeting)
 	Due     func(collective.Upcoming)
-	// The places themselves.
-	Meetings, Decisions, Needs, People func()
+	// Matter opens what a note is under, unless that is a task; Task may be nil.
+	Matter func(talk.Matter)
+	Task   func(task.ID)
+	// The places themselves, and the notice board.
+	Meetings, Decisions, Needs, People, Board func()
 	// Levels opens who is level with whom.
 	Levels func()
 }
@@ -81,6 +86,7 @@ func (s *Screen) Refresh() {
 	items = append(items, s.now(c, h)...)
 	items = append(items, s.alone(h)...)
 	items = append(items, s.next(c, h)...)
+	items = append(items, s.board(c, h)...)
 	items = append(items, s.latest(c, h)...)
 	items = append(items, s.mine(h)...)
 	s.list.Set(append(items, s.mesh(c))...)

@@ -131,7 +131,7 @@ func (f *Form) Title() string {
 func (f *Form) Refresh() {
 	items := []kit.Item{f.field("wording"), f.field("kind")}
 	if lines := f.under(motion.Wording{Effects: f.effects}); len(lines) > 0 {
-		items = append(items, group("effects", f.say("effects"), lines...))
+		items = append(items, titled("effects", f.say("effects"), lines...))
 	}
 	switch f.kind.Chosen() {
 	case kindChoice:

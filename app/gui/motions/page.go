@@ -113,8 +113,8 @@ func banner(key string, state kit.State) kit.Item {
 	return kit.Item{Key: key, Shows: state, Make: func() fyne.CanvasObject { return kit.Banner(state, "", nil) }}
 }
 
-// group is an item of lines under a heading.
-func group(key, title string, lines ...string) kit.Item {
+// titled is an item of lines under a heading.
+func titled(key, title string, lines ...string) kit.Item {
 	return kit.Item{Key: key, Shows: []any{title, lines}, Make: func() fyne.CanvasObject {
 		column := kit.Column(look.Step, kit.Heading(title))
 		for _, line := range lines {

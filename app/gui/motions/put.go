@@ -67,7 +67,7 @@ func (f *put) Refresh() {
 		text("words", f.say("put.words"), kit.Body),
 	}
 	if lines := f.under(f.moved().Wording); len(lines) > 0 {
-		items = append(items, group("under", f.say("under"), lines...))
+		items = append(items, titled("under", f.say("under"), lines...))
 	}
 	if len(f.people) > 0 {
 		items = append(items, kit.Still("without", kit.Field(f.say("put.without"), f.without.Object(), f.say("put.without.hint"))))

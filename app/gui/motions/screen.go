@@ -6,10 +6,13 @@ import (
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/notes"
 	"moot/app/gui/seat"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/poll"
+	"moot/app/statement"
+	"moot/app/talk"
 )
 
 // Screen is one motion in full, from its submission to its result. While it is
@@ -18,11 +21,12 @@ type Screen struct {
 	page
 	action kit.Foot
 	own    *own
+	notes  *notes.Notes
 }
 
 // New makes the screen of a motion of a meeting.
 func New(s *seat.Seat, id meeting.ID, of motion.ID) *Screen {
-	return &Screen{page: newPage(s, id, of)}
+	return &Screen{page: newPage(s, id, of), notes: notes.Under(s, talk.Matter{Kind: talk.OnMotion, ID: statement.ID(of)})}
 }
 
 // Title says what lies here: a motion, an amendment, an election, or a vote.
@@ -52,7 +56,7 @@ func (s *Screen) Refresh() {
 		}
 		items = append(items, s.debate(m, o)...)
 	}
-	s.list.Set(items...)
+	s.list.Set(append(items, s.notes.Items(s)...)...)
 }
 
 // before is how an earlier round came out that decided nothing.

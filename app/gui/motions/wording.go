@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
+	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/i18n"
@@ -17,9 +18,10 @@ import (
 func (s *Screen) wording(m collective.Meeting, o motion.Motion) []kit.Item {
 	items := s.movedUnder(m, o)
 	items = append(items, s.amends(o)...)
-	items = append(items, text("wording", o.Wording.Text, kit.Motion))
+	items = append(items, text("wording", group.Words(o.Wording.Text), kit.Motion))
+	items = append(items, s.founds(o)...)
 	if lines := s.under(o.Wording); len(lines) > 0 {
-		items = append(items, group("under", s.say("under"), lines...))
+		items = append(items, titled("under", s.say("under"), lines...))
 	}
 	if lines := s.options(o); len(lines) > 0 {
 		items = append(items, kit.Item{Key: "options", Shows: lines, Make: func() fyne.CanvasObject {
@@ -28,7 +30,7 @@ func (s *Screen) wording(m collective.Meeting, o motion.Motion) []kit.Item {
 	}
 	items = append(items, s.asked(o))
 	if o.Reasons != "" {
-		items = append(items, group("reasons", s.say("reasons"), o.Reasons))
+		items = append(items, titled("reasons", s.say("reasons"), o.Reasons))
 	}
 	items = append(items, s.relations(o)...)
 	switch o.State {

@@ -7,21 +7,30 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/minutes"
+	"moot/app/gui/notes"
 	"moot/app/gui/seat"
+	"moot/app/gui/shell"
 	"moot/app/meeting"
 	"moot/app/record"
+	"moot/app/statement"
+	"moot/app/talk"
 )
 
 // item is the screen of one agenda item: its minutes, which everyone writes in
 // the same text, and its motions.
 type item struct {
 	page
-	item meeting.ItemID
-	text *minutes.Text
+	item  meeting.ItemID
+	text  *minutes.Text
+	notes *notes.Notes
 }
 
+// Item is the screen of one item of the agenda.
+func Item(s *seat.Seat, id meeting.ID, at meeting.ItemID) shell.Screen { return newItem(s, id, at) }
+
 func newItem(s *seat.Seat, id meeting.ID, at meeting.ItemID) *item {
-	return &item{page: newPage(s, id), item: at, text: minutes.NewText(s, id, at)}
+	under := talk.Matter{Kind: talk.OnItem, ID: statement.ID(id), Item: at}
+	return &item{page: newPage(s, id), item: at, text: minutes.NewText(s, id, at), notes: notes.Under(s, under)}
 }
 
 // Title is the item's, with its number.
@@ -46,6 +55,9 @@ func (i *item) Refresh() {
 		items = append(items, kit.Item{Key: "move", Make: func() fyne.CanvasObject {
 			return kit.SecondaryButton(i.say("move"), look.IconPlus, func() { i.open(i, newMove(i.seat, i.id, i.item, i)) })
 		}})
+	}
+	if i.item != record.NextSteps {
+		items = append(items, i.notes.Items(i)...)
 	}
 	i.list.Set(items...)
 }
