@@ -35,6 +35,13 @@ func (s *stage) scrollTo(text string) {
 	}
 }
 
+// end scrolls everything to its end.
+func (s *stage) end() {
+	for _, scroll := range guitest.All[*container.Scroll](s.canvas) {
+		scroll.ScrollToBottom()
+	}
+}
+
 // meetingScenes show how meetings are called and prepared.
 func meetingScenes() []scene {
 	called := func(keys ...string) func(*stage) {

@@ -54,6 +54,23 @@ func after(play func(*stage)) func(*stage) {
 	}
 }
 
+// told plays a scene in the village as it is after [guitest.Village.Told].
+func told(play func(*stage)) func(*stage) {
+	return func(s *stage) {
+		if err := s.village.Told(); err != nil && s.lost == "" {
+			s.lost = "what was told: " + err.Error()
+		}
+		play(s)
+	}
+}
+
+// noted opens the motion under which notes stand, and shows those.
+func noted(s *stage) {
+	s.Shell().Go(gui.AtHome)
+	s.pressWord("Can you bring the old drum to the meeting, so that all see the crack?")
+	s.end()
+}
+
 // hall is the meeting as it goes on in [guitest.Village.Hall]; a key, if any, is
 // pressed there.
 func hall(key string, args ...any) func(*stage) {
@@ -130,6 +147,14 @@ func scenes() []scene {
 		{"join", true, ana, func(s *stage) { s.press("start.join") }},
 		{"asked", false, emil, ask},
 		{"home", false, ana, func(*stage) {}},
+		{"home-told", false, ana, told(in(gui.AtHome))},
+		{"board", false, ana, told(in(gui.AtHome, "gui.home.board.open"))},
+		{"board-post", false, ana, told(in(gui.AtHome, "gui.home.board.open", "notices.post"))},
+		{"notes", false, ana, told(noted)},
+		{"note-write", false, ana, told(func(s *stage) {
+			noted(s)
+			s.press("notes.answer")
+		})},
 		{"let-in", false, ana, in(gui.AtHome, "gui.home.letin")},
 		{"meetings", false, ana, in(gui.AtMeetings)},
 		{"meeting-open", false, ana, open("Village meeting")},

@@ -17,6 +17,8 @@ import (
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/poll"
+	"moot/app/talk"
+	"moot/app/task"
 )
 
 // sight is somebody's first screen, and where its links led.
@@ -40,6 +42,9 @@ func sit(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Fram
 		Minutes:  func(id meeting.ID) { s.opened = append(s.opened, "minutes "+id.String()) },
 		Again:    func(m meeting.Meeting) { s.opened = append(s.opened, "again "+m.ID.String()) },
 		Due:      func(u collective.Upcoming) { s.opened = append(s.opened, "due "+string(u.When)) },
+		Matter:   func(m talk.Matter) { s.opened = append(s.opened, "note on "+string(m.Kind)) },
+		Task:     func(task.ID) { s.opened = append(s.opened, "task") },
+		Board:    note("board"),
 		Meetings: note("meetings"), Decisions: note("decisions"), Needs: note("needs"), People: note("people"), Levels: note("levels"),
 	}))
 	t.Cleanup(s.Close)
