@@ -21,10 +21,10 @@ import (
 // motion that is voted on Chona and Boris left notes, the last of them for Ana. It
 // does so once.
 func (v *Village) Told() error {
-	if v.told {
+	if v.asked {
 		return nil
 	}
-	v.told = true
+	v.asked = true
 	ana, boris, err := v.two()
 	if err != nil {
 		return err

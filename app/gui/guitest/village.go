@@ -53,8 +53,8 @@ type Village struct {
 	voted bool
 	// filled is true once [Village.Hall] was.
 	filled bool
-	// told is true once [Village.Told] was.
-	told bool
+	// asked is true once [Village.Told] was.
+	asked bool
 	// evening is what [Village.Evening] held; zero before.
 	evening meeting.ID
 	// told are the chapters of register.go that were.
