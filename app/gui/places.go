@@ -25,6 +25,7 @@ import (
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/talk"
+	"moot/app/task"
 )
 
 // The places, in the order of the rail, for [shell.Shell.Go].
@@ -79,6 +80,7 @@ func (w *Window) home() shell.Screen {
 		Again:   func(m meeting.Meeting) { s.Shell().Open(screen, meetings.NewAgain(s, m, open)) },
 		Due:     func(u collective.Upcoming) { s.Shell().Open(screen, meetings.NewDue(s, u, open)) },
 		Matter:  func(m talk.Matter) { s.Shell().Open(screen, w.matter(m)) },
+		Task:    func(id task.ID) { s.Shell().Open(screen, work.NewTask(s, decisions.Work(s), id)) },
 		Board:   func() { s.Shell().Open(screen, notices.New(s)) },
 
 		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople),

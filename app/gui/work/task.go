@@ -6,9 +6,12 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/note"
+	"moot/app/gui/notes"
 	"moot/app/gui/seat"
 	"moot/app/i18n"
 	"moot/app/member"
+	"moot/app/statement"
+	"moot/app/talk"
 	"moot/app/task"
 	"moot/app/words"
 )
@@ -21,11 +24,13 @@ type Task struct {
 	// speaks is whether this person can report on it and change it.
 	speaks bool
 	foot   kit.Foot
+	notes  *notes.Notes
 }
 
 // NewTask makes the page of a task.
 func NewTask(s *seat.Seat, links Links, id task.ID) *Task {
-	return &Task{page: newPage(s, links, 4*look.Step), id: id}
+	under := talk.Matter{Kind: talk.OnTask, ID: statement.ID(id)}
+	return &Task{page: newPage(s, links, 4*look.Step), id: id, notes: notes.Under(s, under)}
 }
 
 // Title says what this is.
@@ -79,7 +84,8 @@ func (t *Task) Refresh() {
 	}
 	items = append(items, t.from()...)
 	items = append(items, t.reports()...)
-	t.list.Set(append(items, t.ways()...)...)
+	items = append(items, t.ways()...)
+	t.list.Set(append(items, t.notes.Items(t)...)...)
 }
 
 // lines say who, by when, and whatever else was written down.
