@@ -331,4 +331,3 @@ func (s *street) decides(text string) statement.ID {
 	must(s.t, ana.CloseMeeting(all[0].ID))
 	return statement.ID(id)
 }
-

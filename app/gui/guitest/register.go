@@ -75,15 +75,19 @@ func (v *Village) Register() error {
 	return nil
 }
 
-// Amend changes the charter, once: all must agree to how things are shared; two are
-// to vouch for a newcomer, which waits for the devices of members; and while Chona
+// Amend changes the charter, once: a third is enough for a quorum; all must agree to
+// how things are shared; two are to vouch for a newcomer, which waits for the devices of members; and while Chona
 // and Dilan are cut off, each half decides otherwise how long before a meeting it is
 // called. Called again it does nothing.
 func (v *Village) Amend() error {
 	if !v.chapter("charter") {
 		return nil
 	}
-	for _, set := range []motion.Setting{{Line: string(charter.Sharing.Line()), Value: "unanimity abstainers-agree=yes"}, {Line: string(charter.Vouchers), Value: "2"}} {
+	for _, set := range []motion.Setting{
+		{Line: string(charter.Quorum), Value: "1/3"},
+		{Line: string(charter.Sharing.Line()), Value: "unanimity abstainers-agree=yes"},
+		{Line: string(charter.Vouchers), Value: "2"},
+	} {
 		if _, err := v.adopts(setting(set)); err != nil {
 			return err
 		}
