@@ -1,39 +1,80 @@
-// Package needs is what people ask the collective for, on the screen: added up
-// by good, then person by person, and a form to ask for something.
+// Package needs is what people ask of each other and offer, on the screen: the
+// requests added up by good, the offers, the rounds in which they are gathered.
 //
-//	needs.go    the lists
+//	needs.go    the place, its parts and the doors to other screens
+//	asked.go    what is asked for
 //	total.go    one good: how much, and whose share of it
 //	person.go   what one person asked for
+//	offered.go  what is offered
+//	rounds.go   the rounds
+//	households.go  who eats at one table
 //	form.go     "I need something"
 //	day.go      by when
 //	paper.go    the list on paper
 package needs
 
 import (
-	"cmp"
-	"slices"
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
-	"moot/app/need"
+	"moot/app/gui/shell"
 )
 
-// Screen is the list of what is asked for.
+// Screen is the place: one part of it at a time.
 type Screen struct {
-	seat *seat.Seat
-	list *kit.Scroll
-	ask  *kit.Press
+	seat  *seat.Seat
+	list  *kit.Scroll
+	parts *kit.Options
+	foot  kit.Foot
+}
+
+// section is a part of the place: what it lists, and the one thing to do there,
+// which may be nothing.
+type section struct {
+	key    string
+	items  func(*Screen, *collective.Collective) []kit.Item
+	action func(*Screen) fyne.CanvasObject
+}
+
+// sections are the parts, in the order in which they are offered.
+func sections() []section {
+	return []section{
+		{"asked", (*Screen).asked, (*Screen).ask},
+		{"offered", (*Screen).offered, nil},
+		{"rounds", (*Screen).rounds, nil},
+		{"more", (*Screen).doors, nil},
+	}
+}
+
+// door leads to a screen of its own. Its words are needs.door.KEY, and what is
+// behind it is needs.door.KEY.note.
+type door struct {
+	key  string
+	icon look.Icon
+	open func(*seat.Seat) shell.Screen
+}
+
+// doors are the screens behind the last part of the place, in their order.
+func doors() []door {
+	return []door{
+		{"households", look.IconHome, func(s *seat.Seat) shell.Screen { return newHouseholds(s) }},
+	}
 }
 
 // New makes the screen.
 func New(s *seat.Seat) *Screen {
 	screen := &Screen{seat: s, list: kit.NewScroll(3*look.Step, 4*look.Step)}
-	screen.ask = kit.Primary(say(s, "ask"), look.IconPlus, screen.openForm)
+	var names []string
+	for _, part := range sections() {
+		names = append(names, say(s, "section."+part.key))
+	}
+	screen.parts = kit.NewPills(names, 0, func(int) {
+		screen.list.Top()
+		s.Shell().Refresh()
+	})
 	return screen
 }
 
@@ -46,43 +87,46 @@ func (s *Screen) Title() string { return s.seat.Say("place.needs") }
 // Content is a scrolled list.
 func (s *Screen) Content() fyne.CanvasObject { return s.list.Object() }
 
-// Action is to ask for something.
-func (s *Screen) Action() fyne.CanvasObject { return s.ask }
+// shown is the part one looks at.
+func (s *Screen) shown() section { return sections()[s.parts.Chosen()] }
 
-func (s *Screen) openForm() { s.seat.Shell().Open(s, newForm(s.seat)) }
+// Action is what there is to do in the part shown.
+func (s *Screen) Action() fyne.CanvasObject {
+	part := s.shown()
+	if part.action == nil {
+		return nil
+	}
+	return s.foot.As(part.key, func() fyne.CanvasObject { return part.action(s) })
+}
 
-// Refresh reads the requests anew.
+// Refresh reads the part shown anew.
 func (s *Screen) Refresh() {
 	c := s.seat.Collective()
 	if c == nil {
 		return
 	}
-	all, totals, err := c.Needs()
-	all = seat.Trust(s.seat, all, err)
-	if err != nil {
-		return
-	}
-	wished := slices.DeleteFunc(all, func(n need.Need) bool { return n.State != need.Wished })
-	if len(wished) == 0 {
-		s.list.Set(kit.Item{Key: "none", Make: func() fyne.CanvasObject {
-			return kit.Empty(look.IconNeeds, say(s.seat, "none.title"), say(s.seat, "none"), nil)
-		}})
-		return
-	}
-	items := []kit.Item{s.head("by-good")}
-	for _, total := range totals {
-		items = append(items, s.total(c, total, wished))
-	}
-	items = append(items, s.head("by-person"))
-	for _, person := range byPerson(c, wished) {
-		items = append(items, s.person(person))
-	}
-	s.list.Set(append(items, kit.Item{Key: "print", Make: func() fyne.CanvasObject {
-		return kit.SecondaryButton(say(s.seat, "print"), look.IconPrint, s.print)
-	}})...)
+	items := []kit.Item{kit.Still("parts", s.parts.Object())}
+	s.list.Set(append(items, s.shown().items(s, c)...)...)
 }
 
-// head begins a part of the list.
+// doors lists what lies behind this place.
+func (s *Screen) doors(*collective.Collective) []kit.Item {
+	var items []kit.Item
+	for _, d := range doors() {
+		items = append(items, s.row("door "+d.key, kit.Entry{Icon: d.icon, What: say(s.seat, "door."+d.key), Note: say(s.seat, "door."+d.key+".note")},
+			func() { s.open(d.open(s.seat)) }))
+	}
+	return items
+}
+
+func (s *Screen) open(next shell.Screen) { s.seat.Shell().Open(s, next) }
+
+// row is one entry of a list that leads to a screen of its own.
+func (s *Screen) row(key string, entry kit.Entry, open func()) kit.Item {
+	return kit.Item{Key: key, Shows: entry, Make: func() fyne.CanvasObject { return kit.ListRow(entry, open) }}
+}
+
+// head begins a part of a list.
 func (s *Screen) head(key string) kit.Item {
 	return kit.Item{Key: key, Make: func() fyne.CanvasObject {
 		return kit.Pad(0, look.Step, kit.NewText(say(s.seat, key),
@@ -90,29 +134,9 @@ func (s *Screen) head(key string) kit.Item {
 	}}
 }
 
-// person is somebody with all they ask for.
-type person struct {
-	Name  string
-	Me    bool
-	Needs []need.Need
-}
-
-// byPerson puts together what each asked for: oneself first, the others by name.
-func byPerson(c *collective.Collective, wished []need.Need) []person {
-	var people []person
-	for _, n := range wished {
-		i := slices.IndexFunc(people, func(p person) bool { return p.Needs[0].By == n.By })
-		if i < 0 {
-			people = append(people, person{Name: c.Name(n.By), Me: n.By == c.Me()})
-			i = len(people) - 1
-		}
-		people[i].Needs = append(people[i].Needs, n)
-	}
-	slices.SortStableFunc(people, func(a, b person) int {
-		if a.Me != b.Me {
-			return meFirst(a.Me)
-		}
-		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), a.Needs[0].By.Compare(b.Needs[0].By))
-	})
-	return people
+// none says what a part without anything in it is for.
+func (s *Screen) none(key string) []kit.Item {
+	return []kit.Item{{Key: "none " + key, Make: func() fyne.CanvasObject {
+		return kit.Empty(look.IconNeeds, say(s.seat, key+".title"), say(s.seat, key), nil)
+	}}}
 }

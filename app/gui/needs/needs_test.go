@@ -120,7 +120,7 @@ func TestTheKeyboardReachesTheForm(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
 	s := v.Visit(t, v.Ana, guitest.Phone(), list)
 	canvas := s.Canvas()
-	for range 10 {
+	for range 20 {
 		canvas.FocusNext()
 		if p, ok := canvas.Focused().(*kit.Press); ok && p.AccessibilityLabel() == "I need something" {
 			p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
