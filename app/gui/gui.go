@@ -57,6 +57,7 @@ type Window struct {
 	window fyne.Window // nil until attached
 	inside bool        // the places are shown, not the way in
 	stop   func()      // ends the watching
+	mute   bool        // the system refused a reminder the last time
 
 	used using // as last seen
 }
@@ -74,6 +75,7 @@ func New(p Parts) (*Window, error) {
 	if err := w.build(); err != nil {
 		return nil, fmt.Errorf("open the window: %w", err)
 	}
+	w.remind()
 	news := make(chan struct{}, 1)
 	w.stop = p.Resident.Watch(func() {
 		select {
@@ -138,10 +140,12 @@ func (w *Window) rebuild() {
 	if err := w.build(); err != nil {
 		w.seat.Tell(err)
 	}
+	w.remind()
 }
 
 // refresh shows news.
 func (w *Window) refresh() {
+	w.remind()
 	if w.belongs() != w.inside {
 		w.rebuild()
 		return

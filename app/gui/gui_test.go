@@ -13,6 +13,7 @@ import (
 	"moot/app/gui"
 	"moot/app/gui/guitest"
 	"moot/app/gui/picture"
+	"moot/app/gui/seat"
 	"moot/app/i18n"
 )
 
@@ -25,8 +26,14 @@ type room struct {
 
 func open(t *testing.T, v *guitest.Village, p *guitest.Person, frame picture.Frame) *room {
 	t.Helper()
-	studio := picture.NewStudio()
 	parts, drawing := v.Parts(p)
+	return openOf(t, parts, drawing, frame)
+}
+
+// openOf is open for somebody with parts of their own.
+func openOf(t *testing.T, parts seat.Parts, drawing *guitest.Drawing, frame picture.Frame) *room {
+	t.Helper()
+	studio := picture.NewStudio()
 	w, err := gui.New(gui.Parts{Parts: parts, Zone: "Europe/Skopje", Addresses: func() []string { return nil }})
 	guitest.Must(t, err)
 	r := &room{w, studio.Window(frame, w.Object()), drawing}

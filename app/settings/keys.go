@@ -64,13 +64,13 @@ func keys() []Key {
 		},
 		{
 			Name: "discovery", Takes: "on or off",
-			get: func(v *Values) string {
-				if v.Discovery {
-					return "on"
-				}
-				return "off"
-			},
-			set: setDiscovery,
+			get: func(v *Values) string { return onOff(v.Discovery) },
+			set: func(v *Values, word string) error { return setOnOff(&v.Discovery, word) },
+		},
+		{
+			Name: "reminders", Takes: "on or off",
+			get: func(v *Values) string { return onOff(v.Reminders) },
+			set: func(v *Values, word string) error { return setOnOff(&v.Reminders, word) },
 		},
 		{
 			Name: "listen", Takes: "multiaddresses with spaces between; empty: wherever possible",
@@ -134,11 +134,18 @@ func setName(v *Values, name string) error {
 	return nil
 }
 
-func setDiscovery(v *Values, onOff string) error {
-	if onOff != "on" && onOff != "off" {
+func onOff(is bool) string {
+	if is {
+		return "on"
+	}
+	return "off"
+}
+
+func setOnOff(is *bool, word string) error {
+	if word != "on" && word != "off" {
 		return errNotTaken
 	}
-	v.Discovery = onOff == "on"
+	*is = word == "on"
 	return nil
 }
 

@@ -71,6 +71,8 @@ type Values struct {
 	// Discovery is whether the device looks for others around it, and shows
 	// itself.
 	Discovery bool
+	// Reminders is whether the system says that something is due.
+	Reminders bool
 	// Listen are multiaddresses to be reached at; none means wherever possible.
 	Listen []string
 	// LockAfterMinutes is how long nobody uses the device before it is locked, if

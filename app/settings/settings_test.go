@@ -33,6 +33,7 @@ func TestWhatIsSetComesBack(t *testing.T) {
 		{"text-scale-percent", "200", "200"},
 		{"name", "  Анна,  the mill ", "Анна, the mill"},
 		{"discovery", "off", "off"},
+		{"reminders", "on", "on"},
 		{"lock-after-minutes", "15", "15"},
 		{"listen", "/ip4/0.0.0.0/tcp/4001  /ip6/::/udp/4001/quic-v1", "/ip4/0.0.0.0/tcp/4001 /ip6/::/udp/4001/quic-v1"},
 	} {
@@ -45,7 +46,7 @@ func TestWhatIsSetComesBack(t *testing.T) {
 	}
 	wanted := Values{
 		Language: "ru", Palette: PaletteContrast, TextScalePercent: 200, Name: "Анна, the mill",
-		Listen: []string{"/ip4/0.0.0.0/tcp/4001", "/ip6/::/udp/4001/quic-v1"}, LockAfterMinutes: 15,
+		Reminders: true, Listen: []string{"/ip4/0.0.0.0/tcp/4001", "/ip6/::/udp/4001/quic-v1"}, LockAfterMinutes: 15,
 	}
 	want(t, f, wanted)
 	again := opened(t, dir)
@@ -78,6 +79,7 @@ func TestWhatASettingDoesNotTake(t *testing.T) {
 		{"name", strings.Repeat("ж", nameRunesMax+1), ErrBadValue},
 		{"name", "bell\a", ErrBadValue},
 		{"discovery", "true", ErrBadValue},
+		{"reminders", "often", ErrBadValue},
 		{"lock-after-minutes", "-1", ErrBadValue},
 		{"lock-after-minutes", "1441", ErrBadValue},
 		{"lock-after-minutes", "soon", ErrBadValue},

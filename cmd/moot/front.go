@@ -15,6 +15,7 @@ import (
 	"moot/app/gui/feed"
 	"moot/app/gui/kit"
 	"moot/app/gui/lock"
+	"moot/app/gui/remind"
 	"moot/app/gui/seat"
 	"moot/cmd/node"
 	"moot/cmd/zone"
@@ -39,6 +40,8 @@ type front struct {
 	resident *collective.Resident
 	inside   *inside // nil while locked
 	rekeyed  atomic.Pointer[outcome]
+	// reminders are what the system says for this house, also while it is locked.
+	reminders *remind.Reminders
 }
 
 // inside is what runs for the window while one resident is at home.
@@ -126,6 +129,7 @@ func (f *front) enter() error {
 		Parts: seat.Parts{
 			Resident: f.resident, Settings: f.house.Settings(), Problems: f.house.Problems(),
 			Feed: i.feed, Device: device{f.app, f.window, i.feed}, System: f.language, Now: time.Now, Used: f.house.Touch,
+			Reminders: f.reminders,
 		},
 		Zone: zone.Own(), Addresses: f.house.Addresses, Ticks: i.ticks.C, Looks: i.looks.C,
 		House: lockable{f.house, f}, Key: f.house.Home(),
@@ -185,9 +189,21 @@ func (f *front) run(ctx context.Context, work ...func(context.Context) error) er
 		case <-f.house.Gone():
 		}
 		return nil
-	}, func(error) { f.app.Quit() })
+	}, func(error) { f.quit() })
 	f.window.ShowAndRun()
 	return nil
+}
+
+// quit closes the window. Of a house that was wiped nobody is reminded any more.
+func (f *front) quit() {
+	select {
+	case <-f.house.Gone():
+		if err := f.reminders.Clear(); err != nil {
+			fyne.LogError("take back reminders", err)
+		}
+	default:
+	}
+	f.app.Quit()
 }
 
 // lockable is the house as its own settings lock it. A new key makes another

@@ -6,12 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"moot/app/gui/feed"
 	"moot/app/gui/guitest"
+	"moot/app/gui/remind"
 	"moot/app/gui/shell"
 	"moot/cmd/node"
 )
@@ -31,7 +33,8 @@ func standing(t *testing.T) *front {
 	app := test.NewApp()
 	w := app.NewWindow(name)
 	w.Resize(fyne.NewSize(360, 720))
-	f := &front{app: app, window: w, house: house, language: "en", feed: feed.New()}
+	f := &front{app: app, window: w, house: house, language: "en", feed: feed.New(),
+		reminders: remind.New(app, app.Preferences(), "android")}
 	t.Cleanup(f.close)
 	if err := f.show(); err != nil {
 		t.Fatal(err)
@@ -87,5 +90,30 @@ func TestANewKeyKeepsTheWindowAndTellsHowItWent(t *testing.T) {
 			}
 			f.reads(t, want)
 		})
+	}
+}
+
+func TestAWipedDeviceRemindsOfNothing(t *testing.T) {
+	f := standing(t)
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(f.reminders.Set([]time.Time{time.Now().Add(time.Hour)}, "Something is due.", name))
+	held := f.app.Preferences().StringList("reminders")
+	if len(held) != 1 {
+		t.Fatalf("scheduled are %q", held)
+	}
+	must(f.house.Lock())
+	f.quit()
+	if now := f.app.Preferences().StringList("reminders"); len(now) != 1 {
+		t.Errorf("closing a locked house leaves %q", now)
+	}
+	must(f.house.Wipe())
+	f.quit()
+	if now := f.app.Preferences().StringList("reminders"); len(now) != 0 {
+		t.Errorf("after the wipe there are still %q", now)
 	}
 }

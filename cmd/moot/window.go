@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -15,6 +16,7 @@ import (
 	"moot/app/gui/feed"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/remind"
 	"moot/app/i18n"
 	"moot/cmd/cli"
 	"moot/cmd/node"
@@ -58,7 +60,8 @@ const name = "Moot"
 
 // live shows the window of a house until it is closed.
 func live(ctx context.Context, a fyne.App, w fyne.Window, house *node.House, language string) error {
-	f := &front{app: a, window: w, house: house, language: language, feed: feed.New()}
+	f := &front{app: a, window: w, house: house, language: language, feed: feed.New(),
+		reminders: remind.New(a, a.Preferences(), runtime.GOOS)}
 	return f.run(ctx,
 		func(ctx context.Context) error {
 			return house.GoOnline(ctx, nil, nil, house.Settings().Values().Discovery)

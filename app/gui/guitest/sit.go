@@ -45,6 +45,7 @@ func (v *Village) Parts(p *Person) (seat.Parts, *Drawing) {
 	return seat.Parts{
 		Resident: p.Resident, Settings: p.Settings, Problems: p.Problems,
 		Feed: feed.On(d.post), Device: &Device{}, System: "en", Now: v.clock.now, Changed: func() {},
+		Reminders: (&Bell{Now: v.clock.now}).Reminders(),
 	}, d
 }
 

@@ -1,5 +1,5 @@
 // Package prefs is the settings: what one is called, the language, the look,
-// whether this device looks for neighbours, and the ways to the guide, to the
+// whether this device looks for neighbours and reminds, and the ways to the guide, to the
 // list of problems and to further collectives.
 //
 // Every choice is in force at once. There is nothing to save, except the name,
@@ -61,6 +61,7 @@ func (p *Screen) Refresh() {
 		p.item("palette", v.Palette, p.palettes),
 		p.item("scale", v.TextScalePercent, p.scales),
 		p.item("discovery", v.Discovery, p.discovery),
+		p.item("reminders", v.Reminders, p.reminders),
 		p.item("collectives", p.collectives(), p.collectivesShown),
 	}
 	p.list.Set(items...)
@@ -141,13 +142,30 @@ func (p *Screen) scales() fyne.CanvasObject {
 }
 
 func (p *Screen) discovery() fyne.CanvasObject {
+	return p.either("discovery", p.seat.Settings.Values().Discovery, p.say("discovery.hint"))
+}
+
+// reminders says what the system can do, and asks whether it should.
+func (p *Screen) reminders() fyne.CanvasObject {
+	r := p.seat.Reminders
+	switch {
+	case r == nil:
+		return kit.Field(p.say("reminders"), kit.Secondary(p.say("reminders.cannot")), "")
+	case !r.Closed:
+		return p.either("reminders", p.seat.Settings.Values().Reminders, p.say("reminders.hint")+" "+p.say("reminders.open"))
+	}
+	return p.either("reminders", p.seat.Settings.Values().Reminders, p.say("reminders.hint"))
+}
+
+// either is a setting that is on or off, with what is to be known of it.
+func (p *Screen) either(key string, on bool, hint string) fyne.CanvasObject {
 	now := "off"
-	if p.seat.Settings.Values().Discovery {
+	if on {
 		now = "on"
 	}
 	return kit.Column(2*look.Step,
-		p.choice("discovery", []string{"on", "off"}, []string{p.say("discovery.on"), p.say("discovery.off")}, now),
-		kit.Secondary(p.say("discovery.hint")))
+		p.choice(key, []string{"on", "off"}, []string{p.say(key + ".on"), p.say(key + ".off")}, now),
+		kit.Secondary(hint))
 }
 
 // choice is a setting with its values in words. A value that is none of them, as

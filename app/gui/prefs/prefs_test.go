@@ -41,6 +41,7 @@ func TestEveryChoiceIsInForceAtOnce(t *testing.T) {
 		{"As the device has it", "palette", "system"},
 		{"150 %", "text-scale-percent", "150"},
 		{"Only by invitation or address", "discovery", "off"},
+		{"Say when something is due", "reminders", "on"},
 	}
 	for _, c := range cases {
 		t.Run(c.press, func(t *testing.T) {

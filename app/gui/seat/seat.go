@@ -26,6 +26,7 @@ import (
 	"moot/app/collective"
 	"moot/app/gui/feed"
 	"moot/app/gui/kit"
+	"moot/app/gui/remind"
 	"moot/app/gui/shell"
 	"moot/app/i18n"
 	"moot/app/meeting"
@@ -45,14 +46,16 @@ type Device interface {
 	Copy(text string)
 }
 
-// Parts is what a seat is made of. All are given; Device may be nil where there
-// is nobody to ask, as in pictures.
+// Parts is what a seat is made of. All are given; Device and Reminders may be nil
+// where there is nobody to ask, as in pictures.
 type Parts struct {
 	Resident *collective.Resident
 	Settings *settings.File
 	Problems *problems.Log
 	Feed     *feed.Feed
 	Device   Device
+	// Reminders are what the system says for Moot; nil where it says nothing.
+	Reminders *remind.Reminders
 	// System is the language of the machine, used until the person chooses one.
 	System string
 	Now    func() time.Time

@@ -50,7 +50,7 @@ func TestWords(t *testing.T) {
 		unknown := trouble.Words(l, "nobody-knows")
 		// What the program itself notes, and refusals nobody waited for.
 		for _, code := range []problems.Code{"settings.broken", "home.moved", "store.repaired", "store.tidy",
-			"mesh.publish", "mesh.spaces", "mesh.neighbour-nonsense", "mesh.neighbour-broken-off", "mesh.neighbour-newer",
+			"mesh.publish", "mesh.spaces", "remind.refused", "mesh.neighbour-nonsense", "mesh.neighbour-broken-off", "mesh.neighbour-newer",
 			"mesh.neighbour-invalid-entries", "mesh.fork-seen", "mesh.strangers-limited", "mesh.neighbour-unreachable",
 			"mesh.discovery-unavailable", "mesh.store-failed", problems.Code(refusal.DiskFull)} {
 			if words := trouble.Words(l, code); words == unknown || strings.ContainsAny(words, "[{") {
