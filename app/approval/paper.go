@@ -9,39 +9,59 @@ import (
 	"moot/app/statement"
 )
 
+// witnessesMin is how many write down a signature on paper, where there are as
+// many.
+const witnessesMin = 2
+
 // OnPaper is a signature of somebody without a device.
 type OnPaper struct {
 	Who member.ID
-	// By are those who wrote it down. It counts once they are two.
-	By member.Set
+	// By are those who wrote it down. It counts once they are Least.
+	By    member.Set
+	Least int
 	// At is when the last of them did.
 	At time.Time
 }
 
-// Counts reports whether two who held a job wrote it down.
-func (o OnPaper) Counts() bool { return len(o.By) >= 2 }
+// Counts reports whether enough of those who may wrote it down.
+func (o OnPaper) Counts() bool { return len(o.By) >= o.Least }
+
+// witnesses are who may write down that somebody signed on paper, and how many of
+// them have to: two who held a job. Where no two others did, as in a small room
+// where one person had chair and pen, it is two of all others who were there; and
+// of two people the other one.
+func (r Room) witnesses(who member.ID) (may member.Set, least int) {
+	others := member.SetOf(who)
+	if may = r.Jobs.Less(others); len(may) < witnessesMin {
+		may = r.Present.Less(others)
+	}
+	return may, max(1, min(witnessesMin, len(may)))
+}
 
 // takes reports whether a signature on paper can count at all.
 func (s *Standing) takes(a PaperSignature) bool {
-	return s.Room.Jobs.Has(a.By) && a.By != a.For && s.Room.Present.Has(a.For) && s.knows(a.Hash)
+	may, _ := s.Room.witnesses(a.For)
+	return may.Has(a.By) && s.Room.Present.Has(a.For) && s.knows(a.Hash)
 }
 
-// seconded are those of whom two say that they signed the version.
-func seconded(h Hash, papers []PaperSignature) member.Set {
+// seconded are those of whom enough say that they signed the version.
+func (s *Standing) seconded(h Hash, papers []PaperSignature) member.Set {
 	by := make(map[member.ID]member.Set)
 	var all []member.ID
 	for _, a := range papers {
 		if a.Hash != h {
 			continue
 		}
-		if by[a.For] = by[a.For].Or(member.SetOf(a.By)); len(by[a.For]) >= 2 {
+		by[a.For] = by[a.For].Or(member.SetOf(a.By))
+		if _, least := s.Room.witnesses(a.For); len(by[a.For]) >= least {
 			all = append(all, a.For)
 		}
 	}
 	return member.SetOf(all...)
 }
 
-// onPaper are those who signed the version on paper, by the last word of two.
+// onPaper are those who signed the version on paper, by the last word of their
+// witnesses.
 // Whoever has said something with their own device is not among them: their own
 // word counts.
 func (s *Standing) onPaper(h Hash) member.Set {
@@ -49,7 +69,7 @@ func (s *Standing) onPaper(h Hash) member.Set {
 	for _, a := range s.every {
 		own = append(own, a.By)
 	}
-	return seconded(h, statement.Current(s.papers)).Less(member.SetOf(own...))
+	return s.seconded(h, statement.Current(s.papers)).Less(member.SetOf(own...))
 }
 
 // Papers are the signatures on paper under a version, counting or not, by who
@@ -62,7 +82,8 @@ func (s Standing) Papers(h Hash) []OnPaper {
 		}
 		i := slices.IndexFunc(all, func(o OnPaper) bool { return o.Who == a.For })
 		if i < 0 {
-			i, all = len(all), append(all, OnPaper{Who: a.For})
+			_, least := s.Room.witnesses(a.For)
+			i, all = len(all), append(all, OnPaper{Who: a.For, Least: least})
 		}
 		all[i].By = all[i].By.Or(member.SetOf(a.By))
 		if a.At.After(all[i].At) {
@@ -74,10 +95,12 @@ func (s Standing) Papers(h Hash) []OnPaper {
 }
 
 // CanEnter says why by cannot write down that somebody signed a version on paper;
-// nil if they can, as all can who held a job at the meeting.
+// nil if they can, as those can who held a job at the meeting; where no two others
+// did, all others who were there.
 func (s Standing) CanEnter(by, who member.ID, h Hash) *refusal.Refusal {
+	may, _ := s.Room.witnesses(who)
 	switch {
-	case !s.Room.Jobs.Has(by) || by == who:
+	case !may.Has(by):
 		return refusal.New(refusal.MinutesNoJob)
 	case !s.Room.Present.Has(who):
 		return refusal.New(refusal.MinutesTheyNotThere)

@@ -94,6 +94,51 @@ func TestASealHoldsWhatWasOnPaper(t *testing.T) {
 	})
 }
 
+// Below five one person may hold chair and pen, so there may be nobody else with a
+// job: then all others who were there are the witnesses.
+func TestSignaturesOnPaperInASmallRoom(t *testing.T) {
+	for name, c := range map[string]struct {
+		present, jobs member.Set
+		by            []member.ID
+		state         State
+	}{
+		"one with both jobs and another": {member.SetOf(ana, boris, dilan), member.SetOf(ana), []member.ID{ana, boris}, Approved},
+		"two others, neither with a job": {member.SetOf(ana, boris, chona, dilan), member.SetOf(ana), []member.ID{boris, chona}, Approved},
+		"the one with both jobs alone":   {member.SetOf(ana, boris, dilan), member.SetOf(ana), []member.ID{ana}, Proposed},
+		"the signer and another":         {member.SetOf(ana, boris, dilan), member.SetOf(ana), []member.ID{ana, dilan}, Proposed},
+		"one who was not there":          {member.SetOf(ana, boris, dilan), member.SetOf(ana), []member.ID{ana, gone}, Proposed},
+		"two were there in all":          {member.SetOf(ana, dilan), member.SetOf(ana), []member.ID{ana}, Approved},
+		"for themselves, of two":         {member.SetOf(ana, dilan), member.SetOf(ana), []member.ID{dilan}, Proposed},
+		"two held jobs, one of them and another": {
+			member.SetOf(ana, boris, chona, dilan), member.SetOf(ana, boris), []member.ID{ana, chona}, Proposed},
+		"the signer is one of two with jobs": {
+			member.SetOf(ana, boris, dilan), member.SetOf(ana, dilan), []member.ID{ana, boris}, Approved},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPaper()
+			p.room.Present, p.room.Jobs, p.room.Pens = c.present, c.jobs, member.SetOf(ana)
+			p.proposes(ana, first)
+			p.signs(first, ana)
+			p.enters(dilan, first, c.by...)
+			s := p.stands()
+			if s.State != c.state {
+				t.Errorf("minutes are %s, want %s", s.State, c.state)
+			}
+			for _, o := range s.Papers(first) {
+				if o.Counts() != (c.state == Approved) {
+					t.Errorf("entered by %d, of %d it takes, and the minutes are %s", len(o.By), o.Least, s.State)
+				}
+			}
+			for _, by := range c.by {
+				may := s.CanEnter(by, dilan, first) == nil
+				if !may && c.state == Approved || may && (by == gone || by == dilan) {
+					t.Errorf("%s may enter it: %t", by, may)
+				}
+			}
+		})
+	}
+}
+
 func TestWhoEntersASignature(t *testing.T) {
 	p := withoutDevices()
 	for name, c := range map[string]struct {

@@ -130,8 +130,9 @@ type Signature struct {
 }
 
 // PaperSignature says: somebody who has no device with them signed that version on
-// paper before me. Who says so held a job at the meeting; the name counts once
-// another who did says the same. After names the author's earlier ones for the
+// paper before me. Who says so held a job at the meeting, and the name counts once
+// another who did says the same; where no two others held one, any who were there
+// say it. After names the author's earlier ones for the
 // same person.
 type PaperSignature struct {
 	statement.Envelope

@@ -39,7 +39,7 @@ func (s *Standing) approve(h Hash) {
 			by = append(by, a.By)
 		}
 	}
-	s.By = member.SetOf(by...).Or(seconded(h, s.papers))
+	s.By = member.SetOf(by...).Or(s.seconded(h, s.papers))
 	for i := range s.Objections {
 		if s.Objections[i].Fate == Open {
 			s.Objections[i].Fate = TooLate
@@ -112,7 +112,7 @@ func (s *Standing) sealed(h Hash) bool {
 		papers := slices.DeleteFunc(slices.Clone(s.papers), func(a PaperSignature) bool { return !slices.Contains(seal.With, a.ID) })
 		return s.enough(h, slices.DeleteFunc(slices.Clone(s.every), func(a Signature) bool {
 			return a.ID != seal.ID && !slices.Contains(seal.With, a.ID)
-		}), seconded(h, papers))
+		}), s.seconded(h, papers))
 	})
 }
 

@@ -224,7 +224,7 @@ func (c *Collective) ApproveMinutes(id meeting.ID, h approval.Hash) error {
 }
 
 // EnterSignature writes down that somebody who has no device with them signed a
-// version on paper. It counts once another who held a job says the same.
+// version on paper. It counts once another who may says the same.
 func (c *Collective) EnterSignature(id meeting.ID, h approval.Hash, who member.ID) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()

@@ -4,7 +4,8 @@
 //
 //	Text ──> history         who wrote what when; an earlier text again
 //	Screen ──> objection     what should stand there instead
-//	  └──────> Screen        another version, as it was proposed
+//	  ├──────> Screen        another version, as it was proposed
+//	  └──────> signatures    who has signed it on paper
 //
 // What is typed is kept in [Text] by itself; see package together. Everything else is asked
 // of the collective at each Refresh.

@@ -3,11 +3,13 @@ package minutes
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"moot/app/approval"
+	"moot/app/collective"
 	"moot/app/gui/guitest"
 	"moot/app/gui/kit"
 	"moot/app/gui/picture"
@@ -106,6 +108,49 @@ func TestMinutesAreProposedObjectedToCorrectedAndApproved(t *testing.T) {
 	guitest.Must(t, of(t, v.Ana).AddToMinutes(id, item, "And the rail was new."))
 	ana.News(v)
 	ana.Reads("It stands at the end, as later")
+}
+
+// Three meet, and Ana has chair and minutes. Ewa has no device and signs the sheet;
+// Ana writes it down, and Boris, who has no job.
+func TestASignatureOnPaperIsWrittenDown(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	guitest.Must(t, v.Hall())
+	c := of(t, v.Ana)
+	ewa, err := guitest.Member(c, guitest.Ewa)
+	guitest.Must(t, err)
+	id, err := c.CallMeeting(collective.Called{Title: "The oven", When: "2026-11-24T17:00", Place: "at the oven", Agenda: meeting.Titles("Wood")})
+	guitest.Must(t, err)
+	guitest.Must(t, c.OpenMeeting(id))
+	guitest.Must(t, c.TakeJob(id, meeting.Chair, c.Me()))
+	guitest.Must(t, c.TakeJob(id, meeting.Pen, c.Me()))
+	guitest.Must(t, c.Enter(id, ewa, meeting.Arrived, time.Time{}))
+	guitest.Must(t, v.Level())
+	guitest.Must(t, of(t, v.Boris).Attend(id, meeting.Arrived))
+	guitest.Must(t, v.Level())
+	guitest.Must(t, c.CloseMeeting(id))
+	h, err := c.ProposeMinutes(id)
+	guitest.Must(t, err)
+	guitest.Must(t, c.ApproveMinutes(id, h))
+	guitest.Must(t, v.Level())
+	ana := v.Alone(t, v.Ana, guitest.Phone(), minutesOf(id))
+	ana.Reads("Still missing: 1 more who was there.")
+	ana.Press("Signatures on paper")
+	ana.ReadsNot(guitest.Fero) // who was not there
+	ana.Press(guitest.Ewa)
+	ana.Reads("Ewa Lund has signed the sheet with the mark " + h.Mark())
+	ana.Press("Yes, signed on paper")
+	ana.Reads("Written down by Ana Petrak.", "another must write it down too")
+
+	guitest.Must(t, v.Level())
+	guitest.Must(t, of(t, v.Boris).EnterSignature(id, h, ewa))
+	ana.News(v)
+	ana.Reads("Written down by Ana Petrak and Boris Onal.", "signed on paper")
+	m, err := of(t, v.Ana).Minutes(id)
+	guitest.Must(t, err)
+	if m.State != approval.Approved {
+		t.Errorf("minutes are %s", m.State)
+	}
+	v.NothingIsCut(t, v.Ana, guitest.Screen{Name: "minutes-signatures", Open: func(s *seat.Seat) shell.Screen { return New(s, id).signatures(h) }})
 }
 
 func TestWhoObjectedTakesItBack(t *testing.T) {

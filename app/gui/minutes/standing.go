@@ -159,6 +159,9 @@ func (p *Screen) answers(m collective.Minutes) []kit.Item {
 		}
 		button(key, look.IconPlus, p.propose)
 	}
+	if len(p.signers(m, h)) > 0 {
+		button("signatures", look.IconPerson, func() { p.seat.Shell().Open(p, p.signatures(h)) })
+	}
 	if at, ok := p.elsewhere(m, h); ok {
 		button("move", look.IconHand, func() { p.move(m, h, at) })
 	}
