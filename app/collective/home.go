@@ -19,8 +19,8 @@ import (
 // Home is what a person finds first: what needs them now, what comes next, what
 // happened last.
 type Home struct {
-	// Votes are motions put to the vote that this member may vote on and has
-	// not; Voted are those where they have and the vote is still open.
+	// Votes are motions put to the vote that this member may vote on with their own
+	// device and has not; Voted are those where they have and the vote is still open.
 	Votes, Voted []Vote
 	// Open are meetings going on now, and Absent those of them where this
 	// member is not there.
@@ -129,7 +129,7 @@ func (c *Collective) Home() (Home, error) {
 		}
 		vote := Vote{Motion: v.motions[i], Poll: p}
 		switch {
-		case p.State == poll.Open && p.Entitled.Has(me):
+		case p.State == poll.Open && p.Entitled.Has(me) && !p.ByTellers(me):
 			if slices.ContainsFunc(p.Ballots, func(b poll.Ballot) bool { return b.By == me }) {
 				h.Voted = append(h.Voted, vote)
 			} else {

@@ -107,6 +107,32 @@ func (p Poll) mayConfirm(c Count, f Freeze) bool {
 	return f.Electorate.Has(c.By) && (c.By != f.By || p.seconded(c.By, c.Second, f))
 }
 
+// Awaited are those who could still confirm the count of a poll that waits for
+// it: who may vote and neither froze nor counted yet, or holds a job and has not
+// signed. Without a device nobody can.
+func (p Poll) Awaited() member.Set {
+	if p.State != Frozen || len(p.Freezes) == 0 {
+		return nil
+	}
+	could := p.Freezes[0].Electorate
+	if p.NeedsTellers && len(could) > 2 {
+		could = p.Appointed
+	}
+	if equipped := p.equipped(); len(equipped) > 0 {
+		could = could.And(equipped)
+	}
+	var did []member.ID
+	for _, f := range p.Freezes {
+		if !p.NeedsTellers {
+			did = append(did, f.By)
+		}
+	}
+	for _, c := range slices.Concat(p.Confirmed, p.Differing) {
+		did = append(did, c.By)
+	}
+	return could.Less(member.SetOf(did...))
+}
+
 // answered reports whether two others, or all there are, counted again for it.
 func (p Poll) answered(c Contest) bool {
 	var by member.Set

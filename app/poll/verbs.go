@@ -5,6 +5,7 @@ import (
 
 	"moot/app/meeting"
 	"moot/app/member"
+	"moot/app/motion"
 	"moot/app/refusal"
 	"moot/app/statement"
 )
@@ -23,17 +24,17 @@ func (p Poll) CanCast(by member.ID, a Answer) *refusal.Refusal {
 	if no := p.canAnswer(by, a); no != nil {
 		return no
 	}
-	for _, putting := range p.Puttings {
-		if putting.Counted.Has(by) {
-			return refusal.New(refusal.PollCounted)
-		}
-	}
-	for _, s := range p.Sheets {
-		if s.Counted.Has(by) {
-			return refusal.New(refusal.PollCounted)
-		}
+	if p.ByTellers(by) {
+		return refusal.New(refusal.PollCounted)
 	}
 	return nil
+}
+
+// ByTellers reports whether somebody's vote is counted by tellers: so it was said
+// when the motion was put, or the tellers have counted them.
+func (p Poll) ByTellers(who member.ID) bool {
+	return slices.ContainsFunc(p.Puttings, func(o motion.Putting) bool { return o.Counted.Has(who) }) ||
+		slices.ContainsFunc(p.Sheets, func(s Sheet) bool { return s.Counted.Has(who) })
 }
 
 // ToCast is what by says to vote; the envelope's id and time are left to the

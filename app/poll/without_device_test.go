@@ -290,3 +290,59 @@ func TestOnPaperAndOnAPhone(t *testing.T) {
 		t.Errorf("%d votes of two people", got)
 	}
 }
+
+// Whom a count waits for is who could give it: people with a device, and, where
+// tellers sign, those of them who hold a job.
+func TestWhomACountWaitsFor(t *testing.T) {
+	h := newHall(t, motion.Simple)
+	h.appoint(ana, boris, dilan)
+	h.put(ana)
+	h.motions.Puttings[0].Equipped = member.SetOf(ana, boris, chona)
+	h.vote(ana, Yes)
+	if got := h.poll().Awaited(); got != nil {
+		t.Errorf("while people vote %v are waited for", got)
+	}
+	h.freeze(ana)
+	if diff := cmp.Diff(member.SetOf(boris, chona), h.poll().Awaited()); diff != "" {
+		t.Errorf("of phones (-want +got):\n%s", diff)
+	}
+	h.motions.Puttings[0].Equipped = nil
+	if diff := cmp.Diff(member.SetOf(boris, chona, dilan), h.poll().Awaited()); diff != "" {
+		t.Errorf("where nobody knows who has a device (-want +got):\n%s", diff)
+	}
+
+	h = newHall(t, motion.Simple)
+	h.appoint(ana, boris, dilan)
+	h.put(ana)
+	h.motions.Puttings[0].Equipped = member.SetOf(ana, boris, chona)
+	h.tell(ana, member.SetOf(dilan), 1, 0)
+	h.tell(boris, member.SetOf(dilan), 1, 0)
+	h.freeze(ana)
+	h.sign(ana, member.ID{})
+	if diff := cmp.Diff(member.SetOf(boris), h.poll().Awaited()); diff != "" {
+		t.Errorf("of tellers (-want +got):\n%s", diff)
+	}
+}
+
+// Whose vote tellers count is known as soon as the motion is put, and from their
+// sheets.
+func TestWhoseVoteTellersCount(t *testing.T) {
+	h := newHall(t, motion.Simple)
+	h.appoint(ana, boris)
+	h.put(ana)
+	h.motions.Puttings[0].Counted = member.SetOf(chona)
+	h.tell(ana, member.SetOf(dilan), 1, 0)
+	h.tell(boris, member.SetOf(dilan), 1, 0)
+	var by []member.ID
+	for _, id := range all {
+		if h.poll().ByTellers(id) {
+			by = append(by, id)
+		}
+	}
+	if diff := cmp.Diff([]member.ID{chona, dilan}, by); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := code(h.poll().CanCast(chona, Answer{Choice: Yes})); got != refusal.PollCounted {
+		t.Errorf("Chona votes by phone: %q", got)
+	}
+}

@@ -106,7 +106,7 @@ func describePoll(c *call, of *collective.Collective, id motion.ID) (pollAnswer,
 		ID: id, Text: p.Wording.Text, Rule: p.Rule, State: p.State, Round: p.Round,
 		Ballots: ballots(of, p.Ballots), Late: ballots(of, p.Late), Missing: len(p.Missing),
 		Confirmed: counters(of, p.Confirmed), Differing: counters(of, p.Differing),
-		WaitsFor: waitsFor(of, p), AnnouncedAt: moment(p.AnnouncedAt, zone),
+		WaitsFor: persons(of, p.Awaited()), AnnouncedAt: moment(p.AnnouncedAt, zone),
 	}
 	a.papers(of, p)
 	if !p.Until.IsZero() {
@@ -172,32 +172,6 @@ func counters(of *collective.Collective, all []poll.Count) []person {
 	people := []person{}
 	for _, n := range all {
 		people = append(people, person{n.By, of.Name(n.By)})
-	}
-	return people
-}
-
-// waitsFor are those who could confirm a count that waits for it: anyone who may
-// vote and neither froze nor counted yet, or who holds a job and has not signed.
-func waitsFor(of *collective.Collective, p poll.Poll) []person {
-	people := []person{}
-	if p.State != poll.Frozen || len(p.Freezes) == 0 {
-		return people
-	}
-	could := p.Freezes[0].Electorate
-	if p.NeedsTellers && len(could) > 2 {
-		could = p.Appointed
-	}
-	for _, id := range could {
-		did := false
-		for _, f := range p.Freezes {
-			did = did || f.By == id && !p.NeedsTellers
-		}
-		for _, n := range append(p.Confirmed, p.Differing...) {
-			did = did || n.By == id
-		}
-		if !did {
-			people = append(people, person{id, of.Name(id)})
-		}
 	}
 	return people
 }

@@ -91,12 +91,7 @@ func (s *Screen) barred(p poll.Poll) string {
 	if !p.Entitled.Has(s.me()) {
 		return s.say("vote.none")
 	}
-	for _, putting := range p.Puttings {
-		if putting.Counted.Has(s.me()) {
-			return s.say("vote.counted")
-		}
-	}
-	if slices.ContainsFunc(p.Sheets, func(sheet poll.Sheet) bool { return sheet.Counted.Has(s.me()) }) {
+	if p.ByTellers(s.me()) {
 		return s.say("vote.counted")
 	}
 	return ""

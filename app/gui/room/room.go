@@ -78,7 +78,7 @@ func (r *Room) Refresh() {
 func (r *Room) Action() fyne.CanvasObject {
 	m := r.meeting()
 	here := m.Present.Has(r.me())
-	asked, voted := r.vote(m)
+	asked, waits := r.vote(m)
 	switch {
 	case m.State == meeting.Called && r.today(m):
 		return r.foot("open", true, "open", look.IconTick, r.begin)
@@ -91,11 +91,14 @@ func (r *Room) Action() fyne.CanvasObject {
 			r.seat.Do(func() error { return r.c.ResumeMeeting(r.id) }, nil)
 		})
 	case asked != nil:
-		key := "vote"
-		if voted {
-			key = "vote.see"
+		key := "vote.see"
+		switch {
+		case waits:
+			key = "vote"
+		case asked.State == poll.Open && asked.ByTellers(r.me()):
+			key = "vote.counted"
 		}
-		return r.foot(key+asked.Motion.String(), !voted, key, look.IconHand,
+		return r.foot(key+asked.Motion.String(), waits, key, look.IconHand,
 			func() { r.open(r, newMotion(r.seat, r.id, asked.Motion)) })
 	case m.State == meeting.Closed:
 		return r.unsigned()
@@ -143,20 +146,20 @@ func (r *Room) beginEarly(when meeting.LocalTime) {
 	}, r.begin)
 }
 
-// vote is the poll that waits for people, and whether this person has answered
-// it or may not. One that waits for this person comes first; nil is none.
-func (r *Room) vote(m collective.Meeting) (asked *poll.Poll, voted bool) {
+// vote is the poll that waits for people, and whether it waits for this person to
+// vote here. One that does comes first; nil is none.
+func (r *Room) vote(m collective.Meeting) (asked *poll.Poll, waits bool) {
 	for i, p := range m.Polls {
 		if p.State != poll.Open && p.State != poll.Frozen {
 			continue
 		}
 		_, done := ballotOf(p, r.me())
-		if p.State == poll.Open && p.Entitled.Has(r.me()) && !done {
-			return &m.Polls[i], false
+		if p.State == poll.Open && p.Entitled.Has(r.me()) && !done && !p.ByTellers(r.me()) {
+			return &m.Polls[i], true
 		}
 		asked = &m.Polls[i]
 	}
-	return asked, true
+	return asked, false
 }
 
 // head says how the meeting stands, when and where it is, before it and after.

@@ -6,11 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"moot/app/collective"
 	"moot/app/gui/guitest"
 	"moot/app/gui/picture"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/meeting"
+	"moot/app/member"
+	"moot/app/motion"
 )
 
 func roomOf(id meeting.ID) func(*seat.Seat) shell.Screen {
@@ -36,6 +39,30 @@ func TestWhoIsNotThereSaysSoFirst(t *testing.T) {
 	dilan.Reads("3 of 4 present", "I am here")
 	dilan.Press("Who is here: 3")
 	dilan.Reads("Here (3)", "Ana Petrak", "Left", "came 18:45, left 18:45")
+}
+
+// Boris has a phone, and in this vote the tellers count him: nothing asks him to
+// vote on it.
+func TestWhomTheTellersCountIsToldSo(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	guitest.Must(t, v.Boris.Settings.Set("language", "en"))
+	c, err := v.Boris.Collective("")
+	guitest.Must(t, err)
+	id, err := c.Submit(motion.Submission{Meeting: v.Now, Text: "Mend the gate.", Rule: motion.Simple})
+	guitest.Must(t, err)
+	guitest.Must(t, c.Put(id, collective.Ways{Counted: member.SetOf(c.Me())}))
+	boris := v.Alone(t, v.Boris, guitest.Phone(), roomOf(v.Now))
+	boris.Reads("The tellers count you")
+	boris.ReadsNot("Vote now")
+	boris.Press("The tellers count you")
+	boris.Reads("Mend the gate.", "In this vote the tellers count you.")
+	h, err := c.Home()
+	guitest.Must(t, err)
+	for _, vote := range h.Votes {
+		if vote.Motion.ID == id {
+			t.Error("the first screen asks Boris to vote")
+		}
+	}
 }
 
 func TestAMeetingIsOpenedAndClosed(t *testing.T) {
