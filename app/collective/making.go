@@ -127,6 +127,10 @@ func (c *Collective) Plan(id order.RoundID, day need.Date) (Planned, error) {
 	if err != nil {
 		return Planned{}, err
 	}
+	return v.plan(id, day)
+}
+
+func (v *view) plan(id order.RoundID, day need.Date) (Planned, error) {
 	o, err := v.orders(id, day)
 	if err != nil {
 		return Planned{}, err

@@ -78,12 +78,11 @@ func (c *Collective) HandOver(id order.RoundID, day need.Date, to household.ID) 
 		return nil, refusal.New(refusal.RoundNotFrozen)
 	}
 	var ids []statement.ID
-	for _, s := range o.sharesOf(to) {
-		left := s.Amount - v.handed(id, day, to, s.Good)
-		if left <= 0 {
+	for _, p := range v.picks(o) {
+		if p.Household != to || p.Left() == 0 {
 			continue
 		}
-		e, no := stock.Event{Action: stock.Transfer, Good: s.Good, Amount: left, Household: to, Round: statement.ID(id), Period: day}.Cleaned()
+		e, no := stock.Event{Action: stock.Transfer, Good: p.Good, Amount: p.Left(), Household: to, Round: statement.ID(id), Period: day}.Cleaned()
 		if no != nil {
 			return ids, no
 		}
@@ -99,60 +98,20 @@ func (c *Collective) HandOver(id order.RoundID, day need.Date, to household.ID) 
 	return ids, nil
 }
 
-// Lot is so much of a good.
-type Lot struct {
-	Good   need.Good
-	Amount need.Amount
-}
-
-// sharesOf is what a household gets: its share of what was shared out, and of what
-// was not what it asked for.
-func (o Orders) sharesOf(id household.ID) (lots []Lot) {
-	for _, l := range o.Frozen {
-		if l.Household != id || slices.ContainsFunc(lots, func(x Lot) bool { return x.Good.Is(l.Request.Good()) }) {
-			continue
-		}
-		lots = append(lots, Lot{l.Request.Good(), o.share(id, l.Request.Good())})
-	}
-	return lots
-}
-
-func (o Orders) share(id household.ID, g need.Good) (sum need.Amount) {
-	for _, s := range o.Shared {
-		if s.Supply.Good.Is(g) {
-			share, _ := s.Answer.Of(id)
-			return share.Got
-		}
-	}
-	for _, l := range o.Frozen {
-		if l.Household == id && l.Request.Good().Is(g) {
-			sum += l.Amounts.Want
-		}
-	}
-	return sum
-}
-
-// handed is how much of a good a household got in a round.
-func (v *view) handed(id order.RoundID, day need.Date, to household.ID, g need.Good) (sum need.Amount) {
+// picks are what everybody gets in a round and got already.
+func (v *view) picks(o Orders) []order.Pick {
+	handed := make(map[order.Basket]need.Amount)
 	for _, h := range v.stock.Handovers {
-		if e := h.Event; e.Household == to && e.Round == statement.ID(id) && e.Period == day && e.Good.Is(g) {
-			sum += e.Amount
+		if e := h.Event; e.Round == statement.ID(o.Period.Round) && e.Period == o.Period.Day {
+			handed[order.BasketOf(e.Household, e.Good)] += e.Amount
 		}
 	}
-	return sum
-}
-
-// Picked is one cell of a pick list: what a household gets of a good.
-type Picked struct {
-	Household household.ID
-	Good      need.Good
-	Share     need.Amount
-	Handed    need.Amount
+	return o.Period.Picks(o.Shared, handed)
 }
 
 // PickList is what everybody gets in a round and got already, by household, then by
 // good. Turned by good it is the list of the maker.
-func (c *Collective) PickList(id order.RoundID, day need.Date) ([]Picked, error) {
+func (c *Collective) PickList(id order.RoundID, day need.Date) ([]order.Pick, error) {
 	v, err := c.look()
 	if err != nil {
 		return nil, err
@@ -161,13 +120,7 @@ func (c *Collective) PickList(id order.RoundID, day need.Date) ([]Picked, error)
 	if err != nil {
 		return nil, err
 	}
-	var all []Picked
-	for _, m := range o.Period.Members {
-		for _, lot := range o.sharesOf(m.Household) {
-			all = append(all, Picked{m.Household, lot.Good, lot.Amount, v.handed(id, day, m.Household, lot.Good)})
-		}
-	}
-	return all, nil
+	return v.picks(o), nil
 }
 
 // Receive says that what was handed over came, or what came of it instead. For

@@ -36,6 +36,8 @@ const (
 	fresh                 // what follows begins a new sheet
 	slips                 // like pieces to cut apart
 	chart                 // bars under each other
+	ticks                 // short texts with a square to tick each
+	cuttings              // unlike pieces to cut apart
 )
 
 type block struct {
@@ -49,6 +51,16 @@ type block struct {
 	slip    slip
 	copies  int // of slip
 	bars    []bar
+	pieces  []piece
+	beside  int // how many pieces, or columns of ticks, paper has beside each other
+}
+
+// piece is a piece of paper to cut out: for whom it is, what it says line by line,
+// and what stands small at its end.
+type piece struct {
+	head  string
+	lines []string
+	note  string
 }
 
 // bar is one bar of a chart: what is counted, and how much of it there is.
@@ -64,6 +76,15 @@ func greatest(bars []bar) int {
 		most = max(most, b.n)
 	}
 	return most
+}
+
+// blocks sets one piece over the whole width.
+func (p piece) blocks() []block {
+	all := []block{{kind: heading, text: p.head}}
+	for _, line := range p.lines {
+		all = append(all, block{kind: item, text: line})
+	}
+	return append(all, block{kind: plain, text: p.note})
 }
 
 // slip is a piece of paper to mark and to hand in: what is asked, how to mark it,
@@ -100,6 +121,15 @@ func (d *document) heading(number, text string) {
 
 func (d *document) table(t table) { d.blocks = append(d.blocks, block{kind: listing, table: t}) }
 
+// ticks puts short texts beside each other, each to be ticked.
+func (d *document) ticks(texts []string) {
+	d.blocks = append(d.blocks, block{kind: ticks, labels: texts, beside: ticksBeside})
+}
+
+func (d *document) pieces(all []piece, beside int) {
+	d.blocks = append(d.blocks, block{kind: cuttings, pieces: all, beside: beside})
+}
+
 func (d *document) bars(bars ...bar) { d.blocks = append(d.blocks, block{kind: chart, bars: bars}) }
 
 // dotted puts parts of a title side by side, empty ones left out.
@@ -110,17 +140,22 @@ func dotted(parts ...string) string {
 // foot is what stands at the end, or at the bottom of each sheet.
 func (d document) foot() string { return dotted(d.l.Say("print.mark", "mark", d.mark), d.moment) }
 
-// spread returns the document with each slip as blocks of its own, one after the
-// other: for formats that are not cut with scissors.
+// spread returns the document with each slip and piece as blocks of its own, one
+// after the other: for formats that are not cut with scissors.
 func (d document) spread() document {
 	var blocks []block
 	for _, b := range d.blocks {
-		if b.kind != slips {
+		switch b.kind {
+		case slips:
+			for range b.copies {
+				blocks = append(blocks, b.slip.blocks()...)
+			}
+		case cuttings:
+			for _, one := range b.pieces {
+				blocks = append(blocks, one.blocks()...)
+			}
+		default:
 			blocks = append(blocks, b)
-			continue
-		}
-		for range b.copies {
-			blocks = append(blocks, b.slip.blocks()...)
 		}
 	}
 	d.blocks = blocks

@@ -44,6 +44,7 @@ type pageColumn struct {
 var kindNames = map[kind]string{
 	heading: "heading", plain: "plain", item: "items", lead: "lead", strong: "strong",
 	prose: "prose", setOff: "wording", listing: "table", signature: "signatures", ruled: "ruled", fresh: "fresh", chart: "chart",
+	ticks: "ticks",
 }
 
 func writeHTML(w io.Writer, d document) error {

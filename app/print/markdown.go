@@ -35,6 +35,12 @@ func markdownBlock(b block) string {
 		return "- " + escapeLine(b.text) + "\n"
 	case strong, lead:
 		return "**" + escapeLine(b.text) + "**\n"
+	case ticks:
+		var lines strings.Builder
+		for _, text := range b.labels {
+			lines.WriteString("- [ ] " + escapeLine(text) + "\n")
+		}
+		return lines.String()
 	case setOff:
 		return "> " + strings.ReplaceAll(escapeProse(b.text), "\n", "\n> ") + "\n"
 	case listing:

@@ -62,6 +62,14 @@ func set(paper *sheet.Paper, b block) {
 			bars[i] = sheet.Bar{Label: one.label, N: one.n}
 		}
 		paper.Bars(bars)
+	case ticks:
+		paper.Ticks(b.labels, b.beside)
+	case cuttings:
+		pieces := make([]sheet.Piece, len(b.pieces))
+		for i, one := range b.pieces {
+			pieces[i] = sheet.Piece{Head: one.head, Lines: one.lines, Note: one.note}
+		}
+		paper.Pieces(pieces, b.beside)
 	case slips:
 		s := b.slip
 		piece := sheet.Slip{Head: s.title, Text: s.wording, Note: s.mark, How: s.how, Choices: s.choices, Wide: s.figures}

@@ -160,7 +160,7 @@ func pickList() PickList {
 }
 
 // speak returns a Localizer for every language there is.
-func speak(t *testing.T) []i18n.Localizer {
+func speak(t testing.TB) []i18n.Localizer {
 	t.Helper()
 	var all []i18n.Localizer
 	for _, code := range i18n.Languages() {

@@ -87,6 +87,10 @@ func (t *textWriter) block(b block) {
 		t.wrapped(indent+"- ", indent+"  ", b.text)
 	case strong:
 		t.wrapped(indent+"=> ", indent+"   ", b.text)
+	case ticks:
+		for _, text := range b.labels {
+			t.wrapped(indent+"[ ] ", indent+"    ", text)
+		}
 	case setOff:
 		t.wrapped(indent+"| ", indent+"| ", b.text)
 	case listing:

@@ -31,6 +31,7 @@ type (
 		Turn    roundTurnVerb    `cmd:""`
 		CallOff roundCallOffVerb `cmd:"" name:"call-off"`
 		End     roundEndVerb     `cmd:""`
+		Print   roundPrintVerb   `cmd:""`
 	}
 	planGrammar struct {
 		Show     planShownVerb    `cmd:""`
@@ -39,6 +40,7 @@ type (
 		Promise  planPromiseVerb  `cmd:""`
 		Promises planPromisesVerb `cmd:""`
 		Withdraw planWithdrawVerb `cmd:""`
+		Print    planPrintVerb    `cmd:""`
 		Recipe   struct {
 			Add  recipeAddVerb  `cmd:""`
 			List recipesVerb    `cmd:""`
@@ -52,6 +54,7 @@ type (
 		Throw  shareThrowVerb  `cmd:""`
 		Rule   shareRuleVerb   `cmd:""`
 		Rules  shareRulesVerb  `cmd:""`
+		Print  sharePrintVerb  `cmd:""`
 	}
 	stockGrammar struct {
 		List    stockVerb        `cmd:""`
@@ -61,6 +64,7 @@ type (
 		Move    stockMoveVerb    `cmd:""`
 		Count   stockCountVerb   `cmd:""`
 		Correct stockCorrectVerb `cmd:""`
+		Print   stockPrintVerb   `cmd:""`
 	}
 	handoverGrammar struct {
 		Pick    handoverPickVerb    `cmd:""`
@@ -69,6 +73,7 @@ type (
 		List    handoversVerb       `cmd:""`
 		Receive handoverReceiveVerb `cmd:""`
 		Dispute handoverDisputeVerb `cmd:""`
+		Print   handoverPrintVerb   `cmd:""`
 	}
 )
 
@@ -287,5 +292,31 @@ type (
 		Handover string `arg:""`
 		Reason   string `arg:""`
 		Amount   string `default:"0" placeholder:"N"`
+	}
+)
+
+// SheetOptions say where a sheet goes.
+type SheetOptions struct {
+	Output string `short:"o" required:"" placeholder:"FILE"`
+}
+
+type (
+	roundPrintVerb struct {
+		RoundDay
+		SheetOptions
+	}
+	planPrintVerb struct {
+		RoundDay
+		SheetOptions
+	}
+	sharePrintVerb struct {
+		RoundDay
+		SheetOptions
+	}
+	stockPrintVerb    struct{ SheetOptions }
+	handoverPrintVerb struct {
+		RoundDay
+		SheetOptions
+		Kind string `enum:"household,maker,matrix,labels,sign" default:"household" placeholder:"KIND"`
 	}
 )

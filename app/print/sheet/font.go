@@ -29,10 +29,11 @@ var faces = []struct{ family, weight, file string }{
 type signs struct {
 	font   *sfnt.Font
 	buffer *sfnt.Buffer
+	alone  *[plainEnd]bool
 }
 
 func loadFonts(pdf *fpdf.Fpdf) (signs, error) {
-	known := signs{buffer: new(sfnt.Buffer)}
+	known := signs{buffer: new(sfnt.Buffer), alone: new([plainEnd]bool)}
 	for _, face := range faces {
 		data, err := assets.Fonts.ReadFile("fonts/" + face.file + ".ttf")
 		if err != nil {
@@ -45,12 +46,30 @@ func loadFonts(pdf *fpdf.Fpdf) (signs, error) {
 			}
 		}
 	}
+	for r := range known.alone {
+		known.alone[r] = r == '\n' || known.have(rune(r))
+	}
 	return known, nil
 }
 
 func (s signs) have(r rune) bool {
 	glyph, err := s.font.GlyphIndex(s.buffer, r)
 	return err == nil && glyph != 0
+}
+
+// plainEnd is where the characters end of which signs keeps a table: Latin and
+// Cyrillic, so that long lists do not look every letter up again.
+const plainEnd = 0x483
+
+// plain reports whether text is printed as it is: all its characters have a sign and
+// stand alone, as those of Latin and Cyrillic do whose accents are part of them.
+func (s signs) plain(text string) bool {
+	for _, r := range text {
+		if r >= plainEnd || r >= 0x300 && r < 0x400 || !s.alone[r] {
+			return false
+		}
+	}
+	return true
 }
 
 // replacement stands for a character that the typefaces do not have.
@@ -60,6 +79,9 @@ const replacement = '¤'
 // accent written apart become one; joiners and the like, which have no shape,
 // go; what is left without a sign becomes one ¤ each.
 func (p *Paper) printable(text string) string {
+	if p.signs.plain(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || p.signs.have(r):

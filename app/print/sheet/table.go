@@ -33,15 +33,16 @@ const formHeightMax = 60.0
 func (p *Paper) table(columns []Column, rows [][]string, box bool, least float64) {
 	p.space(1)
 	from, edges := p.edges(columns, box)
+	heads, headHeight := p.heads(columns, edges)
 	for i, row := range rows {
 		cells, height := p.cells(edges, row)
 		height = max(height, least)
 		if i == 0 {
-			p.room(p.titlesHeight() + height)
-			p.titles(columns, edges)
+			p.room(headHeight + height)
+			p.titles(columns, edges, heads, headHeight)
 		} else if p.y+height > bottom {
 			p.turn()
-			p.titles(columns, edges)
+			p.titles(columns, edges, heads, headHeight)
 		}
 		if box {
 			p.pdf.SetLineWidth(hairline)
@@ -103,15 +104,36 @@ func (p *Paper) cells(edges []edge, row []string) (cells [][]string, height floa
 	return cells, float64(most)*cellStyle.leading + 2*cellBefore
 }
 
-func (p *Paper) titlesHeight() float64 { return cellHead.leading + 2*cellBefore }
+// headLinesMax is how many lines the title of a column has at most.
+const headLinesMax = 3
 
-func (p *Paper) titles(columns []Column, edges []edge) {
+// heads breaks the titles of columns into lines and says how high they are.
+func (p *Paper) heads(columns []Column, edges []edge) (heads [][]string, height float64) {
 	p.use(cellHead)
-	y := p.y + cellBefore
+	most := 1
 	for i, c := range columns {
-		p.cell(c, edges[i], y+cellHead.leading-1.3, p.fit(c.Title, edges[i].to-edges[i].from))
+		width := edges[i].to - edges[i].from
+		lines := p.wrap(c.Title, width)
+		if len(lines) > headLinesMax {
+			last := lines[headLinesMax-1] + " " + lines[headLinesMax]
+			lines = append(lines[:headLinesMax-1:headLinesMax-1], p.fit(last, width))
+		}
+		most = max(most, len(lines))
+		heads = append(heads, lines)
 	}
-	p.y += p.titlesHeight()
+	return heads, float64(most)*cellHead.leading + 2*cellBefore
+}
+
+// titles prints the titles, the last line of each at the bottom.
+func (p *Paper) titles(columns []Column, edges []edge, heads [][]string, height float64) {
+	p.use(cellHead)
+	for i, c := range columns {
+		y := p.y + height - cellBefore - 1.3
+		for n, line := range heads[i] {
+			p.cell(c, edges[i], y-float64(len(heads[i])-1-n)*cellHead.leading, line)
+		}
+	}
+	p.y += height
 	p.line(left, p.y, right, rule/2)
 }
 
