@@ -7,6 +7,7 @@ import (
 	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/group"
+	"moot/app/mandate"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/refusal"
@@ -93,6 +94,7 @@ func (c *Collective) onToday(v *view) *view {
 		w.register[i].Outcome = d.Outcome.Named(v.name)
 	}
 	w.groups = group.Fold(v.facts.Groups, v.facts.Joinings, group.Ground{People: v.everyone(v.roster), On: v.ground(), Decisions: w.bases()})
+	w.mandates = mandate.Fold(v.facts.Mandates, v.facts.Joinings, mandate.Ground{People: v.everyone(v.roster), On: v.ground(), Decisions: w.givers()})
 	return &w
 }
 

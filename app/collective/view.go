@@ -11,6 +11,7 @@ import (
 	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/household"
+	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -50,10 +51,11 @@ type view struct {
 	needs     []need.Need
 	requests  map[need.ID]need.Need // every version there ever was
 	*ordered
-	groups  []group.Group
-	tasks   []task.Task
-	notices []notice.Notice
-	notes   map[talk.Matter][]talk.Note
+	groups   []group.Group
+	tasks    []task.Task
+	notices  []notice.Notice
+	notes    map[talk.Matter][]talk.Note
+	mandates []mandate.Mandate
 	// today is the day for which the register was made.
 	today    day.Date
 	register []decision.Decision

@@ -14,6 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/feature/plural"
+
+	"moot/assets"
 )
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)
@@ -35,6 +37,29 @@ func speak(t *testing.T) []Localizer {
 func TestLanguagesAreThere(t *testing.T) {
 	if diff := cmp.Diff([]string{"en", "es", "ru"}, Languages()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestNoKeyIsThereTwice: of two sentences under one key nobody would read the first.
+func TestNoKeyIsThereTwice(t *testing.T) {
+	key := regexp.MustCompile(`(?m)^  "([^"]+)":`)
+	err := fs.WalkDir(assets.Translations, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(assets.Translations, path)
+		seen := make(map[string]bool)
+		for _, found := range key.FindAllSubmatch(text, -1) {
+			if k := string(found[1]); seen[k] {
+				t.Errorf("%s says %s twice", path, k)
+			} else {
+				seen[k] = true
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

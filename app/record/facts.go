@@ -9,6 +9,7 @@ import (
 	"moot/app/group"
 	"moot/app/household"
 	"moot/app/joining"
+	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
@@ -40,6 +41,7 @@ type Facts struct {
 	Notices      notice.Facts
 	Talk         talk.Facts
 	Certificates certificate.Facts
+	Mandates     mandate.Facts
 	Households   household.Facts
 	Plans        plan.Facts
 	Orders       order.Facts

@@ -38,6 +38,7 @@ func kinds() []kind {
 		noticeKinds(),
 		needKinds(),
 		certificateKinds(),
+		mandateKinds(),
 		planKinds(),
 		orderKinds(),
 		stockKinds(),

@@ -19,6 +19,7 @@ import (
 	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/joining"
+	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -129,6 +130,12 @@ func aboutPeople() []statement.Sayer {
 		talk.TakingBack{Note: talk.ID{26}},
 		Enrolment{Nonce: [16]byte{5}, Name: "Petra Vale"},
 		decision.Report{Decision: motion.ID{5}, Says: decision.Late, Text: "The rope broke.", Day: "2027-06-01", Over: []statement.ID{{6}}},
+		mandate.Drafting{Plan: mandate.Plan{To: "The Valley", Delegate: ana, Alternates: []member.ID{{2}}, Scope: "The dam.", Latitude: mandate.UnlessNew,
+			Instructions: []mandate.Instruction{{Question: "The dam", Text: motion.Hash{3}, Vote: mandate.Vote{For: 70, Against: 30}, Words: "If it stays small."},
+				{Question: "Where to meet", Vote: mandate.Vote{Choice: "The mill"}}}, From: "2026-04-01", Until: "2026-12-01"}},
+		mandate.Report{Mandate: mandate.ID{9}, Text: "They agreed.",
+			Casts: []mandate.Cast{{Question: "The dam", Text: motion.Hash{3}, Vote: mandate.Vote{Abstain: 1}, Procedural: true, Reason: "It grew."}}},
+		mandate.Discharge{Mandate: mandate.ID{9}, Discharged: true, Reason: "Thank you.", Over: []statement.ID{{4}}},
 		certificate.Listing{Roll: rollAbroad},
 		certificate.Attestation{Of: certificate.Hash{21}, Sign: certificate.Signed{Key: identity.DeviceID{22}, Signature: identity.Signature{23}}},
 		certificate.Acquaintance{Roll: rollAbroad},
@@ -189,6 +196,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Groups.Foundings[0], got.Groups.Reports[0], got.Groups.Endings[0], got.Joinings[0],
 		got.Tasks.Openings[0], got.Tasks.Changes[0], got.Tasks.Reports[0],
 		got.Notices.Postings[0], got.Notices.TakingsDown[0], got.Talk.Sayings[0], got.Talk.TakingsBack[0], got.Enrolments[0], got.Decisions.Reports[0],
+		got.Mandates.Draftings[0], got.Mandates.Reports[0], got.Mandates.Discharges[0],
 		got.Certificates.Listings[0], got.Certificates.Attestations[0], got.Certificates.Acquaintances[0],
 	}
 	read = append(read, readAboutGoods(got)...)

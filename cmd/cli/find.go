@@ -7,6 +7,7 @@ import (
 	"moot/app/collective"
 	"moot/app/decision"
 	"moot/app/group"
+	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
@@ -59,6 +60,12 @@ var (
 		func(g group.Group) string { return g.ID.String() },
 		func(g group.Group) string { return g.Plan.Name },
 		refusal.GroupUnknown, refusal.GroupAmbiguous,
+	}
+	mandates = kind[mandate.Mandate]{
+		(*collective.Collective).Mandates,
+		func(m mandate.Mandate) string { return m.ID.String() },
+		func(m mandate.Mandate) string { return m.Plan.To },
+		refusal.MandateUnknown, refusal.MandateAmbiguous,
 	}
 	tasks = kind[task.Task]{
 		(*collective.Collective).Tasks,

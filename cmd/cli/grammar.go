@@ -127,6 +127,8 @@ type grammar struct {
 		List neighboursVerb    `cmd:""`
 	} `cmd:""`
 
+	Mandate mandateGrammar `cmd:""`
+
 	Group  groupGrammar  `cmd:""`
 	Task   taskGrammar   `cmd:""`
 	Notice noticeGrammar `cmd:""`
@@ -230,7 +232,7 @@ type (
 	charterShownVerb   struct{}
 	charterProposeVerb struct {
 		Meeting      string   `arg:""`
-		Title        *string  `placeholder:"NAME"`
+		Title        *string  `placeholder:"NAME" help:"new-title"`
 		Place        *string  `placeholder:"PLACE"`
 		Zone         *string  `placeholder:"ZONE"`
 		Quorum       *string  `placeholder:"1/2"`
@@ -242,7 +244,7 @@ type (
 		Amendment    *string  `placeholder:"N"`
 		Newcomers    *string  `placeholder:"N"`
 		Signers      *string  `placeholder:"N"`
-		By           []string `sep:"none" placeholder:"KIND=RULE"`
+		By           []string `sep:"none" placeholder:"KIND=RULE" help:"by-rule"`
 		Item         string   `placeholder:"N"`
 		Reasons      string   `placeholder:"TEXT"`
 		Review       string   `placeholder:"DATE"`
@@ -361,7 +363,7 @@ type (
 	}
 
 	decisionsVerb struct {
-		Search   string   `placeholder:"WORDS"`
+		Search   string   `placeholder:"WORDS" help:"search-words"`
 		State    []string `placeholder:"STATE"`
 		Pressing bool
 		Who      string `placeholder:"WHO"`

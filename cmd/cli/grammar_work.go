@@ -130,7 +130,7 @@ type (
 
 type (
 	tasksVerb struct {
-		Due   bool
+		Due   bool `help:"due-soon"`
 		Mine  bool
 		Open  bool
 		Group string `placeholder:"GROUP"`

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -100,12 +101,13 @@ func aboutKey(n *kong.Node) string {
 }
 
 // valueKey names the sentence about an argument or option: the same wherever it
-// has the same name.
+// has the same name, unless its tag names another.
 func valueKey(v *kong.Value) string {
+	of := cmp.Or(v.Help, v.Name)
 	if v.Flag != nil {
-		return "cli.option." + v.Name
+		return "cli.option." + of
 	}
-	return "cli.argument." + v.Name
+	return "cli.argument." + of
 }
 
 // Do explains a command or, for "errors", lists the codes of every refusal.

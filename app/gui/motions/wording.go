@@ -10,6 +10,7 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/i18n"
+	"moot/app/mandate"
 	"moot/app/motion"
 	"moot/app/words"
 )
@@ -18,7 +19,7 @@ import (
 func (s *Screen) wording(m collective.Meeting, o motion.Motion) []kit.Item {
 	items := s.movedUnder(m, o)
 	items = append(items, s.amends(o)...)
-	items = append(items, text("wording", group.Words(o.Wording.Text), kit.Motion))
+	items = append(items, text("wording", mandate.Words(group.Words(o.Wording.Text)), kit.Motion))
 	items = append(items, s.founds(o)...)
 	if lines := s.under(o.Wording); len(lines) > 0 {
 		items = append(items, titled("under", s.say("under"), lines...))

@@ -1,0 +1,66 @@
+package cli
+
+// The part of the grammar that is about what goes to other collectives with a
+// delegate.
+type mandateGrammar struct {
+	List      mandatesVerb         `cmd:""`
+	Show      mandateShownVerb     `cmd:""`
+	Move      mandateMoveVerb      `cmd:""`
+	Recall    mandateRecallVerb    `cmd:""`
+	Take      mandateTakeVerb      `cmd:""`
+	Resign    mandateResignVerb    `cmd:""`
+	Report    mandateReportVerb    `cmd:""`
+	Discharge mandateDischargeVerb `cmd:""`
+	Print     mandatePrintVerb     `cmd:""`
+}
+
+type (
+	mandatesVerb     struct{}
+	mandateShownVerb struct {
+		Mandate string `arg:""`
+	}
+	mandateMoveVerb struct {
+		Meeting   string   `arg:""`
+		To        string   `arg:""`
+		Delegate  string   `arg:""`
+		Alternate []string `sep:"none" placeholder:"WHO"`
+		Scope     string   `placeholder:"TEXT"`
+		Instruct  []string `sep:"none" placeholder:"QUESTION=VOTE"`
+		Latitude  string   `default:"bound" placeholder:"LATITUDE"`
+		From      string   `placeholder:"DAY"`
+		Until     string   `placeholder:"DAY"`
+		Amends    string   `placeholder:"MANDATE"`
+		Item      string   `placeholder:"N"`
+		Reasons   string   `placeholder:"TEXT"`
+		Rule      string   `default:"simple" placeholder:"RULE"`
+	}
+	mandateRecallVerb struct {
+		Mandate string `arg:""`
+		Meeting string `arg:"" optional:""`
+		Reasons string `placeholder:"TEXT"`
+	}
+	mandateTakeVerb struct {
+		Mandate string `arg:""`
+		Who     string `arg:"" optional:""`
+	}
+	mandateResignVerb struct {
+		Mandate string `arg:""`
+		Who     string `arg:"" optional:""`
+	}
+	mandateReportVerb struct {
+		Mandate    string   `arg:""`
+		Text       string   `arg:"" optional:""`
+		Vote       []string `sep:"none" placeholder:"QUESTION=VOTE"`
+		Procedural []string `sep:"none" placeholder:"QUESTION=VOTE"`
+		Facts      string   `placeholder:"TEXT"`
+	}
+	mandateDischargeVerb struct {
+		Mandate string `arg:""`
+		Reason  string `arg:"" optional:""`
+		Not     bool
+	}
+	mandatePrintVerb struct {
+		Mandate string `arg:""`
+		Output  string `short:"o" required:"" placeholder:"FILE"`
+	}
+)
