@@ -42,6 +42,8 @@ func Compose(source Source) Minutes {
 type composer struct {
 	Source
 	motions []motion.Motion
+	// place says where on the agenda the item of a motion is; see [places].
+	place map[motion.ID]int
 	// number is the number of a motion in these minutes, from 1.
 	number map[motion.ID]int
 	polls  map[motion.ID][]poll.Poll
@@ -52,7 +54,7 @@ const noItem = -1
 
 // newComposer numbers the motions in their order.
 func newComposer(source Source) composer {
-	c := composer{Source: source, number: make(map[motion.ID]int), polls: make(map[motion.ID][]poll.Poll)}
+	c := composer{Source: source, place: places(source), number: make(map[motion.ID]int), polls: make(map[motion.ID][]poll.Poll)}
 	byID := make(map[motion.ID]motion.Motion)
 	for _, m := range source.Motions {
 		if m.Meeting == source.Meeting.ID {
@@ -83,20 +85,36 @@ func idle(p poll.Poll) bool {
 	return p.State == poll.Void && len(p.Voidings)+len(p.Cast)+len(p.Papers.Entries)+len(p.Papers.Sheets) == 0
 }
 
-// itemOf is the place on the agenda of the item a motion was moved under; an
-// amendment stands with what it amends.
-func (c composer) itemOf(m motion.Motion) int {
-	if i := slices.IndexFunc(c.Motions, func(o motion.Motion) bool { return o.ID == m.Amends.Motion }); i >= 0 && !m.Amends.IsZero() {
-		m = c.Motions[i]
+// places says of each motion where on the agenda the item is that it was moved
+// under; an amendment stands with what it amends.
+func places(source Source) map[motion.ID]int {
+	on, moved := make(map[meeting.ItemID]int), make(map[motion.ID]meeting.ItemID)
+	for i, item := range slices.Backward(source.Meeting.Call.Agenda) {
+		on[item.ID] = i
 	}
-	return slices.IndexFunc(c.Meeting.Call.Agenda, func(i meeting.Item) bool { return i.ID == m.Item })
+	for _, m := range source.Motions {
+		moved[m.ID] = m.Item
+	}
+	all := make(map[motion.ID]int)
+	for _, m := range source.Motions {
+		under := m.Item
+		if amended, known := moved[m.Amends.Motion]; known && !m.Amends.IsZero() {
+			under = amended
+		}
+		i, listed := on[under]
+		if !listed {
+			i = noItem
+		}
+		all[m.ID] = i
+	}
+	return all
 }
 
 // under is the motions moved under an item, with their votes.
 func (c composer) under(item int) []Line {
 	var lines []Line
 	for _, m := range c.motions {
-		if c.itemOf(m) == item {
+		if c.place[m.ID] == item {
 			lines = append(lines, c.motion(m)...)
 		}
 	}

@@ -31,7 +31,7 @@ func (c composer) compareMotions(byID map[motion.ID]motion.Motion) func(a, b mot
 			return 0
 		case ra.ID != rb.ID:
 			return cmp.Or(
-				cmp.Compare(uint(c.itemOf(ra)), uint(c.itemOf(rb))), // noItem comes last
+				cmp.Compare(uint(c.place[ra.ID]), uint(c.place[rb.ID])), // noItem comes last
 				ra.SubmittedAt.Compare(rb.SubmittedAt), statement.ID(ra.ID).Compare(statement.ID(rb.ID)),
 			)
 		case a.ID == ra.ID:
