@@ -207,6 +207,10 @@ func scenes() []scene {
 		}},
 		{"minutes-draft", false, ana, evening("room.minutes")},
 		{"minutes-proposed", false, ana, proposed("room.minutes")},
+		{"minutes-proof", false, ana, func(s *stage) {
+			proposed("room.minutes")(s)
+			s.press("gui.minutes.proof")
+		}},
 		{"home-pending", false, boris, after(in(gui.AtHome))},
 		{"people-pending", false, boris, after(in(gui.AtPeople))},
 		{"lost-phone", false, ana, after(lostPhone)},

@@ -5,6 +5,7 @@
 //	Text ──> history         who wrote what when; an earlier text again
 //	Screen ──> objection     what should stand there instead
 //	  ├──────> Screen        another version, as it was proposed
+//	  ├──────> proof         what anybody can check of them
 //	  └──────> signatures    who has signed it on paper
 //
 // What is typed is kept in [Text] by itself; see package together. Everything else is asked
@@ -97,6 +98,11 @@ func (p *Screen) Refresh() {
 		return kit.Card(printed(written.String())...)
 	}})
 	_, waits := Waits(m, p.c.Me())
+	if p.proves(m) {
+		items = append(items, kit.Item{Key: "proof", Make: func() fyne.CanvasObject {
+			return kit.SecondaryButton(p.say("proof"), look.IconSearch, func() { p.seat.Shell().Open(p, newProof(p)) })
+		}})
+	}
 	items = append(items, kit.Item{Key: "lines", Make: func() fyne.CanvasObject {
 		return kit.SecondaryButton(p.seat.Words().Say("work.lines"), look.IconWork, func() {
 			p.seat.Shell().Open(p, work.NewLines(p.seat, work.Links{}, p.id))

@@ -145,12 +145,17 @@ func TestASignatureOnPaperIsWrittenDown(t *testing.T) {
 	guitest.Must(t, of(t, v.Boris).EnterSignature(id, h, ewa))
 	ana.News(v)
 	ana.Reads("Written down by Ana Petrak and Boris Onal.", "signed on paper")
+	ana.Key(fyne.KeyEscape)
+	ana.Press("Check it")
+	ana.Reads(kit.Grouped(h.String()[:16]), "Proposed by Ana Petrak", "Ana Petrak, on their own device",
+		"Ewa Lund, on paper, written down by Ana Petrak and Boris Onal", "There were: Ana Petrak, Boris Onal and Ewa Lund.", "Enough have signed.")
 	m, err := of(t, v.Ana).Minutes(id)
 	guitest.Must(t, err)
 	if m.State != approval.Approved {
 		t.Errorf("minutes are %s", m.State)
 	}
-	v.NothingIsCut(t, v.Ana, guitest.Screen{Name: "minutes-signatures", Open: func(s *seat.Seat) shell.Screen { return New(s, id).signatures(h) }})
+	v.NothingIsCut(t, v.Ana, guitest.Screen{Name: "minutes-signatures", Open: func(s *seat.Seat) shell.Screen { return New(s, id).signatures(h) }},
+		guitest.Screen{Name: "minutes-proof", Open: func(s *seat.Seat) shell.Screen { return newProof(New(s, id)) }})
 }
 
 func TestWhoObjectedTakesItBack(t *testing.T) {
