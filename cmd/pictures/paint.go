@@ -40,7 +40,7 @@ func (p painter) paint(file string, o one, v *guitest.Village) (err error) {
 	defer canvas.Close()
 	window.Attach(canvas)
 	canvas.Resize(o.frame.Size)
-	st := &stage{Window: window, drawing: drawing, canvas: canvas.Canvas(), village: v}
+	st := &stage{Window: window, drawing: drawing, frame: canvas, canvas: canvas.Canvas(), village: v}
 	o.scene.play(st)
 	if st.lost != "" {
 		return fmt.Errorf("there is nothing called %q to press", st.lost)
@@ -57,6 +57,7 @@ func (p painter) paint(file string, o one, v *guitest.Village) (err error) {
 type stage struct {
 	*gui.Window
 	drawing *guitest.Drawing
+	frame   fyne.Window
 	canvas  fyne.Canvas
 	village *guitest.Village
 	lost    string // what a scene wanted to press and did not find

@@ -9,6 +9,7 @@ import (
 	"moot/app/approval"
 	"moot/app/gui"
 	"moot/app/gui/guitest"
+	"moot/app/gui/lock"
 	"moot/app/meeting"
 )
 
@@ -195,6 +196,7 @@ func scenes() []scene {
 			}
 			s.press("carry.book.open", "n", len(all))
 		}},
+		{"locked", false, ana, func(s *stage) { lock.New(s.Seat().Words(), s.Seat().Feed, nil).Attach(s.frame) }},
 		{"settings", false, ana, in(gui.AtSettings)},
 		{"guide", false, ana, in(gui.AtSettings, "gui.prefs.guide")},
 		{"protection", false, ana, in(gui.AtSettings, "gui.prefs.protection")},
