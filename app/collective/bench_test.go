@@ -169,7 +169,7 @@ func BenchmarkTenYears(b *testing.B) {
 }
 
 // BenchmarkBallotShown measures how long it takes in the process from a ballot to
-// the meeting that shows it,: the budget is
+// the meeting that shows it: the budget is
 // 5 ms.
 func BenchmarkBallotShown(b *testing.B) {
 	c := alone(b, 0)

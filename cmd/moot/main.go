@@ -5,8 +5,6 @@ package main
 
 import (
 	"context"
-	"io"
-	"log"
 	"os"
 	"os/signal"
 	"slices"
@@ -14,6 +12,7 @@ import (
 	_ "time/tzdata" // villages' clocks are known on systems without a zone database too
 
 	"moot/cmd/cli"
+	_ "moot/cmd/silence" // before other libraries print
 	"moot/crdt/referee"
 )
 
@@ -26,8 +25,6 @@ func run() int {
 		}
 		return 0
 	}
-	// What libraries print there is for their authors; people read Problems.
-	log.SetOutput(io.Discard)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// Where there is no working folder any more, relative paths fail by themselves.

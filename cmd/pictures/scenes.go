@@ -88,18 +88,20 @@ func hall(key string, args ...any) func(*stage) {
 
 // evening is a meeting that is over, as [guitest.Village.Evening] held it; a key
 // is pressed there.
-func evening(key string) func(*stage) {
+func evening(keys ...string) func(*stage) {
 	return func(s *stage) {
 		if _, err := s.village.Evening(); err != nil && s.lost == "" {
 			s.lost = "the evening: " + err.Error()
 		}
 		open("The bridge after the flood")(s)
-		s.press(key)
+		for _, key := range keys {
+			s.press(key)
+		}
 	}
 }
 
 // proposed is evening with its minutes proposed, and signed by Ana.
-func proposed(key string) func(*stage) {
+func proposed(keys ...string) func(*stage) {
 	return func(s *stage) {
 		id, err := s.village.Evening()
 		if err == nil {
@@ -108,7 +110,7 @@ func proposed(key string) func(*stage) {
 		if err != nil && s.lost == "" {
 			s.lost = "the signature: " + err.Error()
 		}
-		evening(key)(s)
+		evening(keys...)(s)
 	}
 }
 
@@ -209,10 +211,7 @@ func scenes() []scene {
 		}},
 		{"minutes-draft", false, ana, evening("room.minutes")},
 		{"minutes-proposed", false, ana, proposed("room.minutes")},
-		{"minutes-proof", false, ana, func(s *stage) {
-			proposed("room.minutes")(s)
-			s.press("gui.minutes.proof")
-		}},
+		{"minutes-proof", false, ana, proposed("room.minutes", "gui.minutes.proof")},
 		{"home-pending", false, boris, after(in(gui.AtHome))},
 		{"people-pending", false, boris, after(in(gui.AtPeople))},
 		{"lost-phone", false, ana, after(lostPhone)},
