@@ -127,7 +127,7 @@ func TestWhoMakesRoom(t *testing.T) {
 
 func TestStrangersShareAPart(t *testing.T) {
 	file := func(n int) []byte { return pack(t, fmt.Sprint("space ", n), 20) }
-	room := int64(8*len(file(0))) + 800
+	room := int64(8*len(file(0)) + len(file(0))/2)
 	h := open(t, filepath.Join(t.TempDir(), "carried"), room, &clock{noon})
 	var theirs []carry.Parcel
 	for i := range 6 {

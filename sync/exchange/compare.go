@@ -63,19 +63,56 @@ type chain struct {
 func short(salt log.Hash, c log.Chain) uint64 {
 	b := append([]byte{byte(c.Kind)}, c.Device[:]...)
 	b = binary.BigEndian.AppendUint32(b, c.Incarnation)
-	return binary.BigEndian.Uint64(keyed(salt, "moot exchange 1 chain", b))
+	return binary.BigEndian.Uint64(keyed(salt, "moot exchange 2 chain", b))
 }
 
-// say is this side's vector as the other one reads it.
-func (p *shared) say(salt log.Hash) vectorMessage {
-	v := vectorMessage{Space: p.index, Marks: make([]markMessage, 0, len(p.vector))}
+// marks is this side's vector as the other one reads it.
+func (p *shared) marks(salt log.Hash) []markMessage {
+	marks := make([]markMessage, 0, len(p.vector))
 	for _, m := range p.vector {
-		v.Marks = append(v.Marks, markMessage{
+		marks = append(marks, markMessage{
 			Chain: short(salt, m.Chain), Seq: m.Seq, Check: log.Salted(salt[:], m.Hash),
 		})
 	}
-	slices.SortFunc(v.Marks, markMessage.compare)
-	return v
+	slices.SortFunc(marks, markMessage.compare)
+	return marks
+}
+
+// differ are the marks of one vector that the other has not, and with Seq 0 those of
+// chains that only the other has. Both are sorted, and so is the answer.
+func differ(own, other []markMessage) (marks []markMessage) {
+	for len(own)+len(other) > 0 {
+		switch {
+		case len(other) == 0 || len(own) > 0 && own[0].Chain < other[0].Chain:
+			marks, own = append(marks, own[0]), own[1:]
+		case len(own) == 0 || other[0].Chain < own[0].Chain:
+			marks, other = append(marks, markMessage{Chain: other[0].Chain}), other[1:]
+		default:
+			if own[0] != other[0] {
+				marks = append(marks, own[0])
+			}
+			own, other = own[1:], other[1:]
+		}
+	}
+	return marks
+}
+
+// undiffer is the vector that differs from other in these marks.
+func undiffer(marks, other []markMessage) (own []markMessage) {
+	for len(marks)+len(other) > 0 {
+		if len(marks) == 0 || len(other) > 0 && other[0].Chain < marks[0].Chain {
+			own, other = append(own, other[0]), other[1:]
+			continue
+		}
+		if len(other) > 0 && other[0].Chain == marks[0].Chain {
+			other = other[1:]
+		}
+		if marks[0].Seq > 0 {
+			own = append(own, marks[0])
+		}
+		marks = marks[1:]
+	}
+	return own
 }
 
 func (m markMessage) compare(o markMessage) int {
@@ -107,17 +144,34 @@ func (s *Session) takeVector(body []byte) error {
 		return fmt.Errorf("%w: space %d", ErrProtocol, v.Space)
 	}
 	p := s.shared[v.Space]
-	if p.equal || p.compared || len(v.Marks) > log.MaxMarks {
+	if p.equal || p.compared || len(v.Marks) > log.MaxMarks || v.Differs && s.cfg.Initiator {
 		return fmt.Errorf("%w: a vector nobody asked for", ErrProtocol)
 	}
 	for i, m := range v.Marks {
-		if m.Seq == 0 || m.Seq > log.MaxSeq || i > 0 && v.Marks[i-1].Chain >= m.Chain {
+		if m.Seq == 0 && !v.Differs || m.Seq > log.MaxSeq || i > 0 && v.Marks[i-1].Chain >= m.Chain {
 			return fmt.Errorf("%w: mark %d of a vector", ErrProtocol, i)
 		}
 	}
+	if v.Differs {
+		v.Marks = undiffer(v.Marks, p.marks(s.salt))
+	}
 	p.compare(v.Marks, s.salt)
 	s.sender.add(p.chains)
+	if s.cfg.Initiator {
+		return s.answerVector(p, v.Marks)
+	}
 	return nil
+}
+
+// answerVector says how this side's vector differs from the other's, or all of it if
+// that is shorter.
+func (s *Session) answerVector(p *shared, theirs []markMessage) error {
+	own := p.marks(s.salt)
+	v := vectorMessage{Space: p.index, Differs: true, Marks: differ(own, theirs)}
+	if len(own) <= len(v.Marks) {
+		v.Differs, v.Marks = false, own
+	}
+	return s.say(p, v)
 }
 
 // compare works out, chain by chain, what goes which way.

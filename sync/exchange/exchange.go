@@ -8,13 +8,13 @@
 //	    ── hello: blinded spaces, digests ──────────>
 //	    <─ hello: blinded spaces, digests; proof; ───
 //	       vectors of the spaces that differ
-//	    ── proof; vectors; runs … ──────────────────>
-//	    <─ runs …, acks ─────────────────────────────
-//	    ── acks, end ───────────────────────────────>
-//	    <─ end ──────────────────────────────────────
+//	    ── proof; what differs from them; runs …, end >
+//	    <─ runs …, acks, end ─────────────────────────
+//	    ── acks ─────────────────────────────────────>
 //
 // Where nothing is new the initiator is done when the responder has answered,
-// whatever the number of devices and documents.
+// whatever the number of devices and documents, and after one more answer where
+// little is.
 //
 // The hellos show nothing to a stranger: a space is a keyed hash over fresh
 // numbers and both transport ids, among padding that looks the same. All that
@@ -24,7 +24,8 @@
 //
 // # What is sent
 //
-// Vectors name chains and hashes by 8 salted bytes. Then each side sends the
+// Vectors name chains and hashes by 8 salted bytes; the initiator's says only how it
+// differs from the responder's. Then each side sends the
 // runs the other lacks: roster chains of all spaces first, then record chains. Turns
 // are given to those who wrote, and the next is of whom the least was sent, so that
 // no flood holds up what others wrote. Of who is beyond their budget (see [Warden])
@@ -120,7 +121,6 @@ type Session struct {
 	answer  *ackMessage
 	endSent bool
 	endSeen bool
-	packer  packer
 	counts  Counts
 }
 
@@ -148,7 +148,7 @@ func New(cfg Config) (*Session, error) {
 		}
 		s.offers = append(s.offers, offer{space: space, key: space.CarryKey(), vector: vector, digest: vector.Digest()})
 	}
-	if err := s.derive(cfg.Seed[:], "moot exchange 1 nonce", s.nonce[:]); err != nil {
+	if err := s.derive(cfg.Seed[:], "moot exchange 2 nonce", s.nonce[:]); err != nil {
 		return nil, err
 	}
 	if cfg.Initiator {
@@ -202,10 +202,9 @@ func (s *Session) next() ([]byte, error) {
 	return nil, nil
 }
 
-// endDue reports whether this side has sent all it had and knows that it
-// arrived.
+// endDue reports whether this side has sent all it will have to send.
 func (s *Session) endDue() bool {
-	return !s.endSent && s.differing() && s.compared() && s.sender.idle() && (s.endSeen || !s.awaitsStories())
+	return !s.endSent && s.differing() && s.compared() && s.sender.spent() && (s.endSeen || !s.awaitsStories())
 }
 
 // Receive takes one frame of the other side. After an error the session is over
@@ -262,7 +261,7 @@ func (s *Session) Done() bool {
 	case s.phase == apart:
 		return true
 	}
-	return s.phase == levelling && (!s.differing() || s.endSent && s.endSeen)
+	return s.phase == levelling && (!s.differing() || s.endSent && s.endSeen && len(s.sender.flying) == 0)
 }
 
 // FrameLimit is the largest frame that may come now, for the caller to ask

@@ -17,12 +17,6 @@ func (s *Session) SealAs(kind byte, body []byte) []byte {
 	return s.out.seal([]byte{frameVersion, kind}, body)
 }
 
-// Inflate unpacks compressed runs.
-func Inflate(packed []byte) ([]byte, error) {
-	var p packer
-	return p.unpack(packed)
-}
-
 const (
 	KindHello  = kindHello
 	KindProof  = kindProof

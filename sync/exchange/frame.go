@@ -3,8 +3,6 @@ package exchange
 import (
 	"fmt"
 
-	"github.com/klauspost/compress/zstd"
-
 	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/log"
@@ -17,7 +15,7 @@ import (
 // The body of a hello is canonical CBOR; every other body is sealed, with the
 // two bytes before it as associated data.
 const (
-	frameVersion = 1
+	frameVersion = 2
 	headBytes    = 2
 
 	kindHello  = 1
@@ -77,11 +75,14 @@ type proofMessage struct {
 	Held   [][][16]byte
 }
 
-// vectorMessage is the sender's vector of one shared space.
+// vectorMessage is the sender's vector of one shared space, sorted by chain.
 type vectorMessage struct {
 	_     struct{} `cbor:",toarray"`
 	Space uint16
-	Marks []markMessage
+	// Differs is set where the marks are only those that differ from the receiver's
+	// own, which came before: with Seq 0 what the sender has nothing of.
+	Differs bool
+	Marks   []markMessage
 }
 
 // markMessage is a mark without names: the chain and the hash by 8 salted bytes.
@@ -92,12 +93,11 @@ type markMessage struct {
 	Check uint64
 }
 
-// runsMessage holds packed runs: a [batch], compressed if that is shorter.
+// runsMessage holds runs of one chain: a bundle (package bundle).
 type runsMessage struct {
-	_     struct{} `cbor:",toarray"`
-	Space uint16
-	Zstd  bool
-	Batch []byte
+	_      struct{} `cbor:",toarray"`
+	Space  uint16
+	Bundle []byte
 }
 
 // ackMessage says that the first Frames frames of runs were taken: all in them
@@ -115,8 +115,8 @@ type refusal struct {
 	Why   reason
 }
 
-// endMessage says that the sender has nothing more and everything it sent was
-// acknowledged.
+// endMessage says that the sender has nothing more to send, but for
+// acknowledgements.
 type endMessage struct {
 	_ struct{} `cbor:",toarray"`
 }
@@ -145,40 +145,4 @@ func (r reason) err() error {
 		return ErrLater
 	}
 	return log.ErrInvalid
-}
-
-// packer compresses and inflates, one frame at a time. The zero packer is ready.
-type packer struct {
-	enc *zstd.Encoder
-	dec *zstd.Decoder
-}
-
-func (p *packer) pack(plain []byte) (packed []byte, smaller bool, err error) {
-	if p.enc == nil {
-		p.enc, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(maxInflateWindowBytes/2),
-			zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false))
-		if err != nil {
-			return nil, false, err
-		}
-	}
-	packed = p.enc.EncodeAll(plain, nil)
-	if len(packed) >= len(plain) {
-		return plain, false, nil
-	}
-	return packed, true, nil
-}
-
-func (p *packer) unpack(packed []byte) (plain []byte, err error) {
-	if p.dec == nil {
-		p.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
-			zstd.WithDecoderMaxMemory(maxPlainBytes), zstd.WithDecoderMaxWindow(maxInflateWindowBytes))
-		if err != nil {
-			return nil, err
-		}
-	}
-	plain, err = p.dec.DecodeAll(packed, nil)
-	if err != nil {
-		return nil, fmt.Errorf("%w: inflate runs: %v", ErrProtocol, err)
-	}
-	return plain, nil
 }

@@ -20,16 +20,3 @@ func FuzzUnpad(f *testing.F) {
 		}
 	})
 }
-
-// FuzzInflate inflates anything within its caps.
-func FuzzInflate(f *testing.F) {
-	for _, m := range opened(f) {
-		f.Add(m[1:])
-	}
-	f.Add([]byte{0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x00, 0x01, 0x00, 0x00})
-	f.Fuzz(func(t *testing.T, packed []byte) {
-		if plain, err := exchange.Inflate(packed); err == nil && len(plain) > exchange.MaxFrameBytes {
-			t.Errorf("%d bytes became %d", len(packed), len(plain))
-		}
-	})
-}

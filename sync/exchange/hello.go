@@ -14,17 +14,26 @@ import (
 
 const (
 	nonceBytes = 32
-	tagBytes   = 16
+	tagBytes   = 8
 	slotBytes  = 2 * tagBytes
 )
 
 // helloMessage is what a stranger sees of a device: a fresh number and slots. A
-// slot is either a space (16 bytes that name it, 16 that name its vector, both
-// keyed hashes over the binding) or padding.
+// slot is either a space (8 bytes that name it, 8 that name its vector, both keyed
+// hashes over the binding) or padding. Who guesses a name has nothing by it, since
+// what follows is sealed under the space's key.
 type helloMessage struct {
 	_     struct{} `cbor:",toarray"`
 	Nonce [nonceBytes]byte
-	Slots [][slotBytes]byte
+	Slots []byte
+}
+
+// slots are the slots of a hello, one by one.
+func (h helloMessage) slots() (all [][slotBytes]byte) {
+	for slot := range slices.Chunk(h.Slots, slotBytes) {
+		all = append(all, [slotBytes]byte(slot))
+	}
+	return all
 }
 
 // offer is a space as this side brings it.
@@ -57,8 +66,8 @@ func (s *Session) ends() (initiator, responder []byte) {
 
 // slot is how the space looks under a binding.
 func (o offer) slot(binding []byte) (slot [slotBytes]byte) {
-	copy(slot[:tagBytes], keyed(o.key, "moot exchange 1 space", binding))
-	copy(slot[tagBytes:], keyed(o.key, "moot exchange 1 vector", binding, o.digest[:]))
+	copy(slot[:tagBytes], keyed(o.key, "moot exchange 2 space", binding))
+	copy(slot[tagBytes:], keyed(o.key, "moot exchange 2 vector", binding, o.digest[:]))
 	return slot
 }
 
@@ -80,18 +89,18 @@ func (s *Session) greet(binding []byte) error {
 		slots *= 2
 	}
 	padding := make([]byte, slots*slotBytes)
-	if err := s.derive(s.cfg.Seed[:], "moot exchange 1 padding", padding); err != nil {
+	if err := s.derive(s.cfg.Seed[:], "moot exchange 2 padding", padding); err != nil {
 		return err
 	}
-	hello := helloMessage{Nonce: s.nonce}
-	for i := range slots {
-		if i < len(s.offers) {
-			hello.Slots = append(hello.Slots, s.offers[i].slot(binding))
-		} else {
-			hello.Slots = append(hello.Slots, [slotBytes]byte(padding[i*slotBytes:]))
-		}
+	all := helloMessage{Slots: padding}.slots()
+	for i, o := range s.offers {
+		all[i] = o.slot(binding)
 	}
-	slices.SortFunc(hello.Slots, func(a, b [slotBytes]byte) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(all, func(a, b [slotBytes]byte) int { return bytes.Compare(a[:], b[:]) })
+	hello := helloMessage{Nonce: s.nonce}
+	for _, slot := range all {
+		hello.Slots = append(hello.Slots, slot[:]...)
+	}
 	body, err := canon.Marshal(hello)
 	if err != nil {
 		return err
@@ -108,8 +117,8 @@ func (s *Session) takeHello(frame, body []byte) error {
 	if err := canon.Unmarshal(body, &hello, maxHelloBytes); err != nil {
 		return fmt.Errorf("%w: read a hello: %w", ErrProtocol, err)
 	}
-	if n := len(hello.Slots); n < minSlots || n > MaxSpaces || n&(n-1) != 0 {
-		return fmt.Errorf("%w: a hello of %d slots", ErrProtocol, n)
+	if n := len(hello.Slots) / slotBytes; n < minSlots || n > MaxSpaces || n&(n-1) != 0 || len(hello.Slots)%slotBytes != 0 {
+		return fmt.Errorf("%w: slots of %d bytes in a hello", ErrProtocol, len(hello.Slots))
 	}
 	initiator, responder := s.binding(s.nonce[:]), s.binding(s.nonce[:], hello.Nonce[:])
 	theirs := responder
@@ -120,7 +129,7 @@ func (s *Session) takeHello(frame, body []byte) error {
 			return err
 		}
 	}
-	s.meet(hello.Slots, theirs, initiator)
+	s.meet(hello.slots(), theirs, initiator)
 	if len(s.shared) == 0 {
 		s.phase = apart
 		return nil

@@ -13,7 +13,7 @@ const (
 	// under others go sealed.
 	maxShownKeys = 64
 
-	maxHelloBytes = headBytes + 64 + MaxSpaces*(slotBytes+2)
+	maxHelloBytes = headBytes + 64 + MaxSpaces*slotBytes
 
 	maxProofBytes = headBytes + 256 + MaxSpaces*(4+maxShownKeys*17) + maxPadBytes
 
@@ -35,8 +35,6 @@ const (
 	entryOverheadBytes = 192
 	// maxPlainBytes bounds a message once opened and inflated.
 	maxPlainBytes = log.MaxRunBytes + 4096
-	// maxInflateWindowBytes bounds what an inflating decoder remembers.
-	maxInflateWindowBytes = 1 << 20
 	// maxStrangeChains bounds the chains a partner sends without having named
 	// them in its vector: those begun while the session ran.
 	maxStrangeChains = 256

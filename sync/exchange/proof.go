@@ -9,7 +9,7 @@ import (
 // agree derives the session's keys from both hellos and all shared spaces.
 func (s *Session) agree(theirHello []byte) error {
 	first, second := s.ownHello, theirHello
-	outLabel, inLabel := "moot exchange 1 initiator", "moot exchange 1 responder"
+	outLabel, inLabel := "moot exchange 2 initiator", "moot exchange 2 responder"
 	if !s.cfg.Initiator {
 		first, second = second, first
 		outLabel, inLabel = inLabel, outLabel
@@ -28,7 +28,7 @@ func (s *Session) agree(theirHello []byte) error {
 	return err
 }
 
-const proofDomain = "moot exchange 1"
+const proofDomain = "moot exchange 2"
 
 // proven is what a device signs: both hellos, both ends, and its side.
 func (s *Session) proven(initiator bool) []byte {
@@ -38,7 +38,8 @@ func (s *Session) proven(initiator bool) []byte {
 	return append(s.salt[:], 2)
 }
 
-// introduce queues this side's proof and its vectors of what differs.
+// introduce queues this side's proof, and the responder's vectors of what differs. The
+// initiator's follow when those are here.
 func (s *Session) introduce() error {
 	proof := proofMessage{
 		Device: s.cfg.Device.ID(),
@@ -53,15 +54,23 @@ func (s *Session) introduce() error {
 	}
 	s.queue = append(s.queue, frame)
 	for _, p := range s.shared {
-		if p.equal {
+		if p.equal || s.cfg.Initiator {
 			continue
 		}
-		frame, err := s.seal(kindVector, p.say(s.salt))
-		if err != nil {
+		if err := s.say(p, vectorMessage{Space: p.index, Marks: p.marks(s.salt)}); err != nil {
 			return err
 		}
-		s.queue = append(s.queue, frame)
 	}
+	return nil
+}
+
+// say queues this side's vector of a space.
+func (s *Session) say(p *shared, v vectorMessage) error {
+	frame, err := s.seal(kindVector, v)
+	if err != nil {
+		return err
+	}
+	s.queue = append(s.queue, frame)
 	return nil
 }
 

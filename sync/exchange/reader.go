@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 
+	"moot/sync/bundle"
 	"moot/sync/identity"
 	"moot/sync/log"
 )
@@ -39,7 +40,7 @@ type Warden interface {
 // challenge is what the reading keys are proven over: this session, and the side
 // that proves, so that no proof can be given back.
 func (s *Session) challenge(initiator bool) []byte {
-	return append([]byte("moot exchange 1 holds"), s.proven(initiator)...)
+	return append([]byte("moot exchange 2 holds"), s.proven(initiator)...)
 }
 
 // holds is what this side shows of a shared space.
@@ -65,8 +66,16 @@ func (s *Session) takeHeld(held [][][16]byte) error {
 	return nil
 }
 
+// How a body goes: sealed as it stands in the chain, for whoever cannot read it; as
+// what it says; or as that without what this session has told already (package batch).
+const (
+	sealed    = bundle.AsItIs
+	plain     = bundle.Form(1)
+	shortened = bundle.Form(2)
+)
+
 // open returns what to send of an entry's body, and how.
-func (p *shared) open(e log.Entry) (form, []byte) {
+func (p *shared) open(e log.Entry) (bundle.Form, []byte) {
 	if !p.both[e.Header.Epoch] {
 		return sealed, e.Body
 	}
@@ -84,21 +93,20 @@ func (p *shared) open(e log.Entry) (form, []byte) {
 
 // seal makes a body again of what came otherwise. The sender knows the roster and
 // may show it to a device that does not know it yet, so nothing else is asked.
-func (p *shared) seal(h log.Header, short shortEntry) ([]byte, error) {
+func (p *shared) seal(h log.Header, form bundle.Form, said []byte) ([]byte, error) {
 	reader, ok := p.space.(Reader)
 	if !ok {
 		return nil, fmt.Errorf("%w: a plain body nobody can read", ErrProtocol)
 	}
-	said := short.Body
 	var err error
-	switch short.Form {
+	switch form {
 	case plain:
 	case shortened:
-		if said, err = p.heard.Restore(h.Chain, short.Body); err != nil {
+		if said, err = p.heard.Restore(h.Chain, said); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrProtocol, err)
 		}
 	default:
-		return nil, fmt.Errorf("%w: a body in form %d", ErrProtocol, short.Form)
+		return nil, fmt.Errorf("%w: a body in form %d", ErrProtocol, form)
 	}
 	body, err := reader.Sealed(h, said)
 	if err != nil {

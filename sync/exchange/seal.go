@@ -65,7 +65,7 @@ func (s *Session) derive(secret []byte, label string, b []byte) error {
 // transcript is what both sides have shown so far, as one hash.
 func transcript(initiatorHello, responderHello, initiator, responder []byte) log.Hash {
 	h := sha256.New()
-	h.Write([]byte("moot exchange 1 transcript"))
+	h.Write([]byte("moot exchange 2 transcript"))
 	for _, part := range [][]byte{initiatorHello, responderHello, initiator, responder} {
 		h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(part))))
 		h.Write(part)

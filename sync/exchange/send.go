@@ -1,11 +1,15 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
+	"moot/sync/bundle"
 	"moot/sync/log"
 )
+
+var errHole = errors.New("a run that does not go on")
 
 // sender is what this side still has to send and what is on its way.
 //
@@ -112,9 +116,8 @@ func (q *sender) pop() *chain {
 	return nil
 }
 
-func (q *sender) idle() bool {
-	return len(q.flying) == 0 && q.waiting[0].empty() && q.waiting[1].empty()
-}
+// spent reports whether nothing waits to be sent.
+func (q *sender) spent() bool { return q.waiting[0].empty() && q.waiting[1].empty() }
 
 func (q queue) empty() bool {
 	return !slices.ContainsFunc(q, func(t *turns) bool { return len(t.chains) > 0 })
@@ -153,22 +156,20 @@ func (p *shared) readBytes() int {
 
 func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	if slices.ContainsFunc(runs, func(r log.Run) bool { return len(r.Entries) == 0 || r.Tip.Seq <= c.sent }) {
-		return nil, errNotShort
+		return nil, errHole
 	}
 	if c.contradicts(runs[0], s.salt) {
 		return s.fromTheStart(c)
 	}
-	b := batch{Chain: c.name}
-	encoded, taken, err := b.encode(runs, c.in)
+	b, tip, err := fill(c, runs)
 	if err != nil {
 		return nil, err
 	}
-	tip := runs[taken-1].Tip
-	packed, smaller, err := s.packer.pack(encoded)
+	packed, err := b.Marshal()
 	if err != nil {
 		return nil, err
 	}
-	frame, err := s.seal(kindRuns, runsMessage{Space: c.in.index, Zstd: smaller, Batch: packed})
+	frame, err := s.seal(kindRuns, runsMessage{Space: c.in.index, Bundle: packed})
 	if err != nil {
 		return nil, err
 	}
@@ -182,6 +183,26 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	return frame, nil
 }
 
+// fill takes runs into a bundle until a frame is full, at least one, and returns the
+// tip of the last. What it takes has been told.
+func fill(c *chain, runs []log.Run) (b *bundle.Bundle, last log.Tip, err error) {
+	b = bundle.New(c.name)
+	for _, r := range runs {
+		asItIs := 0
+		for _, e := range r.Entries {
+			asItIs += len(e.Body) + entryBytes
+		}
+		if b.Runs() > 0 && (b.Bytes() > batchBytes || b.Bytes()+asItIs > maxPlainBytes/2) {
+			break
+		}
+		if err := b.Add(r, last, c.in.open); err != nil {
+			return nil, log.Tip{}, err
+		}
+		last = r.Tip
+	}
+	return b, last, nil
+}
+
 // fromTheStart sends the whole of a chain of which the other side has another
 // story: so it finds where they part, and holds the proof.
 func (s *Session) fromTheStart(c *chain) ([]byte, error) {
@@ -191,7 +212,7 @@ func (s *Session) fromTheStart(c *chain) ([]byte, error) {
 		return nil, err
 	}
 	if len(runs) == 0 {
-		return nil, errNotShort
+		return nil, errHole
 	}
 	return s.sendRuns(c, runs)
 }

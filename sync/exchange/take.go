@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"moot/sync/bundle"
 	"moot/sync/log"
 )
 
@@ -18,19 +19,9 @@ func (s *Session) takeRuns(body []byte) error {
 		return fmt.Errorf("%w: runs of space %d", ErrProtocol, m.Space)
 	}
 	p := s.shared[m.Space]
-	plain := m.Batch
-	if m.Zstd {
-		var err error
-		if plain, err = s.packer.unpack(m.Batch); err != nil {
-			return err
-		}
-	}
-	var b batch
-	if err := read(plain, &b); err != nil {
-		return err
-	}
-	if len(b.Runs) == 0 {
-		return fmt.Errorf("%w: a frame without runs", ErrProtocol)
+	b, err := bundle.Parse(m.Bundle, maxPlainBytes)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrProtocol, err)
 	}
 	c, err := s.chainOf(p, b.Chain)
 	if err != nil {
@@ -41,7 +32,7 @@ func (s *Session) takeRuns(body []byte) error {
 		s.answer = &ackMessage{}
 	}
 	s.answer.Frames = s.taken
-	return s.ingest(c, b.Runs)
+	return s.ingest(c, b)
 }
 
 // chainOf finds the chain a frame is about.
@@ -61,20 +52,20 @@ func (s *Session) chainOf(p *shared, name log.Chain) (*chain, error) {
 
 // ingest keeps the runs in order. The first that is refused ends the chain's
 // part in this session, and only that.
-func (s *Session) ingest(c *chain, runs []shortRun) error {
+func (s *Session) ingest(c *chain, b *bundle.Bundle) error {
 	var whole []log.Run
 	var wrong error
 	later, last := false, log.Tip{}
-	for _, short := range runs {
-		if wrong = c.hear(short); wrong != nil {
+	for i := range b.Runs() {
+		if wrong = c.hear(b.Span(i)); wrong != nil {
 			break
 		}
 		var r log.Run
-		if r, wrong = short.whole(c.in, c.name, last); wrong != nil {
+		if r, wrong = b.Restore(i, c.in.space.ID(), last, c.in.seal); wrong != nil {
 			break
 		}
 		last = r.Tip
-		if c.tellsOtherwise(r) {
+		if !s.endSent && c.tellsOtherwise(r) {
 			s.sender.again(c)
 		}
 		// What is not taken was heard all the same: what follows builds on it.
@@ -147,9 +138,8 @@ func ingestAll(space Space, runs []log.Run) (kept int, err error) {
 
 // hear refuses a run that does not go on where the chain's last one ended: a
 // session that repeats itself would never come to an end.
-func (c *chain) hear(r shortRun) error {
-	last := r.Seq + uint64(len(r.Entries)) - 1
-	if len(r.Entries) == 0 || r.Seq > log.MaxSeq || last <= c.heard {
+func (c *chain) hear(_, last uint64) error {
+	if last <= c.heard {
 		return fmt.Errorf("%w: a run that brings nothing", ErrProtocol)
 	}
 	c.heard = last

@@ -10,8 +10,6 @@ import (
 	"fmt"
 
 	"golang.org/x/crypto/chacha20poly1305"
-
-	"moot/sync/canon"
 )
 
 // ErrSealed is returned for a body that does not open: it was sealed under another
@@ -58,10 +56,7 @@ func NewBodyKey(secret [32]byte, space SpaceID, kind Kind) (*BodyKey, error) {
 
 // Seal makes the body of the entry with this header. It is always the same.
 func (k *BodyKey) Seal(h Header, plain []byte) ([]byte, error) {
-	header, err := canon.Marshal(h)
-	if err != nil {
-		return nil, err
-	}
+	header := h.marshal()
 	nonce := k.nonceOf(header, plain)
 	body := make([]byte, bodyNonceBytes, SealBytes+len(plain))
 	copy(body, nonce[:])
@@ -74,10 +69,7 @@ func (k *BodyKey) Open(e Entry) ([]byte, error) {
 	if len(e.Body) < SealBytes {
 		return nil, ErrSealed
 	}
-	header, err := canon.Marshal(e.Header)
-	if err != nil {
-		return nil, err
-	}
+	header := e.Header.marshal()
 	nonce := e.Body[:bodyNonceBytes]
 	plain, err := k.aead.Open(nil, nonce, e.Body[bodyNonceBytes:], header)
 	if err != nil {

@@ -45,22 +45,18 @@ type Entry struct {
 // Hash names the entry. It covers the body by its own hash, so that a fork can
 // be proven without showing what was said.
 func (e Entry) Hash() (Hash, error) {
-	header, err := canon.Marshal(e.Header)
-	if err != nil {
-		return Hash{}, err
-	}
 	body := digest("moot body 1", e.Body)
-	return digest("moot entry 1", header, body[:]), nil
+	return digest("moot entry 1", e.Header.marshal(), body[:]), nil
 }
 
 // Marshal returns the entry's bytes, as kept and as carried.
-func (e Entry) Marshal() ([]byte, error) { return canon.Marshal(e) }
+func (e Entry) Marshal() ([]byte, error) { return e.marshal(), nil }
 
 // ParseEntry reads what [Entry.Marshal] wrote and checks what an entry says of
 // itself; only [State.Follow] can say whether it belongs where it claims.
 func ParseEntry(b []byte) (Entry, error) {
 	var e Entry
-	if err := canon.Unmarshal(b, &e, MaxBodyBytes+MaxHeaderBytes+16); err != nil {
+	if err := canon.UnmarshalAs(b, &e, MaxBodyBytes+MaxHeaderBytes+16, func() []byte { return e.marshal() }); err != nil {
 		return Entry{}, fmt.Errorf("read an entry: %w", err)
 	}
 	return e, e.check()

@@ -69,7 +69,14 @@ func (s State) Closed() bool { return s.Seq > 0 && s.OpenEntries == 0 }
 
 // after returns the state once the entry is part of the chain.
 func (s State) after(e Entry, hash Hash) State {
-	s.Seq, s.Hash, s.Lamport = e.Header.Seq, hash, e.Header.Lamport
+	s.Hash, s.Lamport = hash, e.Header.Lamport
+	return s.Count(e)
+}
+
+// Count goes on to the next entry of a stretch without looking at anything but where
+// that closes, see [State.Closed].
+func (s State) Count(e Entry) State {
+	s.Seq = e.Header.Seq
 	s.OpenEntries++
 	s.OpenBytes += len(e.Body)
 	if s.OpenEntries >= RunEntries || s.OpenBytes >= RunBytes {

@@ -129,7 +129,7 @@ func TestHostileBeginnings(t *testing.T) {
 		{"nothing", nil, parcel.ErrNotAParcel},
 		{"a text", []byte("minutes of the meeting"), parcel.ErrNotAParcel},
 		{"mangled as text", bytes.Replace(good, []byte("\r\n"), []byte("\n"), 1), parcel.ErrNotAParcel},
-		{"a newer format", append(append(bytes.Clone(good[:8]), 2), good[9:]...), parcel.ErrVersion},
+		{"a newer format", append(append(bytes.Clone(good[:8]), 3), good[9:]...), parcel.ErrVersion},
 		{"no spaces", append(bytes.Clone(good[:41]), 0, 0), parcel.ErrDamaged},
 		{"65535 spaces", append(bytes.Clone(good[:41]), 0xff, 0xff), parcel.ErrDamaged},
 		{"a chunk of 2 GiB", append(bytes.Clone(good[:91]), 0x7f, 0xff, 0xff, 0xff), parcel.ErrDamaged},
@@ -172,6 +172,7 @@ func TestMembersWhoLieAreContained(t *testing.T) {
 		{"an item of 4 GiB", append(bytes.Clone(good), 2, 0xff, 0xff, 0xff, 0xff), parcel.ErrDamaged, 3},
 		{"an unknown item", append(bytes.Clone(good), item(77, []byte("later"))...), nil, 3},
 		{"a run that is none", append(bytes.Clone(good), item(2, []byte("later"))...), nil, 3},
+		{"a bundle that is none", append(bytes.Clone(good), item(4, []byte("later"))...), nil, 3},
 		{"a receipt that is none", append(bytes.Clone(good), item(3, []byte("later"))...), parcel.ErrDamaged, 3},
 	}
 	for _, tt := range tests {
@@ -199,7 +200,7 @@ func nonceOf(b []byte) [32]byte { return [32]byte(b[9:41]) }
 
 // The bytes of a parcel do not change between releases.
 func TestFrozenParcel(t *testing.T) {
-	const file = "testdata/parcel-1.bin"
+	const file = "testdata/parcel-2.bin"
 	source := hall()
 	b := pack(t, source)
 	if *update {
@@ -214,12 +215,18 @@ func TestFrozenParcel(t *testing.T) {
 	if !bytes.Equal(b, frozen) {
 		t.Error("the same entries are packed into other bytes than before")
 	}
-	space := exchangetest.NewSpace("hall")
-	if _, err := unpack(frozen, space); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(source.Vector(), space.Vector()); diff != "" {
-		t.Error(diff)
+	for _, name := range []string{"testdata/parcel-1.bin", file} {
+		frozen, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		space := exchangetest.NewSpace("hall")
+		if _, err := unpack(frozen, space); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if diff := cmp.Diff(source.Vector(), space.Vector()); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
 	}
 }
 

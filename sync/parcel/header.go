@@ -2,6 +2,7 @@ package parcel
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -18,7 +19,7 @@ import (
 //	magic 8 │ version 1 │ nonce 32 │ count 2 │ names, 16 each │ checksum 32
 const (
 	magic         = "\x89moot\r\n\x1a" // as PNG's: shows files mangled as text
-	formatVersion = 1
+	formatVersion = 2
 	nonceBytes    = 32
 	nameBytes     = 16
 	fixedBytes    = len(magic) + 1 + nonceBytes + 2
@@ -26,8 +27,9 @@ const (
 
 // header is the clear part: whom the parcel is for, to those who can tell.
 type header struct {
-	nonce [nonceBytes]byte
-	names [][nameBytes]byte
+	version byte // as it came; 0 is the one this release writes
+	nonce   [nonceBytes]byte
+	names   [][nameBytes]byte
 }
 
 // nameOf is how a space is called in the parcel with this nonce.
@@ -39,7 +41,7 @@ func nameOf(carryKey [32]byte, nonce [nonceBytes]byte) [nameBytes]byte {
 }
 
 func (h header) marshal() []byte {
-	b := append([]byte(magic), formatVersion)
+	b := append([]byte(magic), cmp.Or(h.version, formatVersion))
 	b = append(b, h.nonce[:]...)
 	b = binary.BigEndian.AppendUint16(b, uint16(len(h.names)))
 	for _, name := range h.names {
@@ -63,7 +65,10 @@ func readHeader(r io.Reader) (header, error) {
 	if err != nil {
 		return header{}, cut(err)
 	}
-	h := header{nonce: [nonceBytes]byte(fixed[len(magic)+1:])}
+	if fixed[len(magic)] == 0 {
+		return header{}, fmt.Errorf("%w: its beginning was changed", ErrDamaged)
+	}
+	h := header{version: fixed[len(magic)], nonce: [nonceBytes]byte(fixed[len(magic)+1:])}
 	count := int(binary.BigEndian.Uint16(fixed[fixedBytes-2:]))
 	if count == 0 || count > MaxSpaces {
 		return header{}, fmt.Errorf("%w: it claims %d spaces", ErrDamaged, count)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"moot/sync/bundle"
 	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/log"
@@ -69,6 +70,8 @@ func (s *intake) take(kind byte, b, proven []byte) error {
 		return s.takeHead(b, proven)
 	case kindRun:
 		return s.takeRun(b)
+	case kindRuns:
+		return s.takeRuns(b)
 	case kindReceipt:
 		return s.takeReceipt(b)
 	}
@@ -102,17 +105,40 @@ func (s *intake) takeRun(b []byte) error {
 		s.report.Unreadable++
 		return nil
 	}
-	chain := run.Tip.Chain
+	return s.await([]log.Run{run}, len(b))
+}
+
+// takeRuns is takeRun for a bundle.
+func (s *intake) takeRuns(b []byte) error {
+	one, err := bundle.Parse(b, maxItemBytes)
+	if err != nil {
+		s.report.Unreadable++
+		return nil
+	}
+	if s.troubled[one.Chain.Trunk()] {
+		return nil
+	}
+	runs, err := one.Whole(s.space.ID())
+	if err != nil {
+		s.report.Unreadable++
+		return nil
+	}
+	return s.await(runs, len(b))
+}
+
+// await has runs of one chain wait. Those of a chain that was refused are passed over.
+func (s *intake) await(runs []log.Run, bytes int) error {
+	chain := runs[0].Tip.Chain
 	if s.troubled[chain] {
 		return nil
 	}
-	if len(s.waiting) > 0 && (s.waiting[0].Tip.Chain != chain || s.waitingBytes+len(b) > portionBytes) {
+	if len(s.waiting) > 0 && (s.waiting[0].Tip.Chain != chain || s.waitingBytes+bytes > portionBytes) {
 		if err := s.keepWaiting(); err != nil || s.troubled[chain] {
 			return err
 		}
 	}
-	s.waiting = append(s.waiting, run)
-	s.waitingBytes += len(b)
+	s.waiting = append(s.waiting, runs...)
+	s.waitingBytes += bytes
 	return nil
 }
 

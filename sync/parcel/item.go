@@ -11,11 +11,14 @@ import (
 
 // Inside a sealed stream stand items:
 //
-//	kind 1 │ length 4 │ canonical CBOR
+//	kind 1 │ length 4 │ canonical CBOR, or a bundle
 const (
 	kindHead    = 1
 	kindRun     = 2
 	kindReceipt = 3
+	// kindRuns is a bundle (package bundle) with its bodies as they are. Parcels of the
+	// first format have each run by itself, as kindRun.
+	kindRuns = 4
 
 	itemHeadBytes = 5
 )
@@ -35,13 +38,17 @@ func writeItem(w io.Writer, kind byte, value any) error {
 	if err != nil {
 		return err
 	}
+	return writeBytes(w, kind, b)
+}
+
+func writeBytes(w io.Writer, kind byte, b []byte) error {
 	if len(b) > maxItemBytes {
 		return fmt.Errorf("write a parcel: an item of %d bytes, at most %d are read", len(b), maxItemBytes)
 	}
 	if _, err := w.Write(binary.BigEndian.AppendUint32([]byte{kind}, uint32(len(b)))); err != nil {
 		return err
 	}
-	_, err = w.Write(b)
+	_, err := w.Write(b)
 	return err
 }
 

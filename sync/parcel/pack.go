@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"moot/sync/bundle"
 	"moot/sync/identity"
 	"moot/sync/log"
 )
@@ -132,19 +133,44 @@ func writeChain(w io.Writer, space Source, mark log.Mark, after uint64, going *p
 			return entries, fmt.Errorf("read a chain after entry %d: %w", after, err)
 		}
 		from := after
-		for _, run := range runs {
-			if err := writeItem(w, kindRun, run); err != nil {
-				return entries, err
-			}
-			entries += uint64(len(run.Entries))
-			after = max(after, run.Tip.Seq)
+		n, last, err := writeRuns(w, mark.Chain, runs)
+		if err != nil {
+			return entries, err
 		}
+		entries, after = entries+n, max(after, last)
 		if after == from {
 			return entries, fmt.Errorf("read a chain: %w: nothing after entry %d", log.ErrGap, after)
 		}
 		going.done += min(after, mark.Seq) - from
 	}
 	return entries, nil
+}
+
+// writeRuns writes the first of the runs, as many as fill an item, and returns how many
+// entries that are and the number of the last.
+func writeRuns(w io.Writer, chain log.Chain, runs []log.Run) (entries, last uint64, err error) {
+	b, before := bundle.New(chain), log.Tip{}
+	for _, run := range runs {
+		bytes := 0
+		for _, e := range run.Entries {
+			bytes += len(e.Body)
+		}
+		if b.Runs() > 0 && b.Bytes()+bytes > chunkBytes {
+			break
+		}
+		if err := b.Add(run, before, nil); err != nil {
+			return 0, 0, err
+		}
+		entries, before = entries+uint64(len(run.Entries)), run.Tip
+	}
+	if b.Runs() == 0 {
+		return 0, 0, nil
+	}
+	packed, err := b.Marshal()
+	if err != nil {
+		return 0, 0, err
+	}
+	return entries, before.Seq, writeBytes(w, kindRuns, packed)
 }
 
 func writeReceipts(w io.Writer, space log.SpaceID, from Receipts) (int, error) {

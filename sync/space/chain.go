@@ -321,22 +321,36 @@ func closes(tip log.Tip, e log.Entry) bool {
 // read.
 func (s *Space) run(c log.Chain, after uint64) (log.Run, int, error) {
 	run := log.Run{Tip: s.chain(s.story(c, log.MaxSeq)).Tip}
-	size := 0
+	size, stretch, counted := 0, log.State{}, s.stretches(c, after)
 	for seq := after + 1; seq <= run.Tip.Seq; seq++ {
 		e, err := s.entry(c, seq)
 		if err != nil {
 			return run, 0, err
 		}
-		tip, kept, err := s.tip(c, seq)
-		if err != nil {
-			return run, 0, err
-		}
 		run.Entries = append(run.Entries, e)
 		size += len(e.Body) + entryOverheadBytes
+		if stretch = stretch.Count(e); counted && !stretch.Closed() {
+			continue // no tip is kept inside a stretch
+		}
+		tip, kept, err := s.tip(c, seq)
+		if err != nil {
+			run.Entries = run.Entries[:len(run.Entries)-1]
+			return run, 0, err
+		}
 		if kept && closes(tip, e) {
 			run.Tip = tip
 			break
 		}
 	}
 	return run, size, nil
+}
+
+// stretches reports whether a stretch begins behind an entry, so that counting tells
+// where it closes.
+func (s *Space) stretches(c log.Chain, after uint64) bool {
+	if c.IsBranch() || s.forked(c) {
+		return false // of two stories each has stretches of its own
+	}
+	_, kept, err := s.tip(c, after)
+	return after == 0 || err == nil && kept
 }
