@@ -271,6 +271,8 @@ func (s *Space) retold(c log.Chain, concerned map[string]bool) (*Event, error) {
 		err = s.rebuildAll(concerned)
 	}
 	_ = s.checkpoint() // otherwise the next start reads more entries
+	maps.Copy(concerned, s.reading.opened)
+	clear(s.reading.opened)
 	return &Event{Docs: slices.Sorted(maps.Keys(concerned)), Roster: roster, Problem: true}, err
 }
 

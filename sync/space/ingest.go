@@ -159,7 +159,7 @@ func (s *Space) accept(a *addition) (*Event, error) {
 	if err := s.take(a); err != nil {
 		return nil, err
 	}
-	return &Event{Docs: a.docs, Roster: a.chain.Kind.Trunk() == log.Roster}, nil
+	return s.news(a), nil
 }
 
 func (s *Space) ingest(run log.Run) (*Event, error) {

@@ -30,6 +30,9 @@ type reading struct {
 	chosen bool
 	// sealed are entries of record chains that nothing here opens yet.
 	sealed []row
+	// opened are the documents that entries changed whose key has come since the
+	// last event.
+	opened map[string]bool
 }
 
 type bodyName struct {
@@ -148,8 +151,19 @@ func (s *Space) unseal() error {
 	for _, r := range opened {
 		s.note(r.doc, r.row)
 		s.docs[r.doc].heard = true
+		s.reading.opened[r.doc] = true
 	}
 	return nil
+}
+
+// news says what came with an addition: also what could be opened because of it.
+func (s *Space) news(a *addition) *Event {
+	docs := a.docs
+	if len(s.reading.opened) > 0 {
+		docs = slices.Compact(slices.Sorted(slices.Values(slices.Concat(docs, slices.Collect(maps.Keys(s.reading.opened))))))
+		clear(s.reading.opened)
+	}
+	return &Event{Docs: docs, Roster: a.chain.Kind.Trunk() == log.Roster}
 }
 
 // rekey chooses the epoch to write under and opens one first if there is none

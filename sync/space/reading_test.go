@@ -96,7 +96,8 @@ func TestWhoBelongsReadsEverything(t *testing.T) {
 }
 
 // A device that joins late gets its box after the entries; what waited for the key
-// is read when it comes, whether or not the space was opened again in between.
+// is read when it comes, whether or not the space was opened again in between. Who
+// watches is told once that there is something new to read, and reads it then.
 func TestAKeyThatComesLate(t *testing.T) {
 	for _, reopened := range []bool{false, true} {
 		a := founder(t, "A", 1)
@@ -120,9 +121,22 @@ func TestAKeyThatComesLate(t *testing.T) {
 		if reopened {
 			c.reopen(true)
 		}
+		told := 0
+		stop := c.Watch(func(e space.Event) {
+			if slices.Contains(e.Docs, "text/x") {
+				told++
+			}
+		})
 		a.tell(c)
+		stop()
 		if got := c.view("text/x"); got != "k=sealed from B;" {
 			t.Errorf("with the key it reads %q", got)
+		}
+		if told != 1 {
+			t.Errorf("it was told %d times", told)
+		}
+		if got := c.findings(); got != nil {
+			t.Errorf("Check, with the key: %v", got)
 		}
 		c.reopen(reopened)
 		wantLevel(t, a, c)

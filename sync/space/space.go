@@ -219,7 +219,7 @@ func begin(opts Options, id log.SpaceID, key Key) *Space {
 		history:  roster.NewHistory(id),
 		docs:     make(map[string]*document),
 		crowding: make(map[identity.DeviceID]bool),
-		reading:  reading{epochs: make(map[log.Hash]roster.EpochKey), bodies: make(map[bodyName]*log.BodyKey)},
+		reading:  reading{epochs: make(map[log.Hash]roster.EpochKey), bodies: make(map[bodyName]*log.BodyKey), opened: make(map[string]bool)},
 		watchers: make(map[int]func(Event)),
 	}
 }

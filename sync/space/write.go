@@ -226,5 +226,7 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...s
 		d.wrote(row{chain: header.Chain, seq: header.Seq})
 		d.stale = false
 	}
-	return &Event{Docs: a.docs, Roster: kind == log.Roster, Run: &log.Run{Entries: []log.Entry{entry}, Tip: tip}}, nil
+	event := s.news(a)
+	event.Run = &log.Run{Entries: []log.Entry{entry}, Tip: tip}
+	return event, nil
 }
