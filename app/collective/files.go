@@ -3,6 +3,7 @@ package collective
 import (
 	"cmp"
 	"errors"
+	"io"
 	"slices"
 
 	"moot/app/record"
@@ -18,7 +19,11 @@ const importTries = 8
 // It returns the document, and whether there was anything new. Nothing but texts
 // that the member may write, and that are here already, is altered; a file that does
 // more is refused whole.
-func (r *Resident) Import(saved []byte) (c *Collective, doc string, news bool, err error) {
+func (r *Resident) Import(from io.Reader) (c *Collective, doc string, news bool, err error) {
+	saved, err := io.ReadAll(io.LimitReader(from, record.FileBytesMax+1))
+	if err != nil {
+		return nil, "", false, errors.Join(refusal.New(refusal.FileUnreadable), err)
+	}
 	f, err := record.OpenFile(saved)
 	if err != nil {
 		return nil, "", false, refusedFile(err)

@@ -1,7 +1,9 @@
 package collective_test
 
 import (
+	"bytes"
 	"errors"
+	"strings"
 	"testing"
 
 	"moot/app/collective"
@@ -34,7 +36,7 @@ func TestAFileIsBroughtIn(t *testing.T) {
 	file, err := elsewhere.Save()
 	must(t, err)
 	for _, news := range []bool{true, false} {
-		of, into, got, err := r.Import(file)
+		of, into, got, err := r.Import(bytes.NewReader(file))
 		if err != nil || of != c || into != doc || got != news {
 			t.Errorf("into %s, new %t, %v", into, got, err)
 		}
@@ -54,10 +56,10 @@ func TestAFileIsBroughtIn(t *testing.T) {
 	must(t, err)
 	file, err = stranger.Save()
 	must(t, err)
-	if _, _, _, err := r.Import(file); !errors.Is(err, refusal.New(refusal.DocumentForeign)) {
+	if _, _, _, err := r.Import(bytes.NewReader(file)); !errors.Is(err, refusal.New(refusal.DocumentForeign)) {
 		t.Errorf("a file of somebody else's: %v", err)
 	}
-	if _, _, _, err := r.Import([]byte("We met.")); !errors.Is(err, refusal.New(refusal.DocumentNoFile)) {
+	if _, _, _, err := r.Import(strings.NewReader("We met.")); !errors.Is(err, refusal.New(refusal.DocumentNoFile)) {
 		t.Errorf("no document: %v", err)
 	}
 }

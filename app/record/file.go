@@ -42,7 +42,7 @@ var (
 // of the engine, and they have to lead to the heads it promises; anything else is
 // [ErrUnreadable], and more than a person writes [space.ErrTooLarge].
 func OpenFile(saved []byte) (*File, error) {
-	if len(saved) > maxFileBytes {
+	if len(saved) > FileBytesMax {
 		return nil, space.ErrTooLarge
 	}
 	raws, _, err := change.Unpack(saved)

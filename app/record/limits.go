@@ -21,8 +21,8 @@ const (
 	maxDocuments  = 100
 	maxGroupBytes = 64 << 20
 	titleRunesMax = 120
-	// maxFileBytes bounds a saved document that is brought in, and maxFileChanges its
+	// FileBytesMax bounds a saved document that is brought in, and maxFileChanges its
 	// changes: other programs make one for each key that is pressed.
-	maxFileBytes   = 16 << 20
+	FileBytesMax   = 16 << 20
 	maxFileChanges = 50_000
 )

@@ -118,7 +118,7 @@ func (v *checkVerb) Do(c *call) (answer, error) {
 		a.Chains += report.Chains
 		a.Documents += report.Documents
 		for _, f := range report.Findings {
-			title, err := titleOf(of, f.Doc)
+			title, err := of.TitleOf(f.Doc)
 			if err != nil {
 				return nil, err
 			}
@@ -151,21 +151,4 @@ func writerOf(of *collective.Collective, device identity.DeviceID) *person {
 		return nil
 	}
 	return &person{member.ID(id), of.Name(member.ID(id))}
-}
-
-// titleOf is what people call a document.
-func titleOf(of *collective.Collective, document string) (string, error) {
-	if id, isPage := strings.CutPrefix(document, record.Pages); isPage {
-		if owner, err := member.ParseID(id); err == nil {
-			return of.Name(owner), nil
-		}
-		return "", nil
-	}
-	all, err := of.Meetings()
-	for _, m := range all {
-		if record.MeetingOf(m.ID) == document {
-			return m.Call.Title, err
-		}
-	}
-	return "", err
 }

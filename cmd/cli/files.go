@@ -2,19 +2,12 @@ package cli
 
 import (
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"moot/app/collective"
-	"moot/app/record"
 	"moot/app/refusal"
 )
-
-// importBytesMax is what is read of a file at most; one byte more is too much for
-// any document.
-const importBytesMax = 16<<20 + 1
 
 // A togetherAnswer is a text, or several in one document, that people write together.
 type togetherAnswer struct {
@@ -43,7 +36,7 @@ func (v *togetherVerb) Do(c *call) (answer, error) {
 	l := togetherList{Documents: []togetherAnswer{}}
 	for _, of := range c.resident().Collectives() {
 		for _, doc := range of.SharedDocuments() {
-			title, err := togetherTitle(of, doc)
+			title, err := of.TitleOf(doc)
 			if err != nil {
 				return nil, err
 			}
@@ -51,15 +44,6 @@ func (v *togetherVerb) Do(c *call) (answer, error) {
 		}
 	}
 	return l, nil
-}
-
-// togetherTitle is what people call a shared document: the meeting or the group.
-func togetherTitle(of *collective.Collective, doc string) (string, error) {
-	if id, ok := record.GroupIn(doc); ok {
-		g, err := of.Group(id)
-		return g.Plan.Name, err
-	}
-	return titleOf(of, doc)
 }
 
 // Do writes each of them as KIND-ID.automerge, in a folder for each collective.
@@ -104,14 +88,10 @@ func (v *togetherImportVerb) Do(c *call) (answer, error) {
 		return nil, errors.Join(refusal.New(refusal.FileUnreadable), err)
 	}
 	defer f.Close()
-	saved, err := io.ReadAll(io.LimitReader(f, importBytesMax))
-	if err != nil {
-		return nil, errors.Join(refusal.New(refusal.FileUnreadable), err)
-	}
-	of, doc, news, err := c.resident().Import(saved)
+	of, doc, news, err := c.resident().Import(f)
 	if err != nil {
 		return nil, err
 	}
-	title, err := togetherTitle(of, doc)
+	title, err := of.TitleOf(doc)
 	return broughtAnswer{togetherAnswer{doc, of.ID().String(), title}, news}, err
 }

@@ -1,12 +1,8 @@
 package cli
 
 import (
-	"context"
-	"fmt"
-	"os"
-	"os/exec"
-
 	"moot/app/collective"
+	"moot/crdt"
 	"moot/crdt/referee"
 	"moot/sync/space"
 )
@@ -42,15 +38,6 @@ func (a opinionAnswer) text(p *page) {
 // secondOpinion has automerge-go read every document of a collective, in a child
 // process, and returns where it sees something else.
 func (c *call) secondOpinion(of *collective.Collective, asked *opinionAnswer) (all []findingAnswer, err error) {
-	program, err := os.Executable()
-	if err != nil {
-		return nil, fmt.Errorf("ask for a second opinion: %w", err)
-	}
-	child := func(ctx context.Context) *exec.Cmd {
-		cmd := exec.CommandContext(ctx, program, referee.Verb)
-		cmd.Args[0] = os.Args[0] // it is this program again, under the same name
-		return cmd
-	}
 	unreadable := error(nil)
 	documents := func(yield func(referee.Document) bool) {
 		for _, name := range of.Space().Documents("") {
@@ -60,18 +47,18 @@ func (c *call) secondOpinion(of *collective.Collective, asked *opinionAnswer) (a
 			}
 		}
 	}
-	for name, answer := range referee.Ask(c.ctx, child, documents) {
+	for name, answer := range referee.Ask(c.ctx, referee.Child, documents) {
 		if answer.Err != nil {
 			return nil, answer.Err
 		}
 		asked.Asked++
-		code, seen := map[referee.Opinion]space.Code{
-			referee.Dissents: readsOtherwise, referee.Refuses: doesNotOpen, referee.Ends: endsOver,
+		code, seen := map[crdt.Opinion]space.Code{
+			crdt.Dissents: readsOtherwise, crdt.Refuses: doesNotOpen, crdt.Ends: endsOver,
 		}[answer.Opinion]
 		if !seen {
 			continue
 		}
-		title, err := titleOf(of, name)
+		title, err := of.TitleOf(name)
 		if err != nil {
 			return nil, err
 		}

@@ -13,6 +13,8 @@ import (
 
 	"moot/app/gui/feed"
 	"moot/app/refusal"
+	"moot/crdt"
+	"moot/crdt/referee"
 )
 
 // device is this machine with its file dialogs and its clipboard. Files are read
@@ -64,3 +66,14 @@ func (d device) Open(read func(io.Reader) error, done func(error)) {
 
 // Copy puts text onto the clipboard.
 func (d device) Copy(text string) { d.app.Clipboard().SetContent(text) }
+
+// secondOpinion asks automerge-go, in a child process; it is nil where that is not
+// part of the program.
+func secondOpinion() func(context.Context, []byte) (crdt.Opinion, error) {
+	if !referee.Linked {
+		return nil
+	}
+	return func(ctx context.Context, saved []byte) (crdt.Opinion, error) {
+		return referee.AskOnce(ctx, referee.Child, referee.Document{Name: "the texts", Saved: saved})
+	}
+}

@@ -129,7 +129,7 @@ func (f *front) enter() error {
 		Parts: seat.Parts{
 			Resident: f.resident, Settings: f.house.Settings(), Problems: f.house.Problems(),
 			Feed: i.feed, Device: device{f.app, f.window, i.feed}, System: f.language, Now: time.Now, Used: f.house.Touch,
-			Reminders: f.reminders,
+			Reminders: f.reminders, SecondOpinion: secondOpinion(),
 		},
 		Zone: zone.Own(), Addresses: f.house.Addresses, Ticks: i.ticks.C, Looks: i.looks.C,
 		House: lockable{f.house, f}, Key: f.house.Home(),

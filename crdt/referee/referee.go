@@ -17,7 +17,9 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 	"os/exec"
+	"slices"
 
 	"moot/crdt"
 	"moot/crdt/engine"
@@ -32,22 +34,6 @@ const savedBytesMax = 64 << 20
 // ErrAbsent is returned where automerge-go is not part of the program.
 var ErrAbsent = errors.New("automerge-go is not part of this program")
 
-// Opinion is what the referee thinks of a document.
-type Opinion uint8
-
-// The opinions. Dissents means that it reads something else, Refuses that it does
-// not open it, and Ends that the library ended its process over it.
-const (
-	Agrees Opinion = iota
-	Dissents
-	Refuses
-	Ends
-)
-
-func (o Opinion) String() string {
-	return [...]string{"agrees", "dissents", "refuses", "ends"}[min(o, Ends)]
-}
-
 // Document is a saved document under a name of the caller's.
 type Document struct {
 	Name  string
@@ -55,7 +41,7 @@ type Document struct {
 }
 
 // Ask yields an opinion of each document, in order. child makes the command that
-// calls [Serve]; it is started as often as needed. An error ends it.
+// calls [Serve], as [Child] does; it is started as often as needed. An error ends it.
 func Ask(ctx context.Context, child func(context.Context) *exec.Cmd, documents iter.Seq[Document]) iter.Seq2[string, Answer] {
 	return func(yield func(string, Answer) bool) {
 		if !Linked {
@@ -76,9 +62,29 @@ func Ask(ctx context.Context, child func(context.Context) *exec.Cmd, documents i
 	}
 }
 
+// AskOnce returns an opinion of one document.
+func AskOnce(ctx context.Context, child func(context.Context) *exec.Cmd, d Document) (crdt.Opinion, error) {
+	for _, answer := range Ask(ctx, child, slices.Values([]Document{d})) {
+		return answer.Opinion, answer.Err
+	}
+	return 0, ErrAbsent // nobody: one document has one answer
+}
+
+// Child is the command of a program that calls [Serve] when [Verb] is its only
+// argument: the same program once more. It gives way to everything else that
+// runs on the machine, for a second opinion is never urgent.
+func Child(ctx context.Context) *exec.Cmd {
+	program, err := os.Executable()
+	cmd := exec.CommandContext(ctx, program, Verb)
+	cmd.Args[0] = os.Args[0] // it goes by the same name
+	cmd.Err = errors.Join(cmd.Err, err)
+	apart(cmd)
+	return cmd
+}
+
 // Answer is an opinion, or why there is none.
 type Answer struct {
-	Opinion
+	crdt.Opinion
 	Err error
 }
 
@@ -115,7 +121,7 @@ func (a *asker) stop() {
 	a.cmd = nil
 }
 
-func (a *asker) ask(d Document) (Opinion, error) {
+func (a *asker) ask(d Document) (crdt.Opinion, error) {
 	ours, err := engine.Engine{}.Load(crdt.Actor{}, d.Saved)
 	if err != nil {
 		return 0, err
@@ -128,20 +134,20 @@ func (a *asker) ask(d Document) (Opinion, error) {
 	}
 	if err := writeFrame(a.in, d.Saved); err != nil {
 		a.stop()
-		return Ends, a.ctx.Err()
+		return crdt.Ends, a.ctx.Err()
 	}
 	var answer [1 + len(crdt.Hash{})]byte
 	if _, err := io.ReadFull(a.out, answer[:]); err != nil {
 		a.stop()
-		return Ends, a.ctx.Err()
+		return crdt.Ends, a.ctx.Err()
 	}
 	switch {
-	case answer[0] != byte(Agrees):
-		return Refuses, nil
+	case answer[0] != byte(crdt.Agrees):
+		return crdt.Refuses, nil
 	case crdt.Hash(answer[1:]) != crdt.Digest(ours):
-		return Dissents, nil
+		return crdt.Dissents, nil
 	}
-	return Agrees, nil
+	return crdt.Agrees, nil
 }
 
 func writeFrame(w io.Writer, b []byte) error {
@@ -170,9 +176,9 @@ func serve(referee crdt.Engine, in io.Reader, out io.Writer) error {
 		if _, err := io.ReadFull(in, saved); err != nil {
 			return fmt.Errorf("read a document: %w", err)
 		}
-		answer := append([]byte{byte(Refuses)}, make([]byte, len(crdt.Hash{}))...)
+		answer := append([]byte{byte(crdt.Refuses)}, make([]byte, len(crdt.Hash{}))...)
 		if d, err := referee.Load(crdt.Actor{}, saved); err == nil {
-			answer[0] = byte(Agrees)
+			answer[0] = byte(crdt.Agrees)
 			digest := crdt.Digest(d)
 			copy(answer[1:], digest[:])
 			d.Close()

@@ -20,6 +20,9 @@ import (
 
 // TestMain makes the test program its own child.
 func TestMain(m *testing.M) {
+	if slices.Equal(os.Args[1:], []string{Verb}) {
+		_ = os.Setenv("MOOT_TEST_CHILD", "serves")
+	}
 	switch os.Getenv("MOOT_TEST_CHILD") {
 	case "serves":
 		if err := Serve(os.Stdin, os.Stdout); err != nil {
@@ -89,9 +92,21 @@ func TestAnEndIsAnAnswer(t *testing.T) {
 	needLinked(t)
 	all := documents(t, 3)
 	got := opinions(t, t.Context(), child("ends", "serves"), all)
-	want := map[string]Answer{all[0].Name: {Opinion: Ends}, all[1].Name: {}, all[2].Name: {}}
+	want := map[string]Answer{all[0].Name: {Opinion: crdt.Ends}, all[1].Name: {}, all[2].Name: {}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// The program that asks is its own child.
+func TestAskOnce(t *testing.T) {
+	needLinked(t)
+	d := documents(t, 1)[0]
+	if opinion, err := AskOnce(t.Context(), Child, d); err != nil || opinion != crdt.Agrees {
+		t.Errorf("%v, %v", opinion, err)
+	}
+	if opinion, err := AskOnce(t.Context(), child("ends"), d); err != nil || opinion != crdt.Ends {
+		t.Errorf("%v, %v", opinion, err)
 	}
 }
 
@@ -143,12 +158,12 @@ func TestServe(t *testing.T) {
 	same := crdt.Digest(ours)
 	for name, test := range map[string]struct {
 		referee crdt.Engine
-		verdict Opinion
+		verdict crdt.Opinion
 		same    bool
 	}{
-		"the same engine": {engine.Engine{}, Agrees, true},
-		"another reading": {liar{}, Agrees, false},
-		"a refusal":       {liar{refuses: true}, Refuses, false},
+		"the same engine": {engine.Engine{}, crdt.Agrees, true},
+		"another reading": {liar{}, crdt.Agrees, false},
+		"a refusal":       {liar{refuses: true}, crdt.Refuses, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var in, out bytes.Buffer
@@ -159,7 +174,7 @@ func TestServe(t *testing.T) {
 				t.Fatal(err)
 			}
 			answer := out.Bytes()
-			if Opinion(answer[0]) != test.verdict || (crdt.Hash(answer[1:]) == same) != test.same {
+			if crdt.Opinion(answer[0]) != test.verdict || (crdt.Hash(answer[1:]) == same) != test.same {
 				t.Errorf("%x", answer)
 			}
 		})

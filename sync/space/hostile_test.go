@@ -66,7 +66,7 @@ func TestHostileMember(t *testing.T) {
 	asked := 0
 	for name, answer := range referee.Ask(t.Context(), child, h.documents) {
 		asked++
-		if answer.Err != nil || answer.Opinion != referee.Agrees {
+		if answer.Err != nil || answer.Opinion != crdt.Agrees {
 			t.Fatalf("%s: %v, %v\n%x", name, answer.Opinion, answer.Err, h.last)
 		}
 	}

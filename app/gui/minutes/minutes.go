@@ -14,6 +14,7 @@ package minutes
 
 import (
 	"bytes"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -23,10 +24,12 @@ import (
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/gui/together"
 	"moot/app/gui/work"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/print"
+	"moot/app/record"
 )
 
 // Screen is the minutes of one meeting: how far they have come, who has signed
@@ -108,7 +111,11 @@ func (p *Screen) Refresh() {
 			p.seat.Shell().Open(p, work.NewLines(p.seat, work.Links{}, p.id))
 		})
 	}})
-	p.list.Set(append(items, p.papers(waits)...)...)
+	items = append(items, p.papers(waits)...)
+	if doc := record.MeetingOf(p.id); slices.Contains(p.c.SharedDocuments(), doc) {
+		items = append(items, together.CheckIt(p.seat, p, doc))
+	}
+	p.list.Set(items...)
 }
 
 // Action is what the minutes wait for of this person; else the sheet that is

@@ -54,6 +54,14 @@ func TestNothingIsCut(t *testing.T) {
 		guitest.Screen{Name: "minutes-history", Open: func(s *seat.Seat) shell.Screen { return together.NewHistory(s, NewText(s, id, item).source()) }})
 }
 
+func TestTheTextsCanBeChecked(t *testing.T) {
+	v, id := evening(t)
+	ana := v.Visit(t, v.Ana, guitest.Phone(), minutesOf(id))
+	ana.Press("Check it")
+	ana.Drawing.Until(func() bool { return strings.Contains(ana.Text(), "Save as an Automerge file") })
+	ana.Reads("Every device that shows this mark", "There is no Automerge in this Moot")
+}
+
 // TestTheScreenIsTheSame compares the screen with how it was when somebody last
 // looked at it and found it good.
 func TestTheScreenIsTheSame(t *testing.T) {

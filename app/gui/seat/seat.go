@@ -33,6 +33,7 @@ import (
 	"moot/app/member"
 	"moot/app/problems"
 	"moot/app/settings"
+	"moot/crdt"
 )
 
 // Device is what the machine offers beside the window.
@@ -62,6 +63,9 @@ type Parts struct {
 	// Changed is called when language, palette, text size or the collective
 	// shown are other ones: the window is built anew.
 	Changed func()
+	// SecondOpinion asks a program by other people what it reads in a saved
+	// document. It is nil where there is nobody to ask.
+	SecondOpinion func(ctx context.Context, saved []byte) (crdt.Opinion, error)
 	// Used is called when the person goes somewhere or does something, so that the
 	// device is not locked under their hands. It may be nil.
 	Used func()

@@ -87,7 +87,8 @@ func (d *document) Refresh() {
 		}})
 	}
 	if now.Text != "" {
-		items = append(items, d.button("document.history", look.IconClock, func() { d.open(d, together.NewHistory(d.seat, d.source())) }))
+		items = append(items, d.button("document.history", look.IconClock, func() { d.open(d, together.NewHistory(d.seat, d.source())) }),
+			together.CheckIt(d.seat, d, record.GroupOf(d.in)))
 	}
 	d.list.Set(items...)
 }
