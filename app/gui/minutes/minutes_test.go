@@ -57,7 +57,7 @@ func TestNothingIsCut(t *testing.T) {
 func TestTheTextsCanBeChecked(t *testing.T) {
 	v, id := evening(t)
 	ana := v.Visit(t, v.Ana, guitest.Phone(), minutesOf(id))
-	ana.Press("Check it")
+	ana.Press("Check the texts")
 	ana.Drawing.Until(func() bool { return strings.Contains(ana.Text(), "Save as an Automerge file") })
 	ana.Reads("Every device that shows this mark", "There is no Automerge in this Moot")
 }

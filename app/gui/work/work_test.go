@@ -224,7 +224,7 @@ func TestAGroupWritesTogether(t *testing.T) {
 	dilan := v.Visit(t, v.Dilan, guitest.Phone(), func(s *seat.Seat) shell.Screen { return work.New(s, work.Links{}) })
 	dilan.Press("Groups", guitest.StoveGroup, "Уход за печью")
 	dilan.Reads("Чистить трубу каждую осень.", "The people of Stove group write here.")
-	dilan.Press("Check it")
+	dilan.Press("Check the texts")
 	dilan.Drawing.Until(func() bool { return strings.Contains(dilan.Text(), "Save as an Automerge file") })
 	dilan.Shell().Back()
 	dilan.Press("Who wrote what, and earlier texts")
