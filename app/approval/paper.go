@@ -26,21 +26,22 @@ type OnPaper struct {
 // Counts reports whether enough of those who may wrote it down.
 func (o OnPaper) Counts() bool { return len(o.By) >= o.Least }
 
-// witnesses are who may write down that somebody signed on paper, and how many of
-// them have to: two who held a job. Where no two others did, as in a small room
-// where one person had chair and pen, it is two of all others who were there; and
-// of two people the other one.
-func (r Room) witnesses(who member.ID) (may member.Set, least int) {
-	others := member.SetOf(who)
-	if may = r.Jobs.Less(others); len(may) < witnessesMin {
-		may = r.Present.Less(others)
+// witnesses are who may write down that somebody signed a version on paper, and
+// how many of them have to: two who held a job. Below five, where one person may
+// have chair and pen, it is two of all others who were there; of two people the
+// other one.
+func (s *Standing) witnesses(who member.ID, h Hash) (may member.Set, least int) {
+	signer := member.SetOf(who)
+	if len(s.Room.Present) >= smallRoom {
+		return s.Room.Jobs.Or(s.pens(h)).Less(signer), witnessesMin
 	}
+	may = s.Room.Present.Less(signer)
 	return may, max(1, min(witnessesMin, len(may)))
 }
 
 // takes reports whether a signature on paper can count at all.
 func (s *Standing) takes(a PaperSignature) bool {
-	may, _ := s.Room.witnesses(a.For)
+	may, _ := s.witnesses(a.For, a.Hash)
 	return may.Has(a.By) && s.Room.Present.Has(a.For) && s.knows(a.Hash)
 }
 
@@ -53,7 +54,7 @@ func (s *Standing) seconded(h Hash, papers []PaperSignature) member.Set {
 			continue
 		}
 		by[a.For] = by[a.For].Or(member.SetOf(a.By))
-		if _, least := s.Room.witnesses(a.For); len(by[a.For]) >= least {
+		if _, least := s.witnesses(a.For, h); len(by[a.For]) >= least {
 			all = append(all, a.For)
 		}
 	}
@@ -82,7 +83,7 @@ func (s Standing) Papers(h Hash) []OnPaper {
 		}
 		i := slices.IndexFunc(all, func(o OnPaper) bool { return o.Who == a.For })
 		if i < 0 {
-			_, least := s.Room.witnesses(a.For)
+			_, least := s.witnesses(a.For, h)
 			i, all = len(all), append(all, OnPaper{Who: a.For, Least: least})
 		}
 		all[i].By = all[i].By.Or(member.SetOf(a.By))
@@ -95,10 +96,10 @@ func (s Standing) Papers(h Hash) []OnPaper {
 }
 
 // CanEnter says why by cannot write down that somebody signed a version on paper;
-// nil if they can, as those can who held a job at the meeting; where no two others
-// did, all others who were there.
+// nil if they can, as those can who held a job at the meeting; below five, all
+// others who were there.
 func (s Standing) CanEnter(by, who member.ID, h Hash) *refusal.Refusal {
-	may, _ := s.Room.witnesses(who)
+	may, _ := s.witnesses(who, h)
 	switch {
 	case !may.Has(by):
 		return refusal.New(refusal.MinutesNoJob)

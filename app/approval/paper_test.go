@@ -95,7 +95,7 @@ func TestASealHoldsWhatWasOnPaper(t *testing.T) {
 }
 
 // Below five one person may hold chair and pen, so there may be nobody else with a
-// job: then all others who were there are the witnesses.
+// job: all others who were there are the witnesses.
 func TestSignaturesOnPaperInASmallRoom(t *testing.T) {
 	for name, c := range map[string]struct {
 		present, jobs member.Set
@@ -109,8 +109,8 @@ func TestSignaturesOnPaperInASmallRoom(t *testing.T) {
 		"one who was not there":          {member.SetOf(ana, boris, dilan), member.SetOf(ana), []member.ID{ana, gone}, Proposed},
 		"two were there in all":          {member.SetOf(ana, dilan), member.SetOf(ana), []member.ID{ana}, Approved},
 		"for themselves, of two":         {member.SetOf(ana, dilan), member.SetOf(ana), []member.ID{dilan}, Proposed},
-		"two held jobs, one of them and another": {
-			member.SetOf(ana, boris, chona, dilan), member.SetOf(ana, boris), []member.ID{ana, chona}, Proposed},
+		"whoever else took a job out of sight": {
+			member.SetOf(ana, boris, chona, dilan), member.SetOf(ana, boris), []member.ID{ana, chona}, Approved},
 		"the signer is one of two with jobs": {
 			member.SetOf(ana, boris, dilan), member.SetOf(ana, dilan), []member.ID{ana, boris}, Approved},
 	} {
@@ -136,6 +136,33 @@ func TestSignaturesOnPaperInASmallRoom(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// From five on it takes two with jobs; where nobody took the pen, whoever proposed
+// the minutes has one.
+func TestWhoProposesIsAWitnessWhereNobodyTookThePen(t *testing.T) {
+	for name, c := range map[string]struct {
+		pens, by member.Set
+		state    State
+	}{
+		"the chair and who proposed":    {nil, member.SetOf(ana, boris), Approved},
+		"the chair and another":         {nil, member.SetOf(ana, chona), Proposed},
+		"somebody else had the pen":     {member.SetOf(chona), member.SetOf(ana, boris), Proposed},
+		"the chair alone, as the other": {nil, member.SetOf(ana), Proposed},
+	} {
+		p := newPaper()
+		p.room.Jobs, p.room.Pens = member.SetOf(ana).Or(c.pens), c.pens
+		p.proposes(boris, first)
+		p.signs(first, ana, boris)
+		if len(c.pens) > 0 {
+			p.signs(first, c.pens...)
+			p.room.Others = 2
+		}
+		p.enters(dilan, first, c.by...)
+		if s := p.stands(); s.State != c.state {
+			t.Errorf("%s: minutes are %s, want %s", name, s.State, c.state)
+		}
 	}
 }
 

@@ -131,7 +131,7 @@ type Signature struct {
 
 // PaperSignature says: somebody who has no device with them signed that version on
 // paper before me. Who says so held a job at the meeting, and the name counts once
-// another who did says the same; where no two others held one, any who were there
+// another who did says the same; of less than five, any who were there
 // say it. After names the author's earlier ones for the
 // same person.
 type PaperSignature struct {

@@ -86,8 +86,8 @@ func hall(key string, args ...any) func(*stage) {
 	}
 }
 
-// evening is a meeting that is over, as [guitest.Village.Evening] held it; a key
-// is pressed there.
+// evening is a meeting that is over, as [guitest.Village.Evening] held it; keys
+// are pressed there.
 func evening(keys ...string) func(*stage) {
 	return func(s *stage) {
 		if _, err := s.village.Evening(); err != nil && s.lost == "" {
