@@ -62,11 +62,13 @@ test:
 	$(GO) vet -tags $(TAGS) $(PACKAGES)
 	$(GO) test -tags $(TAGS) -timeout 10m $(PACKAGES)
 
-# hostile: ten million changes altered and signed by a hostile member, some hours
+# hostile: ten million changes altered and signed by a hostile member, half an hour; CHANGES=n for another number, SEED=n for others
+hostile: CHANGES ?= 10000000
+hostile: SEED ?= 1
 hostile:
 	@.ci/prepare build
-	$(GO) test -tags $(TAGS) -timeout 0 -run TestHostileMember -v ./sync/space -hostile 10000000
-	$(GO) test -tags $(TAGS) -timeout 0 -run Hostile -v ./crdt/engine -crdttest.hostile 1000000
+	$(GO) test -tags $(TAGS) -timeout 0 -run TestHostileMember -v ./sync/space -hostile $(CHANGES) -hostile.seed $(SEED)
+	$(GO) test -tags $(TAGS) -timeout 0 -run Hostile -v ./crdt/engine -crdttest.hostile $$(($(CHANGES) / 10)) -crdttest.hostile.seed $(SEED)
 
 # region: a month of 300 settlements in virtual time, 8 devices of each, and 500 villages to which anything happens
 region:

@@ -2,11 +2,7 @@ package record_test
 
 import (
 	"bytes"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"os"
-	"os/exec"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,6 +10,7 @@ import (
 	"moot/app/group"
 	"moot/app/record"
 	"moot/crdt"
+	"moot/crdt/crdttest"
 	"moot/crdt/engine"
 )
 
@@ -156,23 +153,10 @@ func TestFilesThatAreNotTaken(t *testing.T) {
 // The JavaScript Automerge takes "/" in a key for a step of a path and puts whole texts;
 // and it writes the time of day and a message, which no change of Moot has.
 func TestAFileComesBackFromJavaScript(t *testing.T) {
-	const dir = "../../crdt/engine/testdata/javascript"
-	if _, err := exec.LookPath("node"); err != nil {
-		t.Skip("node is not there")
-	}
-	if _, err := os.Stat(dir + "/node_modules"); err != nil {
-		t.Skip("run npm install in ", dir)
-	}
+	ask := crdttest.AskJavaScript(t, "../../crdt/engine/testdata/javascript")
 	doc, d := shared(t)
-	cmd := exec.Command("node", dir+"/check.cjs", "put", "text/00", "A rope of 40 metres and a drum.")
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(saved(t, d)), os.Stderr
-	out, err := cmd.Output()
-	must(t, err)
-	var said struct{ Saved string }
-	must(t, json.Unmarshal(out, &said))
-	file, err := hex.DecodeString(said.Saved)
-	must(t, err)
-	_, err = d.Edit(func(e crdt.Editor) error { return e.Splice(crdt.At("text/00"), 26, 4, "winch") })
+	file := ask(t, saved(t, d), "put", "text/00", "A rope of 40 metres and a drum.").Saved
+	_, err := d.Edit(func(e crdt.Editor) error { return e.Splice(crdt.At("text/00"), 26, 4, "winch") })
 	must(t, err)
 	bring(t, doc, d, file, "A rope of 40 metres and a winch.")
 }

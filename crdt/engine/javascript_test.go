@@ -1,14 +1,10 @@
 package engine
 
 import (
-	"bytes"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"slices"
 	"strconv"
 	"testing"
@@ -23,30 +19,7 @@ import (
 // on a later core than automerge-go: what one saves the other opens, with the
 // same heads and the same content.
 func TestJavaScript(t *testing.T) {
-	const dir = "testdata/javascript"
-	if _, err := exec.LookPath("node"); err != nil {
-		t.Skip("node is not there")
-	}
-	if _, err := os.Stat(dir + "/node_modules"); err != nil {
-		t.Skip("run npm install in ", dir)
-	}
-	check := func(t *testing.T, input []byte, args ...string) (said struct {
-		Saved   string
-		Heads   []string
-		Content any
-	}) {
-		t.Helper()
-		cmd := exec.Command("node", append([]string{dir + "/check.cjs"}, args...)...)
-		cmd.Stdin, cmd.Stderr = bytes.NewReader(input), os.Stderr
-		out, err := cmd.Output()
-		if err == nil {
-			err = json.Unmarshal(out, &said)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		return said
-	}
+	check := crdttest.AskJavaScript(t, "testdata/javascript")
 	for seed, changes := range []int{30, 60, 100, 800} {
 		t.Run(fmt.Sprint("opens ours, seed ", seed), func(t *testing.T) {
 			d := crdttest.Story(t, Engine{}, rand.New(rand.NewPCG(uint64(seed), 3)), changes)
@@ -64,11 +37,7 @@ func TestJavaScript(t *testing.T) {
 		})
 		t.Run(fmt.Sprint("is opened, seed ", seed), func(t *testing.T) {
 			said := check(t, nil, "write", strconv.Itoa(seed))
-			saved, err := hex.DecodeString(said.Saved)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := Engine{}.Load(crdt.Actor{1}, saved)
+			d, err := Engine{}.Load(crdt.Actor{1}, said.Saved)
 			if err != nil {
 				t.Fatal(err)
 			}
