@@ -6,6 +6,7 @@ import (
 	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/group"
+	"moot/app/household"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -58,6 +59,12 @@ type Home struct {
 	// week, Asked the tasks and Invited the groups that ask them to come in.
 	Tasks, Asked []task.Task
 	Invited      []group.Group
+	// Closing are the rounds whose list is printed today or tomorrow. Confirmable are
+	// households that declared heads which nobody outside has confirmed. Unmet are
+	// requests of this member's household that came to less than was asked for.
+	Closing     []ClosingSoon
+	Confirmable []household.Household
+	Unmet       []Unmet
 	// Notes are for this member and wait for an answer; Board is what the notice
 	// board shows today.
 	Notes []talk.Note
@@ -153,7 +160,7 @@ func (c *Collective) Home() (Home, error) {
 		}
 	}
 	c.work(v, me, &h)
-	return h, nil
+	return h, c.gathering(v, &h)
 }
 
 // work fills in what a member is to do, is asked for, and is told.

@@ -97,3 +97,25 @@ func (c *Collective) ConfirmHousehold(id household.ID) error {
 	_, err = c.say(household.Confirmation{Declaration: h.Newest})
 	return err
 }
+
+// Recognises are the kinds of special need that this member may recognise for a
+// household, or say that they are over.
+func (c *Collective) Recognises(id household.ID) ([]string, error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	h, ok := v.household(id)
+	if !ok {
+		return nil, refusal.New(refusal.HouseholdUnknown, "name", id.String())
+	}
+	var kinds []string
+	for _, p := range v.inForce() {
+		for _, kind := range p.Categories {
+			if !slices.Contains(kinds, kind) && p.CanRecognise(c.Me(), h, kind, v.groupOf(p)) == nil {
+				kinds = append(kinds, kind)
+			}
+		}
+	}
+	return kinds, nil
+}

@@ -95,6 +95,16 @@ func (c *Collective) Orders(id order.RoundID, day need.Date) (Orders, error) {
 	return v.orders(id, day)
 }
 
+// RoundState is how far a round has come on one of its days. It costs less than all
+// of its orders.
+func (c *Collective) RoundState(id order.RoundID, day need.Date) (order.State, error) {
+	v, err := c.look()
+	if err != nil {
+		return "", err
+	}
+	return v.orderBook().Period(id, day).State, nil
+}
+
 func (v *view) round(id order.RoundID) (order.Round, *refusal.Refusal) {
 	r, ok := v.orderBook().Round(id)
 	if !ok {

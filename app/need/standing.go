@@ -51,7 +51,7 @@ func (n Need) StateOn(day Date) State {
 		return Active
 	}
 	for _, e := range n.Exceptions {
-		if e.From > day && !e.Pauses() {
+		if e.From > day && n.On(e.From) != (Amounts{}) { // and nothing that was said later takes it back
 			return Paused
 		}
 	}

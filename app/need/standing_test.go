@@ -104,6 +104,15 @@ func TestStateOn(t *testing.T) {
 	}
 }
 
+// Who ends an order ends it, whatever was said before of single days to come.
+func TestTheEndIsTheEnd(t *testing.T) {
+	n := Fold(Facts{Requests: []Request{weekly(1, 2000)}, Exceptions: []Exception{
+		except(3, ana, 1, "2026-03-17", "2026-03-17", 5000), after(except(4, ana, 1, "2026-03-10", "", 0), 3)}}, all)[0]
+	if got := n.StateOn("2026-03-10"); got != Ended {
+		t.Errorf("it is %s", got)
+	}
+}
+
 // Whatever a person does to a standing order, and in whatever order it arrives,
 // each day has at most one line.
 func TestOneLineForADay(t *testing.T) {
