@@ -1,13 +1,12 @@
 package meetings
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
+	"moot/app/gui/calendar"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -25,7 +24,7 @@ func newCall(s *seat.Seat, done func(meeting.ID)) *form {
 		do: func(f *form) {
 			made, rule := f.called(), ""
 			if chosen := again.Chosen(); chosen > 0 {
-				rule = repeats(f.moment.day)[chosen].rule
+				rule = calendar.Repeats(f.moment.day)[chosen].Rule
 			}
 			var id meeting.ID
 			s.Do(func() (err error) {
@@ -49,8 +48,8 @@ func newCall(s *seat.Seat, done func(meeting.ID)) *form {
 						chosen = again.Chosen()
 					}
 					var words []string
-					for _, r := range repeats(f.moment.day) {
-						words = append(words, repeatWords(s, r.key, f.moment.day.Day()))
+					for _, r := range calendar.Repeats(f.moment.day) {
+						words = append(words, r.Words(s.Words(), f.moment.day))
 					}
 					again = kit.NewOptions(words, chosen, func(int) {})
 					return kit.Field(say(s, "repeats"), again.Object(), say(s, "repeats.hint"))
@@ -81,42 +80,9 @@ func begin(c *collective.Collective, first collective.Called, rule string) (meet
 	return c.SaveSeries(s)
 }
 
-// repeat is one way for a meeting to come again.
-type repeat struct{ key, rule string }
-
-// repeats are all that are offered for a first meeting on that day. A month that
-// has no such day has its last instead.
-func repeats(day time.Time) []repeat {
-	const shortest = 28
-	monthly := fmt.Sprintf("FREQ=MONTHLY;BYMONTHDAY=%d", day.Day())
-	if day.Day() > shortest {
-		days := []string{}
-		for d := shortest; d <= day.Day(); d++ {
-			days = append(days, fmt.Sprint(d))
-		}
-		monthly = "FREQ=MONTHLY;BYMONTHDAY=" + strings.Join(days, ",") + ";BYSETPOS=-1"
-	}
-	return []repeat{
-		{"once", ""},
-		{"week", "FREQ=WEEKLY"},
-		{"fortnight", "FREQ=WEEKLY;INTERVAL=2"},
-		{"four-weeks", "FREQ=WEEKLY;INTERVAL=4"},
-		{"month", monthly},
-		{"year", "FREQ=YEARLY"},
-	}
-}
-
-func repeatWords(s *seat.Seat, key string, day int) string { return say(s, "repeat."+key, "day", day) }
-
 // recurs says how a series recurs.
 func recurs(s *seat.Seat, one meeting.Series) string {
-	day := one.Start.In(time.UTC)
-	for _, r := range repeats(day) {
-		if r.rule == one.Rule {
-			return repeatWords(s, r.key, day.Day())
-		}
-	}
-	return say(s, "repeat.other")
+	return calendar.Recurs(s.Words(), one.Rule, one.Start.In(time.UTC))
 }
 
 // newDraft is the form of a meeting that somebody thinks of calling.
