@@ -22,8 +22,11 @@ import (
 	"moot/app/gui/shell"
 	"moot/app/gui/trouble"
 	"moot/app/gui/work"
+	"moot/app/household"
 	"moot/app/meeting"
 	"moot/app/motion"
+	"moot/app/need"
+	"moot/app/order"
 	"moot/app/talk"
 	"moot/app/task"
 )
@@ -82,6 +85,10 @@ func (w *Window) home() shell.Screen {
 		Matter:  func(m talk.Matter) { s.Shell().Open(screen, w.matter(m)) },
 		Task:    func(id task.ID) { s.Shell().Open(screen, work.NewTask(s, decisions.Work(s), id)) },
 		Board:   func() { s.Shell().Open(screen, notices.New(s)) },
+
+		Round:     func(id order.RoundID, day need.Date) { s.Shell().Open(screen, needs.NewRound(s, id, day)) },
+		Request:   func(id need.ID) { s.Shell().Open(screen, needs.NewRequest(s, id)) },
+		Household: func(id household.ID) { s.Shell().Open(screen, needs.NewHousehold(s, id)) },
 
 		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople),
 		Levels: func() { s.Shell().Open(screen, levels.New(s, w.parts.Addresses)) },

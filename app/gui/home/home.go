@@ -13,8 +13,11 @@ import (
 	"moot/app/gui/look"
 	"moot/app/gui/pending"
 	"moot/app/gui/seat"
+	"moot/app/household"
 	"moot/app/meeting"
 	"moot/app/motion"
+	"moot/app/need"
+	"moot/app/order"
 	"moot/app/talk"
 	"moot/app/task"
 )
@@ -32,6 +35,10 @@ type Links struct {
 	// Matter opens what a note is under, unless that is a task; Task may be nil.
 	Matter func(talk.Matter)
 	Task   func(task.ID)
+	// These open a round on one of its days, a request, a household; they may be nil.
+	Round     func(order.RoundID, need.Date)
+	Request   func(need.ID)
+	Household func(household.ID)
 	// The places themselves, and the notice board.
 	Meetings, Decisions, Needs, People, Board func()
 	// Levels opens who is level with whom.

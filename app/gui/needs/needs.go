@@ -3,13 +3,18 @@
 //
 //	needs.go    the place, its parts and the doors to other screens
 //	asked.go    what is asked for
+//	last.go     what one asked for before
 //	total.go    one good: how much, and whose share of it
 //	person.go   what one person asked for
 //	offered.go  what is offered
 //	rounds.go   the rounds
 //	households.go  who eats at one table
-//	form.go     "I need something"
-//	day.go      by when
+//	form.go     "I need something", "I have something to give"
+//	what.go     what, how much, counted in what
+//	when.go     how often and by when
+//	further.go  for whom, up to how much, a special need
+//	request.go  one request, day by day
+//	ways.go     pause, end, cancel
 //	paper.go    the list on paper
 package needs
 
@@ -29,6 +34,8 @@ type Screen struct {
 	list  *kit.Scroll
 	parts *kit.Options
 	foot  kit.Foot
+	// pages is how often more rows were asked for.
+	pages int
 }
 
 // section is a part of the place: what it lists, and the one thing to do there,
@@ -43,8 +50,8 @@ type section struct {
 func sections() []section {
 	return []section{
 		{"asked", (*Screen).asked, (*Screen).ask},
-		{"offered", (*Screen).offered, nil},
-		{"rounds", (*Screen).rounds, nil},
+		{"offered", (*Screen).offered, (*Screen).offer},
+		{"rounds", (*Screen).rounds, (*Screen).announce},
 		{"more", (*Screen).doors, nil},
 	}
 }
@@ -72,6 +79,7 @@ func New(s *seat.Seat) *Screen {
 		names = append(names, say(s, "section."+part.key))
 	}
 	screen.parts = kit.NewPills(names, 0, func(int) {
+		screen.pages = 0
 		screen.list.Top()
 		s.Shell().Refresh()
 	})
@@ -124,6 +132,25 @@ func (s *Screen) open(next shell.Screen) { s.seat.Shell().Open(s, next) }
 // row is one entry of a list that leads to a screen of its own.
 func (s *Screen) row(key string, entry kit.Entry, open func()) kit.Item {
 	return kit.Item{Key: key, Shows: entry, Make: func() fyne.CanvasObject { return kit.ListRow(entry, open) }}
+}
+
+// pageLength is how many rows are shown at once; more are there for the asking.
+const pageLength = 40
+
+// room is how many rows are shown now.
+func (s *Screen) room() int { return pageLength * (s.pages + 1) }
+
+// more is the way to so many rows that are not shown; there may be none.
+func (s *Screen) more(left int) []kit.Item {
+	if left <= 0 {
+		return nil
+	}
+	return []kit.Item{{Key: "more", Shows: left, Make: func() fyne.CanvasObject {
+		return kit.SecondaryButton(say(s.seat, "further", "n", left), look.IconMore, func() {
+			s.pages++
+			s.Refresh()
+		})
+	}}}
 }
 
 // head begins a part of a list.

@@ -9,27 +9,22 @@ import (
 	"moot/app/words"
 )
 
-// person is a card with all that one person asks for. What is one's own can be
-// cancelled there.
+// person is a card with all that one of the others asks for.
 func (s *Screen) person(p person) kit.Item {
-	return kit.Item{Key: "person " + p.Needs[0].By.String(), Shows: p, Make: func() fyne.CanvasObject {
-		head := []fyne.CanvasObject{kit.Stretch(kit.Heading(p.Name))}
-		if p.Me {
-			head = append(head, kit.Chip(kit.Calm(say(s.seat, "me"))))
-		}
-		card := []fyne.CanvasObject{kit.Row(2*look.Step, head...)}
+	return kit.Item{Key: "person " + p.By.String(), Shows: p, Make: func() fyne.CanvasObject {
+		card := []fyne.CanvasObject{kit.Heading(p.Name)}
 		for _, n := range p.Needs {
-			card = append(card, s.request(n, p.Me))
+			card = append(card, s.line(n))
 		}
 		card = append(card, kit.Quiet(say(s.seat, "check.of", "name", p.Name), look.IconSearch, func() {
-			s.seat.Shell().Open(s, newProof(s.seat, p.Needs[0].By))
+			s.open(newProof(s.seat, p.By))
 		}))
 		return kit.Card(card...)
 	}}
 }
 
-// request is one line of a person's card.
-func (s *Screen) request(n need.Need, mine bool) fyne.CanvasObject {
+// line is one thing on a person's card.
+func (s *Screen) line(n need.Need) fyne.CanvasObject {
 	r, l := n.Request, s.seat.Words()
 	line := kit.Column(look.Step/2, withAmount(kit.Body(r.What), words.Amount(l, r.Amount, r.Unit)))
 	if r.For != "" {
@@ -38,14 +33,5 @@ func (s *Screen) request(n need.Need, mine bool) fyne.CanvasObject {
 	if r.Note != "" {
 		line.Add(kit.Secondary(r.Note))
 	}
-	if mine {
-		line.Add(kit.Quiet(say(s.seat, "cancel.what", "what", r.What), look.IconCross, func() { s.cancel(n.ID) }))
-	}
 	return line
-}
-
-// cancel takes one's own request back. Whoever did not mean to asks again.
-func (s *Screen) cancel(id need.ID) {
-	c := s.seat.Collective()
-	s.seat.Do(func() error { return c.CancelRequest(id) }, nil)
 }
