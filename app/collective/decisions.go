@@ -36,6 +36,27 @@ func (c *Collective) Decision(id motion.ID) (decision.Decision, error) {
 	return d, nil
 }
 
+// History is everything that happened to a decision up to today, the earliest first.
+func (c *Collective) History(id motion.ID) ([]decision.Event, error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	d, no := v.decided(id)
+	if no != nil {
+		return nil, no
+	}
+	past := decision.Past{Motions: v.motions, Polls: v.polls, Register: v.register}
+	events := d.History(past, v.today, v.charter.Location())
+	for i, e := range events {
+		if e.Outcome != nil {
+			named := e.Outcome.Named(v.name)
+			events[i].Outcome = &named
+		}
+	}
+	return events, nil
+}
+
 // Today is the day that clocks show where the collective is.
 func (c *Collective) Today() (day.Date, error) {
 	v, err := c.look()
@@ -72,13 +93,27 @@ func (c *Collective) Report(id motion.ID, says decision.Saying, words string, on
 }
 
 // bind makes the register of the decisions and of what was reported of them, if
-// either may be another than before.
+// either may be another than before, or who ever was in a group.
 func (c *Collective) bind(v *view, moved bool, everyone member.Set) {
-	if !moved && c.view != nil && statement.Same(v.facts.Decisions.Reports, c.view.facts.Decisions.Reports) {
+	if !moved && !c.worked && c.view != nil && statement.Same(v.facts.Decisions.Reports, c.view.facts.Decisions.Reports) {
 		v.book = c.view.book
 		return
 	}
-	v.book = decision.Bind(v.decisions, v.facts.Decisions, everyone)
+	v.book = decision.Bind(v.decisions, v.facts.Decisions, everyone, v.teams(everyone))
+}
+
+// teams are those who ever were in the groups that decisions name. That hangs on
+// which decisions there are, and not on how they stand.
+func (v *view) teams(everyone member.Set) decision.Teams {
+	if !slices.ContainsFunc(v.decisions, func(d decision.Decision) bool { return !d.Wording.Plan.Group.IsZero() }) {
+		return nil
+	}
+	ground := group.Ground{People: everyone, On: v.ground(), Decisions: bases(v.decisions)}
+	teams := make(decision.Teams)
+	for _, g := range group.Fold(v.facts.Groups, v.facts.Joinings, ground) {
+		teams[statement.ID(g.ID)] = g.Ever
+	}
+	return teams
 }
 
 // onToday is the view with the register as it stands today: when the day has
@@ -93,9 +128,37 @@ func (c *Collective) onToday(v *view) *view {
 	for i, d := range w.register {
 		w.register[i].Outcome = d.Outcome.Named(v.name)
 	}
-	w.groups = group.Fold(v.facts.Groups, v.facts.Joinings, group.Ground{People: v.everyone(v.roster), On: v.ground(), Decisions: w.bases()})
+	w.groups = group.Fold(v.facts.Groups, v.facts.Joinings, group.Ground{People: v.everyone(v.roster), On: v.ground(), Decisions: bases(w.register)})
+	w.man()
 	w.mandates = mandate.Fold(v.facts.Mandates, v.facts.Joinings, mandate.Ground{People: v.everyone(v.roster), On: v.ground(), Decisions: w.givers()})
 	return &w
+}
+
+// man fills in who is in the groups that see to decisions now.
+func (v *view) man() {
+	in := make(map[group.ID]member.Set, len(v.groups))
+	for _, g := range v.groups {
+		if g.State != group.Ended {
+			in[g.ID] = g.People.In
+		}
+	}
+	for i, d := range v.register {
+		if of := d.Wording.Plan.Group; !of.IsZero() {
+			v.register[i] = d.Manned(in[group.ID(of)])
+		}
+	}
+}
+
+// trusted refuses a plan that leaves a decision to a group that is not there.
+func (v *view) trusted(p motion.Plan) error {
+	if p.Group.IsZero() {
+		return nil
+	}
+	g, err := v.group(group.ID(p.Group))
+	if err == nil && g.State == group.Ended {
+		return refusal.New(refusal.GroupEnded, "name", g.Plan.Name)
+	}
+	return err
 }
 
 func (v *view) decided(id motion.ID) (decision.Decision, *refusal.Refusal) {
@@ -129,8 +192,7 @@ func pressing(all []decision.Decision, me member.ID, today day.Date) []decision.
 	soon := today.Add(decisionSoonDays)
 	var mine []decision.Decision
 	for _, d := range all {
-		ours := d.Responsible.Has(me)
-		nobodys := len(d.Responsible) == 0 || d.Forsaken
+		ours, nobodys := d.SeesTo(me), d.Nobodys()
 		due := d.Live() && d.Due != "" && !soon.Before(d.Due)
 		if len(d.Rivals) > 0 || ours && (due || d.Disputed) || (ours || nobodys) && d.ToReview(today) || d.Forsaken && due {
 			mine = append(mine, d)

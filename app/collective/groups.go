@@ -44,10 +44,19 @@ func (v *view) ground() joining.Ground {
 	return joining.Ground{Here: v.roll, Equipped: equipped(v.roster)}
 }
 
-// bases are the decisions a group may stand on, as they stand today.
-func (v *view) bases() []group.Basis {
-	all := make([]group.Basis, 0, len(v.register))
-	for _, d := range v.register {
+// GroupName is what a working group is called; of one that is not here the beginning
+// of its id.
+func (c *Collective) GroupName(id group.ID) string {
+	if g, err := c.Group(id); err == nil {
+		return g.Plan.Name
+	}
+	return id.String()[:idShown]
+}
+
+// bases are decisions as what a group may stand on.
+func bases(register []decision.Decision) []group.Basis {
+	all := make([]group.Basis, 0, len(register))
+	for _, d := range register {
 		over := d.State == decision.Expired || d.State == decision.Replaced || d.State == decision.Repealed
 		all = append(all, group.Basis{ID: d.ID, At: d.AdoptedAt, Text: d.Wording.Text, Amended: len(d.Wording.Amendments) > 0, Over: over})
 	}
@@ -99,7 +108,7 @@ func (c *Collective) MakeGroup(of motion.ID, plan group.Plan) (group.ID, error) 
 	if no != nil {
 		return group.ID{}, no
 	}
-	i := slices.IndexFunc(v.bases(), func(b group.Basis) bool { return b.ID == of && !b.Over })
+	i := slices.IndexFunc(bases(v.register), func(b group.Basis) bool { return b.ID == of && !b.Over })
 	if i < 0 {
 		return group.ID{}, refusal.New(refusal.GroupNoDecision)
 	}
@@ -144,7 +153,7 @@ func (c *Collective) ReportForGroup(id group.ID, text string) error {
 // or (ends is false) that it goes on all the same.
 func (c *Collective) EndGroup(id group.ID, ends bool, reason string, by motion.ID) error {
 	return c.inGroup(id, func(v *view, g group.Group) (statement.Sayer, error) {
-		if !by.IsZero() && !slices.ContainsFunc(v.bases(), func(b group.Basis) bool { return b.ID == by && !b.Over }) {
+		if !by.IsZero() && !slices.ContainsFunc(bases(v.register), func(b group.Basis) bool { return b.ID == by && !b.Over }) {
 			return nil, refusal.New(refusal.GroupNoDecision)
 		}
 		e, no := g.ToEnd(c.Me(), ends, reason, by)

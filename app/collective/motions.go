@@ -1,6 +1,7 @@
 package collective
 
 import (
+	"cmp"
 	"slices"
 
 	"moot/app/member"
@@ -52,7 +53,7 @@ func (c *Collective) submit(s motion.Submission, with ...statement.Sayer) (motio
 	if no != nil {
 		return motion.ID{}, no
 	}
-	if err := v.related(s); err != nil {
+	if err := cmp.Or(v.related(s), v.trusted(s.Plan)); err != nil {
 		return motion.ID{}, err
 	}
 	if len(s.Sets) > 0 {
@@ -159,6 +160,13 @@ func (c *Collective) Accept(amendment motion.ID) error {
 // Reword gives a motion another wording or another plan; only its mover may,
 // before the vote.
 func (c *Collective) Reword(id motion.ID, text string, plan motion.Plan) error {
+	v, err := c.look()
+	if err != nil {
+		return err
+	}
+	if err := v.trusted(plan); err != nil {
+		return err
+	}
 	return c.about(id, func(_ *view, o motion.Motion, _ Meeting) (statement.Sayer, *refusal.Refusal) {
 		if no := o.CanReword(c.Me()); no != nil {
 			return nil, no

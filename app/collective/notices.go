@@ -141,7 +141,7 @@ func (v *view) there(m talk.Matter) bool {
 		_, _, err := v.motion(motion.ID(m.ID))
 		return err == nil
 	case talk.OnDecision:
-		return slices.ContainsFunc(v.bases(), func(d group.Basis) bool { return d.ID == motion.ID(m.ID) })
+		return slices.ContainsFunc(bases(v.register), func(d group.Basis) bool { return d.ID == motion.ID(m.ID) })
 	case talk.OnTask:
 		_, err := v.task(task.ID(m.ID))
 		return err == nil

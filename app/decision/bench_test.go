@@ -21,10 +21,10 @@ func BenchmarkRegister(b *testing.B) {
 				register[i].Wording.Effects = []motion.Effect{{Does: kinds[i%9/3], Decision: register[i-2].ID}}
 			}
 		}
-		book := Bind(register, Facts{}, all)
+		book := Bind(register, Facts{}, all, nil)
 		b.Run(fmt.Sprintf("bind %d", n), func(b *testing.B) {
 			for b.Loop() {
-				Bind(register, Facts{}, all)
+				Bind(register, Facts{}, all, nil)
 			}
 		})
 		b.Run(fmt.Sprintf("stands %d", n), func(b *testing.B) {

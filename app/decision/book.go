@@ -33,7 +33,7 @@ type touch struct {
 // Bind makes a book of a register, in the order of [Compare], and of what was
 // said. people are all who are or ever were members. What is said about a decision
 // that is not here waits for it.
-func Bind(register []Decision, said Facts, people member.Set) Book {
+func Bind(register []Decision, said Facts, people member.Set, teams Teams) Book {
 	b := Book{all: slices.Clone(register), place: make(map[motion.ID]int, len(register)), touched: make([][]touch, len(register))}
 	for i, d := range b.all {
 		b.place[d.ID] = i
@@ -46,7 +46,7 @@ func Bind(register []Decision, said Facts, people member.Set) Book {
 	}
 	for i := range b.all {
 		d := &b.all[i]
-		d.report(reports[d.ID])
+		d.report(reports[d.ID], teams[d.Wording.Plan.Group])
 		for _, e := range d.Wording.Effects {
 			if on, known := b.place[e.Decision]; known && on != i {
 				b.touched[on] = append(b.touched[on], touch{e.Does, i})

@@ -75,7 +75,7 @@ func TestStates(t *testing.T) {
 		{"nothing ends itself", []Decision{adopted(1, motion.Plan{}, does(motion.Repeals, 1))}, []State{InForce}},
 	} {
 		var got []State
-		for _, d := range Bind(c.register, Facts{}, all).On(today, all) {
+		for _, d := range Bind(c.register, Facts{}, all, nil).On(today, all) {
 			got = append(got, d.State)
 		}
 		if !slices.Equal(got, c.want) {
@@ -88,14 +88,14 @@ func TestStates(t *testing.T) {
 // the same decision in two ways. Both hold, and both say so, until one is ended.
 func TestTwoReplacementsTakenApart(t *testing.T) {
 	register := []Decision{adopted(1, motion.Plan{}), adopted(2, motion.Plan{}, does(motion.Replaces, 1)), adopted(3, motion.Plan{}, does(motion.Repeals, 1))}
-	on := Bind(register, Facts{}, all).On("2026-06-15", all)
+	on := Bind(register, Facts{}, all, nil).On("2026-06-15", all)
 	if on[0].State != Replaced || !slices.Equal(on[0].EndedBy, []motion.ID{{2}, {3}}) {
 		t.Errorf("the first is %s by %s", on[0].State, on[0].EndedBy)
 	}
 	if !slices.Equal(on[1].Rivals, []motion.ID{{3}}) || !slices.Equal(on[2].Rivals, []motion.ID{{2}}) {
 		t.Errorf("rivals are %s and %s", on[1].Rivals, on[2].Rivals)
 	}
-	on = Bind(append(register, adopted(4, motion.Plan{}, does(motion.Repeals, 3))), Facts{}, all).On("2026-06-15", all)
+	on = Bind(append(register, adopted(4, motion.Plan{}, does(motion.Repeals, 3))), Facts{}, all, nil).On("2026-06-15", all)
 	if len(on[1].Rivals)+len(on[2].Rivals) > 0 || on[1].State != InForce {
 		t.Errorf("it is settled, and there are still rivals: %+v", on)
 	}
@@ -129,7 +129,7 @@ func TestReports(t *testing.T) {
 			says(3, boris, NotDone, "", 1, 2), says(4, ana, Done, "2026-04-02", 1)}, InForce, member.SetOf(ana, boris), "2026-05-01", "2026-09-01", true},
 		{"without a day it is not done", []Report{says(1, ana, Done, "")}, InForce, member.SetOf(ana), "2026-05-01", "2026-09-01", false},
 	} {
-		d := Bind([]Decision{adopted(1, named)}, Facts{Reports: c.said}, all).On("2026-06-15", all)[0]
+		d := Bind([]Decision{adopted(1, named)}, Facts{Reports: c.said}, all, nil).On("2026-06-15", all)[0]
 		if d.State != c.state || !slices.Equal(d.Responsible, c.who) || d.Due != c.due || d.Review != c.looks || d.Disputed != c.split {
 			t.Errorf("%s: %s, seen to by %s, due %s, looked at %s, disputed %v", c.name, d.State, d.Responsible, d.Due, d.Review, d.Disputed)
 		}
@@ -138,7 +138,7 @@ func TestReports(t *testing.T) {
 
 func TestHintsOfADay(t *testing.T) {
 	plan := motion.Plan{Responsible: member.SetOf(ana), Due: "2026-05-01", Review: "2026-06-01"}
-	b := Bind([]Decision{adopted(1, plan)}, Facts{}, all)
+	b := Bind([]Decision{adopted(1, plan)}, Facts{}, all, nil)
 	for _, c := range []struct {
 		today         day.Date
 		overdue, look bool
@@ -175,7 +175,7 @@ func TestCanReport(t *testing.T) {
 		{"not done before it is", ended[:1], Facts{}, ana, NotDone, refusal.DecisionNotDone},
 		{"nothing more of what was repealed", ended, Facts{}, ana, Progress, refusal.DecisionOver},
 	} {
-		no := Bind(c.register, c.said, all).On("2026-06-15", all)[0].CanReport(c.by, c.says)
+		no := Bind(c.register, c.said, all, nil).On("2026-06-15", all)[0].CanReport(c.by, c.says)
 		var got refusal.Code
 		if no != nil {
 			got = no.Code
@@ -241,9 +241,9 @@ func TestTheSameBookInEveryOrder(t *testing.T) {
 			said = append(said, r)
 		}
 		today := rapid.SampledFrom(days[1:]).Draw(t, "today")
-		want := Bind(register, Facts{Reports: said}, all).On(today, all)
+		want := Bind(register, Facts{Reports: said}, all, nil).On(today, all)
 		shuffled := rapid.Permutation(said).Draw(t, "order")
-		if diff := cmp.Diff(want, Bind(register, Facts{Reports: append(shuffled, said...)}, all).On(today, all)); diff != "" {
+		if diff := cmp.Diff(want, Bind(register, Facts{Reports: append(shuffled, said...)}, all, nil).On(today, all)); diff != "" {
 			t.Fatalf("the order matters (-first +second):\n%s", diff)
 		}
 		for _, d := range want {

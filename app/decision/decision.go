@@ -87,7 +87,9 @@ type Decision struct {
 	// Responsible are those who see to it now: whom the decision names and who took
 	// it on, without those who gave it up.
 	Responsible member.Set
-	// Forsaken says that none of those who saw to it belongs any more.
+	// Crew are those in the group of its plan now; see [Decision.Manned].
+	Crew member.Set
+	// Forsaken says that nobody of those who saw to it is there any more.
 	Forsaken bool
 	// Reports are those that count, oldest claimed time first.
 	Reports []Report
@@ -107,6 +109,23 @@ type Decision struct {
 // Live reports whether the decision holds or may hold again.
 func (d Decision) Live() bool {
 	return d.State == Provisional || d.State == Adopted || d.State == InForce || d.State == Suspended
+}
+
+// SeesTo reports whether somebody sees to it: by name, or in its group.
+func (d Decision) SeesTo(who member.ID) bool { return d.Responsible.Has(who) || d.Crew.Has(who) }
+
+// Nobodys reports whether nobody sees to it, by name or in its group.
+func (d Decision) Nobodys() bool {
+	return d.Forsaken || len(d.Responsible) == 0 && d.Wording.Plan.Group.IsZero()
+}
+
+// Manned is the decision with those who are in its group, nobody if that has ended.
+// Groups stand on decisions, so who is in them is known after [Book.On] only; a
+// group is of an earlier decision always, since a plan names it by a hash.
+func (d Decision) Manned(crew member.Set) Decision {
+	d.Crew = crew
+	d.Forsaken = d.Live() && len(crew) == 0 && (d.Forsaken || len(d.Responsible) == 0)
+	return d
 }
 
 // Overdue reports whether the day by which it was to be done is over.

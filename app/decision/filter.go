@@ -7,6 +7,7 @@ import (
 
 	"moot/app/day"
 	"moot/app/member"
+	"moot/app/statement"
 )
 
 // Filter is which decisions somebody wants to see. What is empty does not
@@ -14,8 +15,9 @@ import (
 type Filter struct {
 	// States are those wanted; see [States].
 	States []State
-	// Who sees to it.
-	Who member.ID
+	// Who sees to it, by name or in its group; Group is its group.
+	Who   member.ID
+	Group statement.ID
 	// Year is that of its adoption, "2026".
 	Year string
 	// Topic is that of its plan, whatever its capitals.
@@ -31,7 +33,8 @@ func (f Filter) Keep(all []Decision, zone *time.Location) []Decision {
 	return slices.DeleteFunc(slices.Clone(all), func(d Decision) bool {
 		switch {
 		case len(f.States) > 0 && !slices.Contains(f.States, d.State),
-			!f.Who.IsZero() && !d.Responsible.Has(f.Who),
+			!f.Who.IsZero() && !d.SeesTo(f.Who),
+			!f.Group.IsZero() && d.Wording.Plan.Group != f.Group,
 			f.Year != "" && !strings.HasPrefix(string(day.Of(d.AdoptedAt, zone)), f.Year+"-"),
 			f.Topic != "" && !strings.EqualFold(f.Topic, d.Wording.Plan.Topic):
 			return true

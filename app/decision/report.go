@@ -73,17 +73,20 @@ func (r Report) Cleaned() (Report, *refusal.Refusal) {
 	return r, nil
 }
 
+// Teams are those who ever were in each working group, by its id.
+type Teams map[statement.ID]member.Set
+
 // CanReport says why by cannot say that about the decision; nil if they can.
 func (d Decision) CanReport(by member.ID, says Saying) *refusal.Refusal {
-	ours := d.Responsible.Has(by)
+	ours, named := d.SeesTo(by), d.Responsible.Has(by)
 	switch {
 	case len(d.Reports) >= reportsMax:
 		return refusal.New(refusal.DecisionTooMany, "max", reportsMax)
 	case d.State == Replaced || d.State == Repealed:
 		return refusal.New(refusal.DecisionOver)
-	case says == TakenOn && ours:
+	case says == TakenOn && named:
 		return refusal.New(refusal.DecisionYours)
-	case says != TakenOn && !ours:
+	case says != TakenOn && !ours, says == GivenUp && !named:
 		return refusal.New(refusal.DecisionNotYours)
 	case (says == Done || says == Late) && d.State == CarriedOut:
 		return refusal.New(refusal.DecisionDone)
@@ -113,14 +116,14 @@ func of(all []Report, says ...Saying) []Report {
 }
 
 // report fills in what people said about the decision; all are sifted and about
-// it.
-func (d *Decision) report(all []Report) {
+// it. What those who ever were in its group say counts as well.
+func (d *Decision) report(all []Report, team member.Set) {
 	spoke := d.Wording.Plan.Responsible
 	for _, r := range of(all, TakenOn) {
 		spoke = spoke.Or(member.Set{r.By})
 	}
 	d.Responsible, d.Due, d.Review = spoke, d.Wording.Plan.Due, d.Wording.Plan.Review
-	if all = slices.DeleteFunc(all, func(r Report) bool { return !spoke.Has(r.By) }); len(all) == 0 {
+	if all = slices.DeleteFunc(all, func(r Report) bool { return !spoke.Has(r.By) && !team.Has(r.By) }); len(all) == 0 {
 		return
 	}
 	d.Reports = all

@@ -47,7 +47,7 @@ func YearOf(name string, all []Decision, zone *time.Location) Year {
 			y.Ended = append(y.Ended, d)
 		}
 		open := on <= last && (d.DoneOn == "" || d.DoneOn > last) && (end == "" || end > last)
-		if open && (len(d.Responsible) > 0 || d.Due != "") {
+		if open && (len(d.Responsible) > 0 || !d.Wording.Plan.Group.IsZero() || d.Due != "") {
 			y.Left = append(y.Left, d)
 			if d.Due != "" && d.Due <= last {
 				y.Late = append(y.Late, d)

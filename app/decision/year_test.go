@@ -14,7 +14,7 @@ func TestYearOf(t *testing.T) {
 	old.AdoptedAt = old.AdoptedAt.AddDate(-1, 0, 0)
 	on := Bind([]Decision{old, adopted(1, seen), adopted(2, motion.Plan{}), adopted(3, motion.Plan{}, does(motion.Replaces, 2)),
 		adopted(4, motion.Plan{Responsible: member.SetOf(boris), Due: "2026-04-01"}), adopted(5, motion.Plan{Until: "2026-06-30"})},
-		Facts{Reports: []Report{says(1, ana, Done, "2027-01-02")}}, all).On("2027-02-01", all)
+		Facts{Reports: []Report{says(1, ana, Done, "2027-01-02")}}, all, nil).On("2027-02-01", all)
 	for _, c := range []struct {
 		year                                string
 		adopted, done, ended, left, overdue int
@@ -31,7 +31,7 @@ func TestYearOf(t *testing.T) {
 
 func TestFilter(t *testing.T) {
 	on := Bind([]Decision{adopted(1, motion.Plan{Topic: "Water", Responsible: member.SetOf(ana), Due: "2026-05-01"}), adopted(2, motion.Plan{Topic: "water"}),
-		adopted(3, motion.Plan{Review: "2026-06-01"}, does(motion.Repeals, 2))}, Facts{}, all).On("2026-06-15", all)
+		adopted(3, motion.Plan{Review: "2026-06-01"}, does(motion.Repeals, 2))}, Facts{}, all, nil).On("2026-06-15", all)
 	for _, c := range []struct {
 		name string
 		f    Filter

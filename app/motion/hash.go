@@ -21,7 +21,8 @@ import (
 //	for each option: its id, its text
 //	of a motion with a plan or effects: "plan", the days it is due, looked at again,
 //	holds from and until, its topic, the ids of those responsible one after the
-//	other; then for each effect its kind and the id of the decision
+//	other; where a group is responsible "group" and its id; then for each effect its
+//	kind and the id of the decision
 //	of a motion that sets lines of the charter: "charter", then for each line its
 //	name and what it is to say
 type Hash [sha256.Size]byte
@@ -73,6 +74,10 @@ func (w Wording) hash() Hash {
 			ids = append(ids, id[:]...)
 		}
 		add(string(ids))
+		if !p.Group.IsZero() {
+			add("group")
+			add(string(p.Group[:]))
+		}
 		for _, e := range w.Effects {
 			add(string(e.Does))
 			add(string(e.Decision[:]))

@@ -6,6 +6,7 @@ import (
 	"moot/app/day"
 	"moot/app/member"
 	"moot/app/refusal"
+	"moot/app/statement"
 	"moot/app/text"
 )
 
@@ -13,8 +14,10 @@ import (
 // its days. It stands under the words and is part of what is voted on. Anything
 // in it may be none.
 type Plan struct {
-	// Responsible are the people who see to it.
+	// Responsible are the people who see to it, Group the working group that does; see
+	// package group. It is zero for none.
 	Responsible member.Set
+	Group       statement.ID
 	// Due is the day by which it is to be done, Review the day on which it is
 	// looked at again; consent must have one.
 	Due, Review day.Date
@@ -27,7 +30,7 @@ type Plan struct {
 
 // IsZero reports whether nothing is planned.
 func (p Plan) IsZero() bool {
-	return len(p.Responsible) == 0 && p.Due == "" && p.Review == "" && p.From == "" && p.Until == "" && p.Topic == ""
+	return len(p.Responsible) == 0 && p.Group.IsZero() && p.Due == "" && p.Review == "" && p.From == "" && p.Until == "" && p.Topic == ""
 }
 
 // EffectKind is what a motion does to an earlier decision.

@@ -76,6 +76,8 @@ func TestEverythingUnderTheWordsIsVotedOn(t *testing.T) {
 		"a last day":       {Plan: Plan{Until: "2027-01-01"}},
 		"a topic":          {Plan: Plan{Topic: "2027-01-01"}},
 		"somebody":         {Plan: Plan{Responsible: member.Set{{1}}}},
+		"a group":          {Plan: Plan{Group: statement.ID{1}}},
+		"another group":    {Plan: Plan{Group: statement.ID{2}}},
 		"somebody else":    {Plan: Plan{Responsible: member.Set{{2}}}},
 		"an end":           {Effects: []Effect{{Repeals, ID{1}}}},
 		"another's end":    {Effects: []Effect{{Repeals, ID{2}}}},

@@ -179,6 +179,7 @@ type decisionJSON struct {
 
 type planJSON struct {
 	Responsible []string `json:"responsible"`
+	Group       string   `json:"group,omitempty"`
 	Due         day.Date `json:"due"`
 	Review      day.Date `json:"review"`
 	From        day.Date `json:"from"`
@@ -209,6 +210,9 @@ func registerForm(r Register) registerJSON {
 		}
 		p := d.Wording.Plan
 		one.Plan = planJSON{Responsible: texts(p.Responsible), Due: p.Due, Review: p.Review, From: p.From, Until: p.Until, Topic: p.Topic}
+		if !p.Group.IsZero() {
+			one.Plan.Group = p.Group.String()
+		}
 		for _, e := range d.Wording.Effects {
 			one.Effects = append(one.Effects, touchJSON{e.Does, e.Decision.String()})
 		}

@@ -43,6 +43,7 @@ var documents = map[string]func(io.Writer, Format, i18n.Localizer) error{
 		r := register()
 		d := r.Decisions[0]
 		o := d.Outcome
+		r.History = history(r)
 		return Decision(w, f, d, poll.Poll{Rule: o.Rule, Wording: d.Wording, Outcome: &o, State: poll.Announced}, r, l, hall)
 	},
 	"year":  func(w io.Writer, f Format, l i18n.Localizer) error { return Year(w, f, "2026", register(), l, hall) },

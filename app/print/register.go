@@ -9,6 +9,7 @@ import (
 
 	"moot/app/day"
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -29,6 +30,9 @@ type Register struct {
 	All      map[motion.ID]decision.Decision
 	Meetings map[meeting.ID]string // what they were called
 	Name     func(member.ID) string
+	Group    func(group.ID) string // what a working group is called
+	// History is what happened to the one decision that is printed by itself.
+	History []decision.Event
 	// At is when the list was made; it stands under the title.
 	At time.Time
 }
@@ -76,6 +80,12 @@ func Decision(w io.Writer, format Format, dec decision.Decision, p poll.Poll, r 
 	d := registerHead(r, l.Say("print.decision"), mark(data), l, zone)
 	d.add(lead, l.Say("print.register.adopted", "when", l.Date(dec.AdoptedAt.In(zone))))
 	d.decision(dec, r, zone)
+	if len(r.History) > 0 {
+		d.add(lead, l.Say("print.decision.history"))
+		for _, line := range words.History(l, r.History, r.finder(zone)) {
+			d.add(item, line)
+		}
+	}
 	if dec.Reasons != "" {
 		d.add(lead, l.Say("print.decision.reasons"))
 		d.add(prose, dec.Reasons)
@@ -86,6 +96,12 @@ func Decision(w io.Writer, format Format, dec decision.Decision, p poll.Poll, r 
 		v.proof()
 	}
 	return write(w, format, d)
+}
+
+// finder finds what decisions name.
+func (r Register) finder(zone *time.Location) words.Finder {
+	return words.Finder{Member: r.Name, Group: r.Group, Zone: zone,
+		Decision: func(id motion.ID) (decision.Decision, bool) { on, here := r.All[id]; return on, here }}
 }
 
 func registerHead(r Register, title, mark string, l i18n.Localizer, zone *time.Location) document {
@@ -105,21 +121,23 @@ func (d *document) decision(dec decision.Decision, r Register, zone *time.Locati
 	}
 	d.add(setOff, dec.Wording.Text)
 	d.add(plain, l.Say("minutes.motion.mark", "mark", dec.Wording.Hash.Short()))
-	for _, line := range words.Plan(l, dec.Wording.Plan, r.Name) {
+	find := r.finder(zone)
+	for _, line := range words.Plan(l, dec.Wording.Plan, find) {
 		d.add(item, line)
 	}
-	find := func(id motion.ID) (decision.Decision, bool) { on, here := r.All[id]; return on, here }
 	effects := dec.Wording
 	effects.Plan = motion.Plan{}
-	for _, line := range words.Under(l, effects, r.Name, find, zone) {
+	for _, line := range words.Under(l, effects, find) {
 		d.add(item, line)
 	}
 	d.add(plain, l.Say("print.register.state", "state", words.DecisionState(l, dec.State)))
-	for _, line := range words.Became(l, dec, find, zone) {
+	for _, line := range words.Became(l, dec, find) {
 		d.add(plain, line)
 	}
-	for _, report := range dec.Reports {
-		d.add(item, words.Report(l, report, r.Name, zone))
+	if len(r.History) == 0 { // which has them too
+		for _, report := range dec.Reports {
+			d.add(item, words.Report(l, report, r.Name, zone))
+		}
 	}
 	d.add(strong, l.Say("minutes.poll.announced", "result", words.Result(l, dec.Outcome)))
 }
@@ -127,7 +145,7 @@ func (d *document) decision(dec decision.Decision, r Register, zone *time.Locati
 // decisionsCSV is a row for each decision; days are written as 2026-03-03.
 func decisionsCSV(w io.Writer, r Register, l i18n.Localizer, zone *time.Location) error {
 	var titles []string
-	for _, key := range []string{"id", "adopted", "state", "text", "topic", "who", "due", "review", "done", "yes", "no", "abstain", "meeting"} {
+	for _, key := range []string{"id", "adopted", "state", "text", "topic", "who", "group", "due", "review", "done", "yes", "no", "abstain", "meeting"} {
 		titles = append(titles, l.Say("print.register.csv."+key))
 	}
 	rows := [][]string{titles}
@@ -136,9 +154,12 @@ func decisionsCSV(w io.Writer, r Register, l i18n.Localizer, zone *time.Location
 		for _, id := range d.Responsible {
 			names = append(names, r.Name(id))
 		}
-		t := d.Outcome.Tally
+		crew, t := "", d.Outcome.Tally
+		if id := d.Wording.Plan.Group; !id.IsZero() {
+			crew = r.Group(group.ID(id))
+		}
 		rows = append(rows, []string{d.ID.String()[:8], string(day.Of(d.AdoptedAt, zone)), words.DecisionState(l, d.State), cell(d.Wording.Text),
-			cell(d.Wording.Plan.Topic), cell(strings.Join(names, ", ")), string(d.Due), string(d.Review), string(d.DoneOn),
+			cell(d.Wording.Plan.Topic), cell(strings.Join(names, ", ")), cell(crew), string(d.Due), string(d.Review), string(d.DoneOn),
 			strconv.Itoa(t.Yes), strconv.Itoa(t.No), strconv.Itoa(t.Abstain), cell(r.Meetings[d.Meeting])})
 	}
 	out := csv.NewWriter(w)

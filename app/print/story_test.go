@@ -6,6 +6,7 @@ import (
 
 	"moot/app/day"
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -120,21 +121,36 @@ func register() Register {
 	r := Register{
 		Collective: "Upper Larch", At: at(21, 0), Meetings: map[meeting.ID]string{{1}: "Village meeting"},
 		Name: func(id member.ID) string { return names[id] }, All: make(map[motion.ID]decision.Decision),
+		Group: func(group.ID) string { return "The well" },
 	}
 	book := decision.Bind([]decision.Decision{
 		taken(7, wellWording, 6, motion.Plan{Responsible: member.SetOf(ana), Due: "2026-05-01", Review: "2027-03-01", Topic: "water"}),
 		taken(8, "Dogs are on a leash.", 8, motion.Plan{}),
 		taken(9, "Dogs are on a leash by day.", 16, motion.Plan{Until: "2026-12-31"}, motion.Effect{Does: motion.Replaces, Decision: motion.ID{8}}),
-		taken(10, "The roof of the school is mended.", 26, motion.Plan{Responsible: member.SetOf(boris), Due: "2026-04-01"}),
+		taken(10, "The roof of the school is mended.", 26, motion.Plan{Responsible: member.SetOf(boris), Group: statement.ID{42}, Due: "2026-04-01"}),
 	}, decision.Facts{Reports: []decision.Report{
 		says(1, 1, ana, decision.Late, "The rope broke.", "2026-06-01"),
 		says(2, 2, ana, decision.Done, "", "2026-05-20", statement.ID{1}),
-	}}, member.SetOf(ana, boris))
+	}}, member.SetOf(ana, boris), nil)
 	r.Decisions = book.On("2026-06-02", member.SetOf(ana, boris))
 	for _, d := range r.Decisions {
 		r.All[d.ID] = d
 	}
 	return r
+}
+
+// history is that of the first decision of the register.
+func history(r Register) []decision.Event {
+	d := r.Decisions[0]
+	outcome := d.Outcome
+	p := decision.Past{Motions: []motion.Motion{
+		{ID: d.ID, Mover: member.ID{1}, SubmittedAt: at(18, 50), Wordings: []motion.Wording{{}, {Envelope: statement.Envelope{By: member.ID{1}, At: at(18, 52)}}}},
+		{ID: motion.ID{11}, Mover: member.ID{2}, SubmittedAt: at(18, 55), State: motion.Merged, Wording: motion.Wording{Text: "By May."},
+			Amends: motion.Change{Motion: d.ID, Kind: motion.Insert, Paragraph: 1}},
+		{ID: motion.ID{12}, Mover: member.ID{2}, SubmittedAt: at(18, 56), State: motion.Withdrawn, Wording: motion.Wording{Text: "By June."},
+			Amends: motion.Change{Motion: d.ID, Kind: motion.Replace, Paragraph: 1}},
+	}, Polls: []poll.Poll{{Motion: d.ID, State: poll.Announced, AnnouncedAt: d.AdoptedAt, Outcome: &outcome}}, Register: r.Decisions}
+	return d.History(p, "2026-06-02", hall)
 }
 
 func pickList() PickList {

@@ -46,7 +46,7 @@ func Year(w io.Writer, format Format, name string, r Register, l i18n.Localizer,
 	d.yearly(l.Say("print.year.ended"), y.Ended, func(dec decision.Decision) string { return words.DecisionState(l, dec.State) })
 	last := day.Date(name + "-12-31")
 	d.yearly(l.Say("print.year.left"), y.Left, func(dec decision.Decision) string {
-		who := words.Names(l, dec.Responsible, r.Name)
+		who := words.Who(l, dec.Responsible, dec.Wording.Plan, r.finder(zone))
 		switch {
 		case dec.Due == "":
 			return who

@@ -9,6 +9,7 @@ import (
 	"moot/app/motion"
 	"moot/app/statement"
 	"moot/app/tally"
+	"moot/sync/canon"
 	"moot/sync/log"
 )
 
@@ -37,7 +38,14 @@ type settingBody struct {
 	Value string
 }
 
+// planBody is written in six parts where no group is responsible, as it was before
+// there was a seventh.
 type planBody struct {
+	planParts
+	Group statement.ID
+}
+
+type planParts struct {
 	_           struct{} `cbor:",toarray"`
 	Responsible []member.ID
 	Due         string
@@ -45,6 +53,45 @@ type planBody struct {
 	From        string
 	Until       string
 	Topic       string
+}
+
+// groupedParts are planParts and the group.
+type groupedParts struct {
+	_           struct{} `cbor:",toarray"`
+	Responsible []member.ID
+	Due         string
+	Review      string
+	From        string
+	Until       string
+	Topic       string
+	Group       statement.ID
+}
+
+// sevenParts begins an array of seven in CBOR.
+const sevenParts = 0x87
+
+// MarshalCBOR writes the shorter form if it says everything.
+func (b planBody) MarshalCBOR() ([]byte, error) {
+	if b.Group.IsZero() {
+		return canon.Marshal(b.planParts)
+	}
+	p := b.planParts
+	return canon.Marshal(groupedParts{Responsible: p.Responsible, Due: p.Due, Review: p.Review, From: p.From, Until: p.Until,
+		Topic: p.Topic, Group: b.Group})
+}
+
+// UnmarshalCBOR reads both forms.
+func (b *planBody) UnmarshalCBOR(raw []byte) error {
+	if len(raw) == 0 || raw[0] != sevenParts {
+		*b = planBody{}
+		return canon.Unmarshal(raw, &b.planParts, maxStatementBytes)
+	}
+	var p groupedParts
+	if err := canon.Unmarshal(raw, &p, maxStatementBytes); err != nil {
+		return err
+	}
+	*b = planBody{planParts{Responsible: p.Responsible, Due: p.Due, Review: p.Review, From: p.From, Until: p.Until, Topic: p.Topic}, p.Group}
+	return nil
 }
 
 type effectBody struct {
@@ -206,13 +253,13 @@ func (b termsBody) terms() motion.Terms {
 }
 
 func planOf(p motion.Plan) planBody {
-	return planBody{Responsible: list(p.Responsible), Due: string(p.Due), Review: string(p.Review), From: string(p.From),
-		Until: string(p.Until), Topic: p.Topic}
+	return planBody{planParts{Responsible: list(p.Responsible), Due: string(p.Due), Review: string(p.Review), From: string(p.From),
+		Until: string(p.Until), Topic: p.Topic}, p.Group}
 }
 
 func (b planBody) plan() motion.Plan {
 	return motion.Plan{Responsible: some(b.Responsible), Due: day.Date(b.Due), Review: day.Date(b.Review), From: day.Date(b.From),
-		Until: day.Date(b.Until), Topic: b.Topic}
+		Until: day.Date(b.Until), Topic: b.Topic, Group: b.Group}
 }
 
 func shareOf(s tally.Share) shareBody { return shareBody{Num: s.Num, Den: s.Den, Strict: s.Strict} }

@@ -65,7 +65,7 @@ func (f Facts) Moments(who member.ID, after time.Time, days int, zone *time.Loca
 		}
 	}
 	for _, d := range f.Decisions {
-		if !d.Responsible.Has(who) {
+		if !d.SeesTo(who) {
 			continue
 		}
 		if d.Live() {

@@ -9,6 +9,7 @@ import (
 
 	"moot/app/day"
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/i18n"
 	"moot/app/member"
 	"moot/app/motion"
@@ -31,15 +32,23 @@ func Day(l i18n.Localizer, d day.Date) string {
 	return l.Calendar(t)
 }
 
+// Finder finds what a motion names by ids under its words.
+type Finder struct {
+	Member   Namer
+	Group    func(group.ID) string
+	Decision func(motion.ID) (decision.Decision, bool)
+	Zone     *time.Location
+}
+
 // Plan says who sees to a decision and its days, one sentence for each; what is
 // none is said so. Without a word of all that it is one sentence.
-func Plan(l i18n.Localizer, p motion.Plan, name func(member.ID) string) []string {
+func Plan(l i18n.Localizer, p motion.Plan, find Finder) []string {
 	said := []string{l.Say("words.plan.who.none"), l.Say("words.plan.due.none"), l.Say("words.plan.review.none")}
-	if len(p.Responsible) == 0 && p.Due == "" && p.Review == "" {
+	if len(p.Responsible) == 0 && p.Group.IsZero() && p.Due == "" && p.Review == "" {
 		said = []string{l.Say("words.plan.none")}
 	} else {
-		if len(p.Responsible) > 0 {
-			said[0] = l.Say("words.plan.who", "names", Names(l, p.Responsible, name))
+		if who := Who(l, p.Responsible, p, find); who != "" {
+			said[0] = l.Say("words.plan.who", "names", who)
 		}
 		if p.Due != "" {
 			said[1] = l.Say("words.plan.due", "day", Day(l, p.Due))
@@ -58,6 +67,18 @@ func Plan(l i18n.Localizer, p motion.Plan, name func(member.ID) string) []string
 		said = append(said, l.Say("words.plan.topic", "topic", p.Topic))
 	}
 	return said
+}
+
+// Who lists who sees to something: the working group of its plan, and people.
+func Who(l i18n.Localizer, people member.Set, p motion.Plan, find Finder) string {
+	var parts []string
+	if !p.Group.IsZero() {
+		parts = append(parts, l.Say("words.plan.group", "group", find.Group(group.ID(p.Group))))
+	}
+	if len(people) > 0 {
+		parts = append(parts, Names(l, people, find.Member))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Names lists people as a sentence does.
@@ -117,24 +138,24 @@ func Gist(text string) string {
 // Under is all that stands under the words of a motion and is voted on with them,
 // one sentence for each: its plan and what it does to earlier decisions. It is
 // empty for a motion that is words alone.
-func Under(l i18n.Localizer, w motion.Wording, name func(member.ID) string, find func(motion.ID) (decision.Decision, bool), zone *time.Location) []string {
+func Under(l i18n.Localizer, w motion.Wording, find Finder) []string {
 	var said []string
 	if !w.Plan.IsZero() {
-		said = Plan(l, w.Plan, name)
+		said = Plan(l, w.Plan, find)
 	}
 	for _, e := range w.Effects {
-		on, here := find(e.Decision)
+		on, here := find.Decision(e.Decision)
 		if !here {
 			on.Wording.Text = e.Decision.String()
 		}
-		said = append(said, Effect(l, e, on, zone))
+		said = append(said, Effect(l, e, on, find.Zone))
 	}
 	return said
 }
 
 // Became says what other decisions did to one, and what contradicts it; nothing of
 // most.
-func Became(l i18n.Localizer, d decision.Decision, find func(motion.ID) (decision.Decision, bool), zone *time.Location) []string {
+func Became(l i18n.Localizer, d decision.Decision, find Finder) []string {
 	var said []string
 	does := func(by decision.Decision) motion.EffectKind {
 		for _, e := range by.Wording.Effects {
@@ -145,13 +166,13 @@ func Became(l i18n.Localizer, d decision.Decision, find func(motion.ID) (decisio
 		return motion.Replaces
 	}
 	for _, id := range append(append([]motion.ID{}, d.EndedBy...), d.SuspendedBy...) {
-		if by, here := find(id); here {
-			said = append(said, Touched(l, does(by), by, zone))
+		if by, here := find.Decision(id); here {
+			said = append(said, Touched(l, does(by), by, find.Zone))
 		}
 	}
 	for _, id := range d.Rivals {
-		if other, here := find(id); here {
-			said = append(said, l.Say("words.rival", "when", l.Calendar(other.AdoptedAt.In(zone)), "text", Gist(other.Wording.Text)))
+		if other, here := find.Decision(id); here {
+			said = append(said, l.Say("words.rival", "when", l.Calendar(other.AdoptedAt.In(find.Zone)), "text", Gist(other.Wording.Text)))
 		}
 	}
 	if d.Disputed {

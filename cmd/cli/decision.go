@@ -12,6 +12,7 @@ import (
 	"moot/app/motion"
 	"moot/app/print"
 	"moot/app/refusal"
+	"moot/app/statement"
 	"moot/app/words"
 )
 
@@ -43,6 +44,10 @@ type decisionAnswer struct {
 	SuspendedBy []motion.ID    `json:"suspended_by"`
 	Rivals      []motion.ID    `json:"rivals"`
 	Reports     []reportAnswer `json:"reports"`
+	// History is how it came about and what happened since, of a decision that is
+	// shown by itself.
+	History []happenedAnswer `json:"history,omitempty"`
+	told    []string
 }
 
 type reportAnswer struct {
@@ -106,6 +111,13 @@ func (a decisionAnswer) text(p *page) {
 			p.say(hint.key)
 		}
 	}
+	if len(a.told) > 0 { // the reports are among it
+		p.block("")
+		for _, line := range a.told {
+			p.line(line)
+		}
+		return
+	}
 	for _, r := range a.Reports {
 		said := decision.Report{Says: r.Says, Text: r.Text, Day: orNone(r.Day)}
 		said.By = r.By.ID
@@ -134,7 +146,7 @@ func (l decisionList) text(p *page) {
 		if d.Due != nil && d.DoneOn == nil {
 			due = p.Say("cli.decision.due", "day", string(*d.Due))
 		}
-		rows = append(rows, []string{short(d.ID), adopted, words.Gist(d.Text), words.DecisionState(p.Localizer, d.State), due, p.And(names(d.Responsible)...)})
+		rows = append(rows, []string{short(d.ID), adopted, words.Gist(d.Text), words.DecisionState(p.Localizer, d.State), due, d.who(p)})
 	}
 	p.table(rows)
 }
@@ -146,6 +158,13 @@ func (v *decisionsVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	f := decision.Filter{Year: v.Year, Topic: v.Topic}
+	if v.Group != "" {
+		_, g, err := find(c, groups, v.Group)
+		if err != nil {
+			return nil, err
+		}
+		f.Group = statement.ID(g.ID)
+	}
 	for _, s := range v.State {
 		f.States = append(f.States, decision.State(s))
 	}
@@ -195,6 +214,9 @@ func (v *decisionShownVerb) Do(c *call) (answer, error) {
 			if err != nil {
 				return err
 			}
+			if r.History, err = of.History(d.ID); err != nil {
+				return err
+			}
 			return print.Decision(b, format, r.All[d.ID], p, r, c.l, zone)
 		})
 	}
@@ -208,7 +230,19 @@ func (c *call) decisionNow(of *collective.Collective, id motion.ID) (answer, err
 		return nil, err
 	}
 	d, err := of.Decision(id)
-	return c.describeDecision(of, d, zone), err
+	if err != nil {
+		return nil, err
+	}
+	events, err := of.History(id)
+	if err != nil {
+		return nil, err
+	}
+	a := c.describeDecision(of, d, zone)
+	for _, e := range events {
+		a.History = append(a.History, describeHappened(of, e, zone))
+	}
+	a.told = words.History(c.l, events, finder(of, zone))
+	return a, nil
 }
 
 // Do says how it goes with a decision.
@@ -285,7 +319,7 @@ func registerOf(of *collective.Collective) (print.Register, *time.Location, erro
 	if err != nil {
 		return print.Register{}, nil, err
 	}
-	r := print.Register{Collective: charter.Name, Name: of.Name, Meetings: make(map[meeting.ID]string),
+	r := print.Register{Collective: charter.Name, Name: of.Name, Group: of.GroupName, Meetings: make(map[meeting.ID]string),
 		All: make(map[motion.ID]decision.Decision), At: time.Now()}
 	if r.Decisions, err = of.Decisions(); err != nil {
 		return r, nil, err

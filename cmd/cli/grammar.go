@@ -367,6 +367,7 @@ type (
 		State    []string `placeholder:"STATE"`
 		Pressing bool
 		Who      string `placeholder:"WHO"`
+		Group    string `placeholder:"GROUP"`
 		Year     string `placeholder:"YEAR"`
 		Topic    string `placeholder:"WORD"`
 		PrintOptions

@@ -44,6 +44,7 @@ type (
 	// out of a plan.
 	PlanOptions struct {
 		Responsible []string `sep:"none" placeholder:"WHO"`
+		Group       string   `placeholder:"GROUP"`
 		Due         string   `placeholder:"DATE"`
 		Review      string   `placeholder:"DATE"`
 		HoldsFrom   string   `name:"holds-from" placeholder:"DATE"`

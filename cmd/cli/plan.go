@@ -6,8 +6,10 @@ import (
 	"moot/app/collective"
 	"moot/app/day"
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/member"
 	"moot/app/motion"
+	"moot/app/statement"
 	"moot/app/words"
 )
 
@@ -34,6 +36,17 @@ func (o PlanOptions) plan(c *call, p motion.Plan) (motion.Plan, error) {
 		p.Topic = ""
 	default:
 		p.Topic = o.Topic
+	}
+	switch o.Group {
+	case "":
+	case without:
+		p.Group = statement.ID{}
+	default:
+		_, g, err := find(c, groups, o.Group)
+		if err != nil {
+			return p, err
+		}
+		p.Group = statement.ID(g.ID)
 	}
 	if len(o.Responsible) == 0 {
 		return p, nil
@@ -84,17 +97,28 @@ func (v *motionAmendVerb) reword(c *call, of *collective.Collective, id motion.I
 
 // planAnswer is the plan of a motion or a decision in JSON; what is none is null.
 type planAnswer struct {
-	Responsible []person  `json:"responsible"`
-	Due         *day.Date `json:"due"`
-	Review      *day.Date `json:"review"`
-	From        *day.Date `json:"from"`
-	Until       *day.Date `json:"until"`
-	Topic       string    `json:"topic,omitempty"`
+	Responsible []person    `json:"responsible"`
+	Group       *groupNamed `json:"group"`
+	Due         *day.Date   `json:"due"`
+	Review      *day.Date   `json:"review"`
+	From        *day.Date   `json:"from"`
+	Until       *day.Date   `json:"until"`
+	Topic       string      `json:"topic,omitempty"`
+}
+
+// groupNamed is a working group by its name.
+type groupNamed struct {
+	ID   group.ID `json:"id"`
+	Name string   `json:"name"`
 }
 
 func describePlan(of *collective.Collective, p motion.Plan) *planAnswer {
-	return &planAnswer{Responsible: persons(of, p.Responsible), Due: dayOr(p.Due), Review: dayOr(p.Review),
+	a := &planAnswer{Responsible: persons(of, p.Responsible), Due: dayOr(p.Due), Review: dayOr(p.Review),
 		From: dayOr(p.From), Until: dayOr(p.Until), Topic: p.Topic}
+	if id := group.ID(p.Group); !id.IsZero() {
+		a.Group = &groupNamed{id, of.GroupName(id)}
+	}
+	return a
 }
 
 // text says who sees to it and its days.
@@ -105,7 +129,12 @@ func (a *planAnswer) text(p *page) {
 		names[who.ID] = who.Name
 		plan.Responsible = append(plan.Responsible, who.ID)
 	}
-	for _, line := range words.Plan(p.Localizer, plan, func(id member.ID) string { return names[id] }) {
+	find := words.Finder{Member: func(id member.ID) string { return names[id] }}
+	if a.Group != nil {
+		plan.Group = statement.ID(a.Group.ID)
+		find.Group = func(group.ID) string { return a.Group.Name }
+	}
+	for _, line := range words.Plan(p.Localizer, plan, find) {
 		p.line(line)
 	}
 }
@@ -157,8 +186,13 @@ func orNone(d *day.Date) day.Date {
 
 // under is what stands under the words of a motion and is voted on with them.
 func (c *call) under(of *collective.Collective, w motion.Wording, zone *time.Location) []string {
-	return words.Under(c.l, w, of.Name, func(id motion.ID) (decision.Decision, bool) {
+	return words.Under(c.l, w, finder(of, zone))
+}
+
+// finder finds what motions and decisions name.
+func finder(of *collective.Collective, zone *time.Location) words.Finder {
+	return words.Finder{Member: of.Name, Group: of.GroupName, Zone: zone, Decision: func(id motion.ID) (decision.Decision, bool) {
 		d, err := of.Decision(id)
 		return d, err == nil
-	}, zone)
+	}}
 }

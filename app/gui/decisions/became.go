@@ -17,22 +17,15 @@ import (
 
 // under is what was voted on with the words: who sees to it, its days, what it
 // does to earlier decisions. What is none is said so.
-func (d *Detail) under(c *collective.Collective) kit.Item {
+func (d *Detail) under() kit.Item {
 	l := d.seat.Words()
-	lines := words.Plan(l, d.shown.Wording.Plan, c.Name)
+	lines := words.Plan(l, d.shown.Wording.Plan, d.seat.Finder())
 	effects := d.shown.Wording
 	effects.Plan = motion.Plan{}
-	lines = append(lines, words.Under(l, effects, c.Name, d.find(c), d.seat.Zone())...)
+	lines = append(lines, words.Under(l, effects, d.seat.Finder())...)
 	return kit.Item{Key: "under", Shows: lines, Make: func() fyne.CanvasObject {
 		return lined(say(d.seat, "under"), lines)
 	}}
-}
-
-func (d *Detail) find(c *collective.Collective) func(motion.ID) (decision.Decision, bool) {
-	return func(id motion.ID) (decision.Decision, bool) {
-		other, err := c.Decision(id)
-		return other, err == nil
-	}
 }
 
 // lined is some sentences under a heading.
@@ -44,16 +37,13 @@ func lined(heading string, lines []string) fyne.CanvasObject {
 	return column
 }
 
-// became is the history since: what other decisions did to it, what was reported,
-// and doors to those decisions.
+// became is how it stands: what other decisions did to it, who sees to it now, and
+// doors to those decisions and to its group.
 func (d *Detail) became(c *collective.Collective) []kit.Item {
-	l, zone := d.seat.Words(), d.seat.Zone()
-	lines := words.Became(l, d.shown, d.find(c), zone)
+	l := d.seat.Words()
+	lines := words.Became(l, d.shown, d.seat.Finder())
 	if now := d.shown.Responsible; len(now) > 0 && !slices.Equal(now, d.shown.Wording.Plan.Responsible) {
 		lines = append(lines, l.Say("words.plan.who", "names", words.Names(l, now, c.Name)))
-	}
-	for _, r := range d.shown.Reports {
-		lines = append(lines, words.Report(l, r, c.Name, zone))
 	}
 	var items []kit.Item
 	if len(lines) > 0 {
@@ -67,8 +57,8 @@ func (d *Detail) became(c *collective.Collective) []kit.Item {
 	}
 	others = append(append(append(others, d.shown.EndedBy...), d.shown.SuspendedBy...), d.shown.Rivals...)
 	for _, id := range others {
-		other, here := d.find(c)(id)
-		if !here {
+		other, err := c.Decision(id)
+		if err != nil {
 			continue
 		}
 		entry := kit.Entry{What: words.Gist(other.Wording.Text), States: []kit.State{kit.Calm(words.DecisionState(l, other.State))}}
@@ -138,4 +128,15 @@ func nextMeeting(c *collective.Collective) (meeting.ID, bool) {
 		}
 	}
 	return meeting.ID{}, false
+}
+
+// history is the page of everything that happened to it, the first first.
+func (d *Detail) history(c *collective.Collective) kit.Item {
+	var lines []string
+	if events, err := c.History(d.id); err == nil { // a decision that is contested has none
+		lines = words.History(d.seat.Words(), events, d.seat.Finder())
+	}
+	return kit.Item{Key: "history", Shows: lines, Make: func() fyne.CanvasObject {
+		return lined(say(d.seat, "history"), lines)
+	}}
 }

@@ -6,6 +6,8 @@ import (
 
 	"moot/app/decision"
 	"moot/app/gui/guitest"
+	"moot/app/motion"
+	"moot/app/statement"
 )
 
 func TestSomebodySeesToItAndSaysHowItGoes(t *testing.T) {
@@ -58,4 +60,47 @@ func TestTheYearIsPrinted(t *testing.T) {
 	if name := "year-" + s.Now().In(time.UTC).Format("2006") + ".pdf"; len(s.Device.Saved[name]) == 0 {
 		t.Errorf("%s was not written", name)
 	}
+}
+
+// TestOnePageOfHistory: amendments and their fate, the vote, reports, what replaced
+// what, in the order of days.
+func TestOnePageOfHistory(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	guitest.Must(t, v.Register())
+	s := v.Visit(t, v.Ana, guitest.Phone(), register)
+	s.Press(guitest.Roof)
+	s.Reads("How it came about, and what happened since", "Boris Onal moves it.", "the vote: 3 for, 0 against, 0 abstained",
+		"Chona Vale: The old tiles are down", "it takes longer. The ladder broke.")
+	s.Shell().Back()
+	s.Press(guitest.Mill)
+	s.Reads("Replaced by what was decided on")
+	s.Shell().Back()
+	s.Press(guitest.MillTwo)
+	s.Reads("Replaces what was decided on", "Replaced by what was decided on")
+}
+
+func TestAGroupSeesToIt(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	guitest.Must(t, v.Work())
+	s := v.Visit(t, v.Boris, guitest.Phone(), register)
+	c := s.Collective()
+	groups, err := c.Groups()
+	guitest.Must(t, err)
+	id, err := v.Adopts(motion.Submission{Text: "The stove is swept every spring.",
+		Plan: motion.Plan{Group: statement.ID(groups[0].ID), Due: "2027-04-01"}})
+	guitest.Must(t, err)
+	s.News(v)
+	s.Press("The stove is swept every spring.")
+	s.Reads("Отвечают: рабочая группа «" + guitest.StoveGroup + "».")
+	d, err := c.Decision(id)
+	guitest.Must(t, err)
+	if !d.SeesTo(c.Me()) {
+		t.Error("Boris is in the group and does not see to it")
+	}
+	s.Shell().Back()
+	s.Press("Год, тема, человек")
+	s.Reads("Рабочая группа")
+	s.Press(guitest.StoveGroup, "Показать")
+	s.Reads("The stove is swept every spring.", guitest.StoveGroup)
+	s.ReadsNot(stove)
 }

@@ -86,11 +86,11 @@ func (d *Detail) Refresh() {
 			return kit.Banner(kit.Careful(say(d.seat, "contested")), "", nil)
 		}})
 	}
-	items = append(items, d.wording(), d.under(c))
+	items = append(items, d.wording(), d.under())
 	items = append(items, d.became(c)...)
 	items = append(items, d.duty(c)...)
 	items = append(items, work.OfDecision(d.seat, Work(d.seat), d, d.id)...)
-	items = append(items, d.result(), d.origin(c, p), d.votes(c, p), d.proof(c, p))
+	items = append(items, d.result(), d.history(c), d.origin(c, p), d.votes(c, p), d.proof(c, p))
 	if d.shown.Live() || d.shown.State == decision.CarriedOut {
 		items = append(items, work.More(d.seat, d, d.id)...)
 	}

@@ -9,10 +9,12 @@ import (
 	"moot/app/collective"
 	"moot/app/day"
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 	"moot/app/member"
+	"moot/app/statement"
 )
 
 // door leads to where the list is narrowed further, and says to what it is.
@@ -23,6 +25,9 @@ func (s *Screen) door(c *collective.Collective) kit.Item {
 	}
 	if s.only.Topic != "" {
 		to = append(to, s.only.Topic)
+	}
+	if !s.only.Group.IsZero() {
+		to = append(to, c.GroupName(group.ID(s.only.Group)))
 	}
 	if !s.only.Who.IsZero() {
 		to = append(to, c.Name(s.only.Who))
@@ -36,7 +41,7 @@ func (s *Screen) door(c *collective.Collective) kit.Item {
 	}}
 }
 
-// narrowing is where one chooses year, topic and person, from those there are.
+// narrowing is where one chooses year, topic, group and person, from those there are.
 type narrowing struct {
 	seat   *seat.Seat
 	of     *Screen
@@ -44,9 +49,10 @@ type narrowing struct {
 	years  []string
 	topics []string
 	people member.Set
-	// year, topic and person are what is chosen; the first of each is any.
-	year, topic, person *kit.Options
-	show                fyne.CanvasObject
+	groups []statement.ID
+	// year, topic, group and person are what is chosen; the first of each is any.
+	year, topic, group, person *kit.Options
+	show                       fyne.CanvasObject
 }
 
 func newNarrowing(of *Screen, c *collective.Collective) *narrowing {
@@ -61,12 +67,17 @@ func newNarrowing(of *Screen, c *collective.Collective) *narrowing {
 	n.year = n.options(n.years, slices.Index(n.years, of.only.Year))
 	n.topic = n.options(n.topics, slices.IndexFunc(n.topics, func(t string) bool { return strings.EqualFold(t, of.only.Topic) }))
 	n.person = n.options(names, 1+slices.Index(n.people, of.only.Who))
+	crews := []string{""}
+	for _, id := range n.groups {
+		crews = append(crews, c.GroupName(group.ID(id)))
+	}
+	n.group = n.options(crews, 1+slices.Index(n.groups, of.only.Group))
 	n.show = kit.Primary(say(of.seat, "narrow.do"), look.IconTick, n.choose)
 	return n
 }
 
 // gather collects what decisions can be told apart by: years, the newest first,
-// topics, whatever their capitals, and people.
+// topics, whatever their capitals, people and groups.
 func (n *narrowing) gather(all []decision.Decision) {
 	for _, d := range slices.Backward(all) {
 		year := string(day.Of(d.AdoptedAt, n.seat.Zone()))[:len("2006")]
@@ -77,7 +88,10 @@ func (n *narrowing) gather(all []decision.Decision) {
 		if !slices.ContainsFunc(n.topics, func(t string) bool { return strings.EqualFold(t, topic) }) {
 			n.topics = append(n.topics, topic)
 		}
-		n.people = append(n.people, d.Responsible...)
+		n.people = append(append(n.people, d.Responsible...), d.Crew...)
+		if id := d.Wording.Plan.Group; !id.IsZero() && !slices.Contains(n.groups, id) {
+			n.groups = append(n.groups, id)
+		}
 	}
 	slices.Sort(n.topics)
 	n.people = member.SetOf(n.people...)
@@ -105,6 +119,9 @@ func (n *narrowing) Refresh() {
 	if len(n.topics) > 1 {
 		items = append(items, kit.Still("topic", kit.Field(say(n.seat, "narrow.topic"), n.topic.Object(), "")))
 	}
+	if len(n.groups) > 0 {
+		items = append(items, kit.Still("group", kit.Field(say(n.seat, "narrow.group"), n.group.Object(), "")))
+	}
 	if len(n.people) > 0 {
 		items = append(items, kit.Still("person", kit.Field(say(n.seat, "narrow.person"), n.person.Object(), "")))
 	}
@@ -113,6 +130,9 @@ func (n *narrowing) Refresh() {
 
 func (n *narrowing) choose() {
 	n.of.only = decision.Filter{Year: n.years[n.year.Chosen()], Topic: n.topics[n.topic.Chosen()]}
+	if i := n.group.Chosen(); i > 0 {
+		n.of.only.Group = n.groups[i-1]
+	}
 	if i := n.person.Chosen(); i > 0 {
 		n.of.only.Who = n.people[i-1]
 	}

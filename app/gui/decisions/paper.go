@@ -72,7 +72,7 @@ func register(s *seat.Seat, c *collective.Collective) (print.Register, error) {
 	if err != nil {
 		return print.Register{}, err
 	}
-	r := print.Register{Collective: charter.Name, Meetings: titles(s, c), Name: c.Name, At: s.Now(), All: make(map[motion.ID]decision.Decision)}
+	r := print.Register{Collective: charter.Name, Meetings: titles(s, c), Name: c.Name, Group: c.GroupName, At: s.Now(), All: make(map[motion.ID]decision.Decision)}
 	r.Decisions, err = c.Decisions()
 	for _, d := range r.Decisions {
 		r.All[d.ID] = d

@@ -40,7 +40,7 @@ func (v *Village) Register() error {
 	if err != nil {
 		return err
 	}
-	roof, err := v.adopts(motion.Submission{Text: Roof, Plan: motion.Plan{
+	roof, err := v.Adopts(motion.Submission{Text: Roof, Plan: motion.Plan{
 		Responsible: member.SetOf(boris.Me(), chona.Me()), Due: "2026-11-28", Topic: "school"}})
 	if err != nil {
 		return err
@@ -51,11 +51,11 @@ func (v *Village) Register() error {
 		if !mill.IsZero() {
 			s.Effects = []motion.Effect{{Does: motion.Replaces, Decision: mill}}
 		}
-		if mill, err = v.adopts(s); err != nil {
+		if mill, err = v.Adopts(s); err != nil {
 			return err
 		}
 	}
-	if _, err := v.adopts(motion.Submission{Text: Path, Plan: motion.Plan{Review: "2027-03-01"}}); err != nil {
+	if _, err := v.Adopts(motion.Submission{Text: Path, Plan: motion.Plan{Review: "2027-03-01"}}); err != nil {
 		return err
 	}
 	for _, r := range []struct {
@@ -88,7 +88,7 @@ func (v *Village) Amend() error {
 		{Line: string(charter.Sharing.Line()), Value: "unanimity abstainers-agree=yes"},
 		{Line: string(charter.Vouchers), Value: "2"},
 	} {
-		if _, err := v.adopts(setting(set)); err != nil {
+		if _, err := v.Adopts(setting(set)); err != nil {
 			return err
 		}
 	}
@@ -132,8 +132,8 @@ func (v *Village) chapter(name string) bool {
 	return true
 }
 
-// adopts has Ana, Boris and Chona adopt something.
-func (v *Village) adopts(s motion.Submission) (motion.ID, error) {
+// Adopts has Ana, Boris and Chona adopt something.
+func (v *Village) Adopts(s motion.Submission) (motion.ID, error) {
 	return v.adopt([]*Person{v.Boris, v.Ana, v.Chona}, s)
 }
 

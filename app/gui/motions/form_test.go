@@ -43,3 +43,15 @@ func TestAShareStaysWhatItWasBegunWith(t *testing.T) {
 		t.Errorf("emptied: %v", got)
 	}
 }
+
+func TestAGroupIsChosenToSeeToIt(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	plain := v.Alone(t, v.Ana, guitest.Phone(), newForm(v))
+	plain.Press("Who sees to it, and by when")
+	plain.ReadsNot("Which working group sees to it?")
+	guitest.Must(t, v.Work())
+	s := v.Alone(t, v.Ana, guitest.Phone(), newForm(v))
+	s.Fill("What is to be decided", "The stove is swept every spring.")
+	s.Press("Who sees to it, and by when", guitest.StoveGroup, "Make this motion")
+	s.Reads("Seen to by the working group " + guitest.StoveGroup + ".")
+}

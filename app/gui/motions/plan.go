@@ -5,11 +5,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"moot/app/day"
-	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/seat"
 	"moot/app/member"
 	"moot/app/motion"
+	"moot/app/statement"
 	"moot/app/words"
 )
 
@@ -21,11 +23,7 @@ const (
 
 // under is what stands under the words of a motion and is voted on with them.
 func (p page) under(w motion.Wording) []string {
-	find := func(id motion.ID) (decision.Decision, bool) {
-		d, err := p.c.Decision(id)
-		return d, err == nil
-	}
-	return words.Under(p.seat.Words(), w, p.c.Name, find, p.seat.Zone())
+	return words.Under(p.seat.Words(), w, p.seat.Finder())
 }
 
 // plan are the fields for who sees to a motion once it is adopted, and by when.
@@ -35,11 +33,14 @@ type plan struct {
 	shown  bool
 	people []member.ID
 	who    *kit.Ticks
+	// groups are the working groups there are, after none.
+	groups []group.ID
+	group  *kit.Options
 	weeks  *kit.Stepper
 	months *kit.Stepper
 	said   *kit.Text
 	topic  *widget.Entry
-	object fyne.CanvasObject
+	object *fyne.Container
 }
 
 func newPlan(p page) *plan {
@@ -53,18 +54,38 @@ func newPlan(p page) *plan {
 		f.people, names = append(f.people, m.ID), append(names, m.Name)
 	}
 	f.who = kit.NewTicks(names, f.tell)
+	f.group = f.groupsThere()
 	stepper := func(most int) *kit.Stepper {
 		return kit.NewStepper(0, 0, most, f.say("less"), f.say("more"), func(int) { f.tell() })
 	}
 	f.weeks, f.months = stepper(dueWeeksMax), stepper(reviewMax)
-	f.object = kit.Column(4*look.Step,
-		kit.Field(f.say("plan.who"), f.who.Object(), ""),
+	f.object = kit.Column(4*look.Step, kit.Field(f.say("plan.who"), f.who.Object(), ""))
+	if len(f.groups) > 1 {
+		f.object.Add(kit.Field(f.say("plan.group"), f.group.Object(), ""))
+	}
+	for _, field := range []fyne.CanvasObject{
 		kit.Figured(f.say("plan.weeks"), f.weeks.Object()),
 		kit.Figured(f.say("plan.months"), f.months.Object()),
 		f.said,
-		kit.Field(f.say("plan.topic"), f.topic, f.say("plan.topic.hint")))
+		kit.Field(f.say("plan.topic"), f.topic, f.say("plan.topic.hint")),
+	} {
+		f.object.Add(field)
+	}
 	f.tell()
 	return f
+}
+
+// groupsThere are the working groups that have not ended, to choose one from.
+func (f *plan) groupsThere() *kit.Options {
+	all, err := f.c.Groups()
+	f.groups = []group.ID{{}}
+	names := []string{f.say("plan.group.none")}
+	for _, g := range seat.Trust(f.seat, all, err) {
+		if g.State != group.Ended {
+			f.groups, names = append(f.groups, g.ID), append(names, g.Plan.Name)
+		}
+	}
+	return kit.NewOptions(names, 0, func(int) { f.tell() })
 }
 
 // tell says the days that the figures come to.
@@ -74,7 +95,7 @@ func (f *plan) tell() {
 	}
 	text := ""
 	if p := f.read(); p.Due != "" || p.Review != "" {
-		for _, line := range words.Plan(f.seat.Words(), motion.Plan{Due: p.Due, Review: p.Review}, f.c.Name)[1:] {
+		for _, line := range words.Plan(f.seat.Words(), motion.Plan{Due: p.Due, Review: p.Review}, f.seat.Finder())[1:] {
 			if text != "" {
 				text += " "
 			}
@@ -100,6 +121,7 @@ func (f *plan) read() motion.Plan {
 			p.Responsible = append(p.Responsible, id)
 		}
 	}
+	p.Group = statement.ID(f.groups[f.group.Chosen()])
 	now := f.seat.Now().In(f.seat.Zone())
 	if n := f.weeks.N(); n > 0 {
 		p.Due = day.Of(now.AddDate(0, 0, weekDays*n), f.seat.Zone())

@@ -24,6 +24,7 @@ import (
 	"time"
 
 	"moot/app/collective"
+	"moot/app/decision"
 	"moot/app/gui/feed"
 	"moot/app/gui/kit"
 	"moot/app/gui/remind"
@@ -31,8 +32,10 @@ import (
 	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/member"
+	"moot/app/motion"
 	"moot/app/problems"
 	"moot/app/settings"
+	"moot/app/words"
 	"moot/crdt"
 )
 
@@ -180,6 +183,16 @@ func (s *Seat) Names(ids ...member.ID) string {
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
 	return s.words.And(names...)
+}
+
+// Finder finds what motions and decisions name, in the collective shown. There must
+// be one.
+func (s *Seat) Finder() words.Finder {
+	c := s.Collective()
+	return words.Finder{Member: c.Name, Group: c.GroupName, Zone: s.Zone(), Decision: func(id motion.ID) (decision.Decision, bool) {
+		d, err := c.Decision(id)
+		return d, err == nil
+	}}
 }
 
 // Set changes a setting and builds the window anew. What the setting does not

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
+	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -17,7 +18,8 @@ import (
 	"moot/app/words"
 )
 
-// OfDecision is what came of a decision: its groups and tasks. On is the screen it
+// OfDecision is what came of a decision: its groups and tasks, and the group that sees
+// to it. On is the screen it
 // is shown on.
 func OfDecision(s *seat.Seat, links Links, on shell.Screen, id motion.ID) []kit.Item {
 	p := newPage(s, links, 0)
@@ -27,9 +29,13 @@ func OfDecision(s *seat.Seat, links Links, on shell.Screen, id motion.ID) []kit.
 	groups = seat.Trust(s, groups, err)
 	tasks, err := p.c.Tasks()
 	tasks = seat.Trust(s, tasks, err)
+	var sees group.ID
+	if d, err := p.c.Decision(id); err == nil { // a contested one has nobody
+		sees = group.ID(d.Wording.Plan.Group)
+	}
 	var items []kit.Item
 	for _, g := range groups {
-		if g.Decision == id {
+		if g.Decision == id || !sees.IsZero() && g.ID == sees {
 			items = append(items, p.groupRow(on, g, tasks, today).item())
 		}
 	}
