@@ -50,13 +50,15 @@ type Collective struct {
 	told    spoken // what this device knew last of its person
 
 	mu     sync.Mutex
-	pages  map[string]page          // by name, as last read
-	shards shards                   // the meetings, folded one by one
-	stale  bool                     // pages were read that are not in the view
-	worked bool                     // and what they say of groups and tasks has changed
-	at     map[string]roster.Roster // by its heads
-	view   *view                    // nil before the first look
-	found  map[meeting.ID]found     // what meetings are searched by
+	pages  map[string]page // by name, as last read
+	shards shards          // the meetings, folded one by one
+	stale  bool            // pages were read that are not in the view
+	worked bool            // and what they say of groups and tasks has changed
+	// laboured: and what they say of hours has changed.
+	laboured bool
+	at       map[string]roster.Roster // by its heads
+	view     *view                    // nil before the first look
+	found    map[meeting.ID]found     // what meetings are searched by
 	// index is what decisions are searched by, as of the view indexed.
 	index   *index.Index[motion.ID]
 	indexed *view

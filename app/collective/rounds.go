@@ -273,13 +273,14 @@ func (c *Collective) FreezeRound(id order.RoundID, day need.Date) (int, error) {
 	case len(o.Open) == 0:
 		return 0, refusal.New(refusal.RoundNothing)
 	}
-	f := order.Freeze{Round: id, Period: day, One: max(1, o.Period.One), Over: o.Period.FreezeIDs()}
+	work := v.workBefore(day)
+	f := order.Freeze{Round: id, Period: day, Minimum: work.minimum, Over: o.Period.FreezeIDs()}
 	lines := o.Open[:min(len(o.Open), order.LinesMax)]
 	place := make(map[household.ID]int)
 	for _, l := range lines {
 		if _, known := place[l.Household]; !known {
 			place[l.Household] = 0
-			f.Members = append(f.Members, v.memberOf(l.Household, f.One))
+			f.Members = append(f.Members, v.memberOf(l.Household, work))
 		}
 	}
 	slices.SortFunc(f.Members, func(a, b order.Member) int { return a.Household.Compare(b.Household) })
@@ -294,10 +295,14 @@ func (c *Collective) FreezeRound(id order.RoundID, day need.Date) (int, error) {
 }
 
 // memberOf is a household as it is copied into a list.
-func (v *view) memberOf(id household.ID, one int64) order.Member {
+func (v *view) memberOf(id household.ID, work pastWork) order.Member {
 	h, _ := v.household(id)
 	m := order.Member{Household: id, Heads: max(1, h.Heads()), Recognised: v.recognised(h)}
-	m.Weight = int64(m.Heads) * one
+	for _, who := range h.Members {
+		if work.minimum > 0 && len(m.Work) < m.Heads {
+			m.Work = append(m.Work, work.of(who))
+		}
+	}
 	return m
 }
 

@@ -2,10 +2,11 @@ package collective
 
 import (
 	"slices"
-	"strings"
 
+	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/household"
+	"moot/app/mark"
 	"moot/app/need"
 	"moot/app/order"
 	"moot/app/refusal"
@@ -20,13 +21,27 @@ func (v *view) inForce() []order.Policy {
 
 // adoptedWords are the decisions, in the order in which they were announced; those that
 // bind, or all there ever were.
-func (v *view) adoptedWords(binding bool) (all []order.Decided) {
+func (v *view) adoptedWords(binding bool) (all []mark.Decided) {
 	for _, d := range v.register {
 		if !binding || d.State == decision.InForce || d.State == decision.CarriedOut {
-			all = append(all, order.Decided{Motion: statement.ID(d.ID), Words: d.Wording.Text})
+			all = append(all, v.carrying(d))
 		}
 	}
 	return all
+}
+
+// carrying is a decision as a mark hangs on it, with the days on which it bound.
+func (v *view) carrying(d decision.Decision) mark.Decided {
+	zone := v.charter.Location()
+	is := mark.Decided{Motion: statement.ID(d.ID), Words: d.Wording.Text, From: day.Of(d.AdoptedAt, zone)}
+	for _, id := range d.EndedBy {
+		for _, by := range v.register {
+			if ends := day.Of(by.AdoptedAt, zone); by.ID == id && (is.Until == "" || ends < is.Until) {
+				is.Until = ends
+			}
+		}
+	}
+	return is
 }
 
 // policies are all that were ever decided, by id: what was shared by one that was
@@ -36,9 +51,7 @@ func (v *view) policies() map[statement.ID]order.Policy {
 	decided := v.adoptedWords(false)
 	for _, p := range v.facts.Orders.Policies {
 		clean, no := p.Cleaned()
-		if no == nil && slices.ContainsFunc(decided, func(d order.Decided) bool {
-			return d.Motion == p.Decision && strings.Contains(d.Words, clean.Mark())
-		}) {
+		if no == nil && mark.Any(decided, p.Decision, clean.Mark()) {
 			all[p.ID] = clean
 		}
 	}
@@ -68,9 +81,7 @@ func (c *Collective) SetPolicy(p order.Policy) error {
 	if no != nil {
 		return no
 	}
-	if !slices.ContainsFunc(v.adoptedWords(true), func(d order.Decided) bool {
-		return d.Motion == clean.Decision && strings.Contains(d.Words, clean.Mark())
-	}) {
+	if !mark.Any(v.adoptedWords(true), clean.Decision, clean.Mark()) {
 		return refusal.New(refusal.SharingNoMark, "mark", clean.Mark())
 	}
 	_, err = c.say(clean)

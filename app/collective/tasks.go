@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"moot/app/calendar"
 	"moot/app/day"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -63,10 +64,8 @@ func (c *Collective) OpenTask(o task.Opening) (task.ID, error) {
 	if no != nil {
 		return task.ID{}, no
 	}
-	if !o.Plan.Group.IsZero() {
-		if _, err := v.group(o.Plan.Group); err != nil {
-			return task.ID{}, err
-		}
+	if err := v.canPlan(o.Plan); err != nil {
+		return task.ID{}, err
 	}
 	if o.Origin.Line != "" {
 		if _, err := v.task(o.Name()); err == nil {
@@ -77,6 +76,21 @@ func (c *Collective) OpenTask(o task.Opening) (task.ID, error) {
 	id, err := c.say(o)
 	o.ID = id
 	return o.Name(), err
+}
+
+// canPlan says what is wrong with the group or the rule of a plan; nil if nothing is.
+func (v *view) canPlan(p task.Plan) error {
+	if !p.Group.IsZero() {
+		if _, err := v.group(p.Group); err != nil {
+			return err
+		}
+	}
+	if p.Recurs() && p.From != "" {
+		if no := calendar.CheckDays(p.From, p.Rule); no != nil {
+			return no
+		}
+	}
+	return nil
 }
 
 // Action is a line of the minutes that says what is to be done, and the task it has
@@ -159,10 +173,8 @@ func (c *Collective) ReportTask(id task.ID, is task.State, what string, due day.
 // ChangeTask says what a task asks for from now on.
 func (c *Collective) ChangeTask(id task.ID, plan task.Plan) error {
 	return c.onTask(id, func(v *view, t task.Task, group member.Set) (statement.Sayer, error) {
-		if !plan.Group.IsZero() {
-			if _, err := v.group(plan.Group); err != nil {
-				return nil, err
-			}
+		if err := v.canPlan(plan); err != nil {
+			return nil, err
 		}
 		change, no := t.ToChange(c.Me(), group, plan)
 		if no != nil {

@@ -53,6 +53,8 @@ type view struct {
 	*ordered
 	groups   []group.Group
 	tasks    []task.Task
+	rota     *task.Rota
+	labour   *labour
 	notices  []notice.Notice
 	notes    map[talk.Matter][]talk.Note
 	mandates []mandate.Mandate
@@ -126,6 +128,7 @@ func (c *Collective) fold(v *view) error {
 	v.households = household.Fold(v.facts.Households, everyone, v.roll)
 	v.stock = stock.Fold(v.facts.Stock, everyone, v.everOf)
 	c.foldWork(v, everyone)
+	c.keepHours(v)
 	return nil
 }
 
@@ -134,10 +137,11 @@ func (c *Collective) fold(v *view) error {
 func (c *Collective) foldWork(v *view, everyone member.Set) {
 	was := c.view
 	if was != nil && !c.worked && slices.Equal(v.heads, was.heads) {
-		v.tasks, v.notices, v.notes = was.tasks, was.notices, was.notes
+		v.tasks, v.rota, v.notices, v.notes = was.tasks, was.rota, was.notices, was.notes
 		return
 	}
-	v.tasks = task.Fold(v.facts.Tasks, v.facts.Joinings, task.Ground{People: everyone, On: v.ground()})
+	on := task.Ground{People: everyone, On: v.ground()}
+	v.tasks, v.rota = task.Fold(v.facts.Tasks, v.facts.Joinings, on), task.FoldShifts(v.facts.Tasks, v.facts.Joinings, on)
 	v.notices = notice.Fold(v.facts.Notices, everyone)
 	v.notes = talk.Fold(v.facts.Talk, everyone)
 	c.worked = false
@@ -168,6 +172,7 @@ func (c *Collective) readPages() error {
 			return err
 		}
 		c.worked = c.worked || !workOf(old.facts).Same(workOf(facts))
+		c.laboured = c.laboured || !hoursOf(old.facts).Same(hoursOf(facts))
 		now := page{projection: projection, facts: facts}
 		c.shards.turn(name, &now)
 		c.pages[name] = now

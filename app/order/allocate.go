@@ -83,22 +83,34 @@ func (p Period) Questions(a Allocation, policies map[statement.ID]Policy) ([]sha
 		named[id] = true
 	}
 	seed := seed(a.Freezes)
+	var freezes []Freeze
+	for _, f := range p.Freezes {
+		if named[f.ID] {
+			freezes = append(freezes, f)
+		}
+	}
+	members, minimum := gathered(freezes)
 	var questions []sharing.Question
 	for i, s := range a.Supplies {
 		policy, known := policies[s.Policy]
 		if !known && !s.Policy.IsZero() {
 			return nil, refusal.New(refusal.SharingNoMark)
 		}
-		q := sharing.Question{Supply: s.Amount, Policy: policy.Policy, One: p.One, Round: seed, Lot: a.Lot}
+		q := sharing.Question{Supply: s.Amount, Policy: policy.Policy, Round: seed, Lot: a.Lot}
+		weights, one, no := weigh(members, minimum, policy.Policy)
+		if no != nil {
+			return nil, no
+		}
+		q.One = one
 		waited := make(map[household.ID]int)
 		for _, w := range a.Waited {
 			if w.Good == i {
 				waited[w.Household] = max(0, w.Rounds)
 			}
 		}
-		for _, m := range p.Members {
+		for i, m := range members {
 			if h, asks := p.asks(m, s.Good, policy.Policy, named); asks {
-				h.Unserved = waited[m.Household]
+				h.Weight, h.Unserved = weights[i], waited[m.Household]
 				q.Households = append(q.Households, h)
 			}
 		}
@@ -107,9 +119,26 @@ func (p Period) Questions(a Allocation, policies map[statement.ID]Policy) ([]sha
 	return questions, nil
 }
 
+// weigh is what the wishes of each household weigh under a policy, in parts of one:
+// work, where the policy says that it matters and a minimum was copied, and else
+// heads.
+func weigh(members []Member, minimum int64, policy sharing.Policy) (weights []int64, one int64, no *refusal.Refusal) {
+	if !policy.WorkMatters {
+		minimum = 0
+	}
+	heads := make([][]sharing.Head, len(members))
+	for i, m := range members {
+		heads[i] = slices.Clone(m.Work)
+		for len(heads[i]) < m.Heads {
+			heads[i] = append(heads[i], sharing.Head{Other: true})
+		}
+	}
+	return sharing.Weigh(heads, minimum, policy.WeightMax)
+}
+
 // asks adds up what one household asks of one good.
 func (p Period) asks(m Member, g need.Good, policy sharing.Policy, named map[statement.ID]bool) (h sharing.Household, asks bool) {
-	h = sharing.Household{ID: m.Household, Heads: m.Heads, Weight: m.Weight}
+	h = sharing.Household{ID: m.Household, Heads: m.Heads}
 	for _, l := range p.Lines {
 		if l.Household != m.Household || !named[l.Freeze] || !l.Request.Good().Is(g) {
 			continue

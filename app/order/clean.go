@@ -69,11 +69,11 @@ func (t Turn) Cleaned() (Turn, *refusal.Refusal) {
 
 // sound reports whether a freeze holds together by itself.
 func (f Freeze) sound() bool {
-	if len(f.Lines) > LinesMax || len(f.Members) > membersMax || f.One < 0 {
+	if len(f.Lines) > LinesMax || len(f.Members) > membersMax || f.Minimum < 0 || f.Minimum > minimumMax {
 		return false
 	}
 	for i, m := range f.Members {
-		if m.Heads < 1 || m.Weight < 1 || i > 0 && f.Members[i-1].Household.Compare(m.Household) >= 0 {
+		if m.Heads < 1 || m.Heads > headsMax || len(m.Work) > m.Heads || i > 0 && f.Members[i-1].Household.Compare(m.Household) >= 0 {
 			return false
 		}
 	}

@@ -44,7 +44,6 @@ type Period struct {
 	// of all of them.
 	Freezes []Freeze
 	Members []Member
-	One     int64
 	Lines   []Placed
 	// Waiting counts lines of requests that have not arrived here; Elsewhere lines
 	// that another round had frozen before.
@@ -165,9 +164,6 @@ func (b *Book) freezes(said []Freeze, requests map[need.ID]need.Need, people mem
 	for _, f := range ordered {
 		where := at{f.Round, f.Period}
 		p := b.period(where)
-		for _, m := range f.Members {
-			p.join(m, f.One)
-		}
 		p.Freezes = append(p.Freezes, f)
 		p.advance(Frozen)
 		for _, l := range f.Lines {
@@ -181,23 +177,30 @@ func (b *Book) freezes(said []Freeze, requests map[need.ID]need.Need, people mem
 		}
 	}
 	for _, p := range b.periods {
+		p.Members, _ = gathered(p.Freezes)
 		p.Apart = len(statement.Heads(p.Freezes, Freeze.over)) > 1
 		SortLines(p.Lines)
 	}
 }
 
-// join takes over a household; what the first freeze copied of it counts.
-func (p *Period) join(m Member, one int64) {
-	if p.One == 0 {
-		p.One = one
+// gathered are the households of several freezes, each as the first of them copied
+// it, and the minimum of the first. Who was copied against another minimum weighs by
+// heads.
+func gathered(freezes []Freeze) (members []Member, minimum int64) {
+	for n, f := range freezes {
+		if n == 0 {
+			minimum = f.Minimum
+		}
+		for _, m := range f.Members {
+			if f.Minimum != minimum {
+				m.Work = nil
+			}
+			if i, known := slices.BinarySearchFunc(members, m, byHousehold); !known {
+				members = slices.Insert(members, i, m)
+			}
+		}
 	}
-	if p.One != one { // weights of another measure: by heads, then
-		m.Weight = int64(m.Heads) * p.One
-	}
-	i, known := slices.BinarySearchFunc(p.Members, m, byHousehold)
-	if !known {
-		p.Members = slices.Insert(p.Members, i, m)
-	}
+	return members, minimum
 }
 
 func byHousehold(a, b Member) int { return a.Household.Compare(b.Household) }

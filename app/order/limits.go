@@ -15,5 +15,8 @@ const (
 	// supplement. A statement of that many has its place on a page.
 	LinesMax   = 3_000
 	membersMax = 1_000
+	headsMax   = 1_000
+	// minimumMax is a whole year of work, in minutes.
+	minimumMax = 366 * 24 * 60
 	lotMax     = 999_999_999_999
 )

@@ -112,8 +112,10 @@ type Turn struct {
 type Member struct {
 	Household household.ID
 	Heads     int
-	// Weight is in parts of [Freeze.One].
-	Weight int64
+	// Work is what sharing needs to know of the work of its members, in the order of
+	// their ids, where there is a minimum; the other heads are children and guests. No
+	// more minutes are copied than can weigh.
+	Work []sharing.Head
 	// Recognised are the categories of special needs it is recognised for.
 	Recognised []string
 }
@@ -135,7 +137,9 @@ type Freeze struct {
 	Round   RoundID
 	Period  need.Date
 	Members []Member
-	One     int64
+	// Minimum is the work, in minutes, that is asked of everybody in the span before
+	// the round; 0 where nothing is.
+	Minimum int64
 	Lines   []Line
 	Over    []statement.ID
 }

@@ -49,13 +49,13 @@ func line(r need.Request, place int) Line {
 func homes() []Member {
 	var members []Member
 	for _, m := range all {
-		members = append(members, Member{Household: household.Alone(m), Heads: 1, Weight: 1})
+		members = append(members, Member{Household: household.Alone(m), Heads: 1})
 	}
 	return members
 }
 
 func freeze(id byte, by member.ID, over []byte, lines ...Line) Freeze {
-	f := Freeze{Envelope: said(id, by), Round: RoundID{100}, Period: saturday, Members: homes(), One: 1, Lines: lines}
+	f := Freeze{Envelope: said(id, by), Round: RoundID{100}, Period: saturday, Members: homes(), Lines: lines}
 	for _, o := range over {
 		f.Over = append(f.Over, statement.ID{o})
 	}

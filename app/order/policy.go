@@ -1,14 +1,12 @@
 package order
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strconv"
-	"strings"
 
 	"moot/app/group"
 	"moot/app/household"
+	"moot/app/mark"
 	"moot/app/member"
 	"moot/app/need"
 	"moot/app/refusal"
@@ -55,11 +53,9 @@ func (p Policy) Cleaned() (Policy, *refusal.Refusal) {
 	return p, nil
 }
 
-// Mark names what a policy says, in 16 digits: it is written into the motion. It is
-// the beginning of the SHA-256 over "moot policy 1" and all parts on lines of their
-// own.
+// Mark names what a policy says; it is written into the motion, see package mark.
 func (p Policy) Mark() string {
-	parts := []string{"moot policy 1", p.Good.Key().What, p.Good.Key().Unit, strconv.Itoa(len(p.Categories))}
+	parts := []string{p.Good.Key().What, p.Good.Key().Unit, strconv.Itoa(len(p.Categories))}
 	parts = append(parts, p.Categories...)
 	number := func(n int64) { parts = append(parts, strconv.FormatInt(n, 10)) }
 	number(int64(p.BasePerHead))
@@ -72,25 +68,18 @@ func (p Policy) Mark() string {
 	if !p.Group.IsZero() {
 		parts = append(parts, p.Group.String())
 	}
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
-	return hex.EncodeToString(sum[:8])
-}
-
-// Decided is a decision in force: its motion and its exact words.
-type Decided struct {
-	Motion statement.ID
-	Words  string
+	return mark.Of("moot policy 1", parts...)
 }
 
 // InForce are the policies that hold, each with its version: how many there were
 // before it for the same good. Of several for one good the one of the decision that
 // was announced last holds; decisions are in that order.
-func InForce(said []Policy, decisions []Decided, people member.Set) (policies []Policy, versions []int) {
+func InForce(said []Policy, decisions []mark.Decided, people member.Set) (policies []Policy, versions []int) {
 	sound := clean(said, people, Policy.Cleaned)
 	at := make(map[need.Good]int)
 	for _, d := range decisions {
 		for _, p := range sound {
-			if p.Decision != d.Motion || !strings.Contains(d.Words, p.Mark()) {
+			if !d.Carries(p.Decision, p.Mark()) {
 				continue
 			}
 			i, before := at[p.Good.Key()]

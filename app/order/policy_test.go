@@ -7,6 +7,7 @@ import (
 
 	"moot/app/group"
 	"moot/app/household"
+	"moot/app/mark"
 	"moot/app/member"
 	"moot/app/need"
 	"moot/app/refusal"
@@ -18,8 +19,8 @@ func policy(id byte, decision byte, base int, g need.Good) Policy {
 	return Policy{Envelope: said(id, ana), Good: g, Decision: statement.ID{decision}, Policy: sharing.Policy{BasePerHead: need.Amount(base) * loaf}}
 }
 
-func decided(motion byte, p Policy) Decided {
-	return Decided{statement.ID{motion}, "Bread is shared so from now on (" + p.Mark() + ")."}
+func decided(motion byte, p Policy) mark.Decided {
+	return mark.Decided{Motion: statement.ID{motion}, Words: "Bread is shared so from now on (" + p.Mark() + ")."}
 }
 
 func TestInForce(t *testing.T) {
@@ -27,17 +28,17 @@ func TestInForce(t *testing.T) {
 	for _, c := range []struct {
 		name      string
 		said      []Policy
-		decisions []Decided
+		decisions []mark.Decided
 		want      []int // base per head
 		versions  []int
 	}{
-		{"decided", []Policy{one}, []Decided{decided(71, one)}, []int{1}, []int{1}},
+		{"decided", []Policy{one}, []mark.Decided{decided(71, one)}, []int{1}, []int{1}},
 		{"not decided", []Policy{one}, nil, nil, nil},
-		{"other words were decided", []Policy{one}, []Decided{decided(71, two)}, nil, nil},
-		{"the decision names it, the policy another", []Policy{one}, []Decided{decided(72, one)}, nil, nil},
-		{"a later decision", []Policy{two, one}, []Decided{decided(71, one), decided(72, two)}, []int{2}, []int{2}},
-		{"one good of its own", []Policy{three, one}, []Decided{decided(71, one), decided(73, three)}, []int{1, 3}, []int{1, 1}},
-		{"said twice", []Policy{one, policy(9, 71, 1, need.Good{})}, []Decided{decided(71, one)}, []int{1}, []int{1}},
+		{"other words were decided", []Policy{one}, []mark.Decided{decided(71, two)}, nil, nil},
+		{"the decision names it, the policy another", []Policy{one}, []mark.Decided{decided(72, one)}, nil, nil},
+		{"a later decision", []Policy{two, one}, []mark.Decided{decided(71, one), decided(72, two)}, []int{2}, []int{2}},
+		{"one good of its own", []Policy{three, one}, []mark.Decided{decided(71, one), decided(73, three)}, []int{1, 3}, []int{1, 1}},
+		{"said twice", []Policy{one, policy(9, 71, 1, need.Good{})}, []mark.Decided{decided(71, one)}, []int{1}, []int{1}},
 	} {
 		var bases []int
 		policies, versions := InForce(c.said, c.decisions, all)
@@ -51,7 +52,7 @@ func TestInForce(t *testing.T) {
 			t.Errorf("%s: versions (-want +got):\n%s", c.name, diff)
 		}
 	}
-	policies, _ := InForce([]Policy{three, one}, []Decided{decided(71, one), decided(73, three)}, all)
+	policies, _ := InForce([]Policy{three, one}, []mark.Decided{decided(71, one), decided(73, three)}, all)
 	if For(policies, need.Good{What: "bread", Unit: "Loaves"}).ID != three.ID || For(policies, need.Good{What: "salt"}).ID != one.ID || !For(nil, bread).ID.IsZero() {
 		t.Error("the wrong policy for a good")
 	}

@@ -7,6 +7,7 @@ import (
 	"moot/app/certificate"
 	"moot/app/decision"
 	"moot/app/group"
+	"moot/app/hours"
 	"moot/app/household"
 	"moot/app/joining"
 	"moot/app/mandate"
@@ -36,6 +37,7 @@ type Facts struct {
 	Needs         need.Facts
 	Groups        group.Facts
 	Tasks         task.Facts
+	Hours         hours.Facts
 	// Joinings are who is in groups and tasks.
 	Joinings     []joining.Word
 	Notices      notice.Facts

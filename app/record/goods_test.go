@@ -1,6 +1,11 @@
 package record
 
 import (
+	"encoding/hex"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
 	"moot/app/group"
 	"moot/app/household"
 	"moot/app/member"
@@ -31,8 +36,8 @@ func aboutGoods() []statement.Sayer {
 		order.Round{Of: order.RoundID{2}, Title: "bread", Place: "the oven", Goods: []need.Good{flour}, First: "2026-03-07", Rule: "FREQ=WEEKLY",
 			Sacks: []order.Sack{{Good: flour, Size: 25000}}, Ended: true, Over: []statement.ID{{8}}},
 		order.Turn{Round: order.RoundID{2}, Period: "2026-03-07", To: order.Cancelled, Reason: "no wood"},
-		order.Freeze{Round: order.RoundID{2}, Period: "2026-03-07", One: 20, Over: []statement.ID{{8}},
-			Members: []order.Member{{Household: household.ID{7}, Heads: 3, Weight: 61, Recognised: []string{"small children"}}},
+		order.Freeze{Round: order.RoundID{2}, Period: "2026-03-07", Minimum: 600, Over: []statement.ID{{8}},
+			Members: []order.Member{{Household: household.ID{7}, Heads: 3, Work: []sharing.Head{{Minutes: 610}, {Exempt: true}}, Recognised: []string{"small children"}}},
 			Lines:   []order.Line{{Request: need.ID{14}, Day: "2026-03-07", Amounts: need.Amounts{Need: 1, Want: 2, UpTo: 3}}}},
 		order.Throw{Freeze: statement.ID{8}, Number: 417},
 		order.Allocation{Round: order.RoundID{2}, Period: "2026-03-07", Freezes: []statement.ID{{8}}, Lot: 417, Answer: sharing.Hash{9},
@@ -45,6 +50,25 @@ func aboutGoods() []statement.Sayer {
 			Household: household.ID{7}, Round: statement.ID{2}, Period: "2026-03-07", Promise: statement.ID{3}, Carrier: ana, Reason: "wet",
 			Corrects: statement.ID{4}, Over: []statement.ID{{8}}},
 		stock.Receipt{Event: statement.ID{4}, Disputes: true, Amount: 4000, Reason: "wet"},
+	}
+}
+
+// A freeze as it was written before there were hours is read: every head weighs one.
+func TestAFreezeWithWeightsIsRead(t *testing.T) {
+	b, err := hex.DecodeString("86016c726f756e642d667265657a651a69a728a88150010000000000000000000000000000004800000000000000008f" +
+		"50020000000000000000000000000000006a323032362d30332d3037145007000000000000000000000000000000810381183d" +
+		"81816e736d616c6c206368696c6472656e500e000000000000000000000000000000816a323032362d30332d30378100810081" +
+		"0181028103815008000000000000000000000000000000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ReadStatement(ana, b)
+	if got.Unread != 0 || len(got.Orders.Freezes) != 1 {
+		t.Fatalf("%+v", got)
+	}
+	want := []order.Member{{Household: household.ID{7}, Heads: 3, Recognised: []string{"small children"}}}
+	if diff := cmp.Diff(want, got.Orders.Freezes[0].Members); diff != "" || got.Orders.Freezes[0].Minimum != 0 {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

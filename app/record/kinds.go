@@ -35,6 +35,7 @@ func kinds() []kind {
 		decisionKinds(),
 		groupKinds(),
 		taskKinds(),
+		hoursKinds(),
 		noticeKinds(),
 		needKinds(),
 		certificateKinds(),
@@ -76,6 +77,21 @@ func kindOf[S statement.Sayer, B interface {
 		join: func(to, from *Facts) { *in(to) = append(*in(to), *in(from)...) },
 		same: func(a, b *Facts) bool { return statement.Same(*in(a), *in(b)) },
 	}
+}
+
+// orEarlier lets a kind also read a body of an earlier release.
+func orEarlier[S statement.Sayer, B interface {
+	read(statement.Envelope) (S, error)
+}](k kind, in func(*Facts) *[]S) kind {
+	now, before := k.read, kindOf[S, B](k.name, nil, in).read
+	k.read = func(f *Facts, e statement.Envelope, raw canon.Raw) error {
+		err := now(f, e, raw)
+		if err != nil && before(f, e, raw) == nil {
+			return nil
+		}
+		return err
+	}
+	return k
 }
 
 // registry finds kinds by name.

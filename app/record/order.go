@@ -36,10 +36,11 @@ type orderFreezeBody struct {
 	_          struct{} `cbor:",toarray"`
 	Round      order.RoundID
 	Period     string
-	One        int64
+	Minimum    int64
 	Households []byte // 16 for each
 	Heads      []int
-	Weights    []int64
+	Workers    []int   // how many of the heads have work of their own
+	Worked     []int64 // in minutes, for each of them; exemptWorked for who is exempt
 	Recognised [][]string
 	Requests   []byte // 16 for each line
 	Days       []string
@@ -49,6 +50,38 @@ type orderFreezeBody struct {
 	Want       []int64
 	UpTo       []int64
 	Over       []statement.ID
+}
+
+func freezes(f *Facts) *[]order.Freeze { return &f.Orders.Freezes }
+
+// exemptWorked stands for the minutes of somebody who is exempt.
+const exemptWorked = -1
+
+// heavyFreezeBody is a freeze as it was before there were hours, with a weight for each
+// household, which was its heads.
+type heavyFreezeBody struct {
+	_          struct{} `cbor:",toarray"`
+	Round      order.RoundID
+	Period     string
+	One        int64
+	Households []byte
+	Heads      []int
+	Weights    []int64
+	Recognised [][]string
+	Requests   []byte
+	Days       []string
+	DayOf      []int
+	HouseOf    []int
+	Need       []int64
+	Want       []int64
+	UpTo       []int64
+	Over       []statement.ID
+}
+
+func (b heavyFreezeBody) read(e statement.Envelope) (order.Freeze, error) {
+	return orderFreezeBody{Round: b.Round, Period: b.Period, Households: b.Households, Heads: b.Heads, Workers: make([]int, len(b.Heads)),
+		Recognised: b.Recognised, Requests: b.Requests, Days: b.Days, DayOf: b.DayOf, HouseOf: b.HouseOf, Need: b.Need, Want: b.Want,
+		UpTo: b.UpTo, Over: b.Over}.read(e)
 }
 
 type roundThrowBody struct {
@@ -114,7 +147,7 @@ func orderKinds() []kind {
 	return []kind{
 		kindOf("round", roundOf, func(f *Facts) *[]order.Round { return &f.Orders.Rounds }),
 		kindOf("round-turn", roundTurnOf, func(f *Facts) *[]order.Turn { return &f.Orders.Turns }),
-		kindOf("round-freeze", orderFreezeOf, func(f *Facts) *[]order.Freeze { return &f.Orders.Freezes }),
+		orEarlier[order.Freeze, heavyFreezeBody](kindOf("round-freeze", orderFreezeOf, freezes), freezes),
 		kindOf("round-throw", roundThrowOf, func(f *Facts) *[]order.Throw { return &f.Orders.Throws }),
 		kindOf("allocation", allocationOf, func(f *Facts) *[]order.Allocation { return &f.Orders.Allocations }),
 		kindOf("sharing-policy", policyOf, func(f *Facts) *[]order.Policy { return &f.Orders.Policies }),
@@ -154,12 +187,19 @@ func (b roundTurnBody) read(e statement.Envelope) (order.Turn, error) {
 }
 
 func orderFreezeOf(s order.Freeze) (orderFreezeBody, error) {
-	b := orderFreezeBody{Round: s.Round, Period: string(s.Period), One: s.One, Households: []byte{}, Heads: []int{}, Weights: []int64{},
+	b := orderFreezeBody{Round: s.Round, Period: string(s.Period), Minimum: s.Minimum, Households: []byte{}, Heads: []int{}, Workers: []int{}, Worked: []int64{},
 		Recognised: [][]string{}, Requests: []byte{}, Days: []string{}, DayOf: []int{}, HouseOf: []int{}, Need: []int64{}, Want: []int64{},
 		UpTo: []int64{}, Over: list(s.Over)}
 	for _, m := range s.Members {
 		b.Households = append(b.Households, m.Household[:]...)
-		b.Heads, b.Weights, b.Recognised = append(b.Heads, m.Heads), append(b.Weights, m.Weight), append(b.Recognised, list(m.Recognised))
+		b.Heads, b.Workers, b.Recognised = append(b.Heads, m.Heads), append(b.Workers, len(m.Work)), append(b.Recognised, list(m.Recognised))
+		for _, h := range m.Work {
+			worked := h.Minutes
+			if h.Exempt {
+				worked = exemptWorked
+			}
+			b.Worked = append(b.Worked, worked)
+		}
 	}
 	days := make(map[need.Date]int)
 	for _, l := range s.Lines {
@@ -177,16 +217,27 @@ func orderFreezeOf(s order.Freeze) (orderFreezeBody, error) {
 }
 
 func (b orderFreezeBody) read(e statement.Envelope) (order.Freeze, error) {
-	f := order.Freeze{Envelope: e, Round: b.Round, Period: need.Date(b.Period), One: b.One, Over: some(b.Over)}
+	f := order.Freeze{Envelope: e, Round: b.Round, Period: need.Date(b.Period), Minimum: b.Minimum, Over: some(b.Over)}
 	const id = len(household.ID{})
 	households, lines := len(b.Households)/id, len(b.Requests)/id
-	if len(b.Households)%id != 0 || len(b.Requests)%id != 0 || len(b.Heads) != households || len(b.Weights) != households ||
+	if len(b.Households)%id != 0 || len(b.Requests)%id != 0 || len(b.Heads) != households || len(b.Workers) != households ||
 		len(b.Recognised) != households || len(b.DayOf) != lines || len(b.HouseOf) != lines || len(b.Need) != lines || len(b.Want) != lines || len(b.UpTo) != lines {
 		return f, ErrUnreadable
 	}
+	worked := b.Worked
 	for i := range households {
-		f.Members = append(f.Members, order.Member{Household: household.ID(b.Households[i*id : (i+1)*id]), Heads: b.Heads[i], Weight: b.Weights[i],
-			Recognised: some(b.Recognised[i])})
+		m := order.Member{Household: household.ID(b.Households[i*id : (i+1)*id]), Heads: b.Heads[i], Recognised: some(b.Recognised[i])}
+		if b.Workers[i] < 0 || b.Workers[i] > len(worked) {
+			return f, ErrUnreadable
+		}
+		for _, minutes := range worked[:b.Workers[i]] {
+			m.Work = append(m.Work, sharing.Head{Minutes: max(0, minutes), Exempt: minutes == exemptWorked})
+		}
+		worked = worked[b.Workers[i]:]
+		f.Members = append(f.Members, m)
+	}
+	if len(worked) > 0 {
+		return f, ErrUnreadable
 	}
 	for i := range lines {
 		if b.DayOf[i] < 0 || b.DayOf[i] >= len(b.Days) {

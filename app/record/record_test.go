@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -49,7 +50,9 @@ func pen() Pen {
 }
 
 // one of everything that can be said.
-func everything() []statement.Sayer { return append(aboutPeople(), aboutGoods()...) }
+func everything() []statement.Sayer {
+	return slices.Concat(aboutPeople(), aboutGoods(), aboutCommons())
+}
 
 func aboutPeople() []statement.Sayer {
 	head := strings.Repeat("ab", 32)
@@ -121,7 +124,8 @@ func aboutPeople() []statement.Sayer {
 		group.Report{Group: group.ID{23}, Text: "The pipe is laid."},
 		group.Ending{Group: group.ID{23}, Ends: true, Reason: "It runs.", Decision: motion.ID{5}, Over: []statement.ID{{5}}},
 		joining.Word{To: statement.ID{23}, Who: member.ID{3}, In: true, Over: []statement.ID{{5}}},
-		task.Opening{Plan: task.Plan{Text: "Ask the smith", Note: "He is at home on Mondays.", Group: group.ID{23}, Needed: 2, From: "2026-03-11", Due: "2026-04-01"},
+		task.Opening{Plan: task.Plan{Text: "Ask the smith", Note: "He is at home on Mondays.", Group: group.ID{23}, Needed: 2, From: "2026-03-11", Due: "2026-04-01",
+			Kind: "necessary", Skills: "a smith", Rule: "FREQ=WEEKLY", At: "06:30", Minutes: 90},
 			People: member.Set{ana}, Origin: task.Origin{Decision: motion.ID{5}, Meeting: meeting.ID{4}, Item: NextSteps, Line: "Ana: ask the smith"}},
 		task.Change{Task: task.ID{24}, Plan: task.Plan{Text: "Ask both smiths", Needed: 1}, Over: []statement.ID{{5}}},
 		task.Report{Task: task.ID{24}, State: task.Late, Text: "He is ill.", Due: "2026-04-08", Over: []statement.ID{{5}}},
@@ -200,7 +204,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Mandates.Draftings[0], got.Mandates.Reports[0], got.Mandates.Discharges[0],
 		got.Certificates.Listings[0], got.Certificates.Attestations[0], got.Certificates.Acquaintances[0],
 	}
-	read = append(read, readAboutGoods(got)...)
+	read = slices.Concat(read, readAboutGoods(got), readAboutCommons(got))
 	for i, want := range everything() {
 		e := read[i].Said()
 		if diff := cmp.Diff(written[i].Envelope, e); diff != "" {

@@ -3,6 +3,7 @@ package record
 import (
 	"moot/app/day"
 	"moot/app/group"
+	"moot/app/hours"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -19,6 +20,12 @@ type taskPlanBody struct {
 	Needed int
 	From   string
 	Due    string
+	// What follows makes shifts of it.
+	Kind    string
+	Skills  string
+	Rule    string
+	At      string
+	Minutes int
 }
 
 type taskOpeningBody struct {
@@ -38,6 +45,23 @@ type taskChangeBody struct {
 	Over []statement.ID
 }
 
+type swapBody struct {
+	_         struct{} `cbor:",toarray"`
+	Task      task.ID
+	Day       string
+	To        member.ID
+	For       string
+	Withdrawn bool
+	Note      string
+	Over      []statement.ID
+}
+
+type swapTakingBody struct {
+	_    struct{} `cbor:",toarray"`
+	Swap statement.ID
+	Over []statement.ID
+}
+
 type taskReportBody struct {
 	_     struct{} `cbor:",toarray"`
 	Task  task.ID
@@ -50,18 +74,25 @@ type taskReportBody struct {
 // taskKinds are what is to be done, and how far it has come.
 func taskKinds() []kind {
 	return []kind{
-		kindOf("task-opening", taskOpeningOf, func(f *Facts) *[]task.Opening { return &f.Tasks.Openings }),
-		kindOf("task-change", taskChangeOf, func(f *Facts) *[]task.Change { return &f.Tasks.Changes }),
+		orEarlier[task.Opening, plainOpeningBody](kindOf("task-opening", taskOpeningOf, openings), openings),
+		orEarlier[task.Change, plainChangeBody](kindOf("task-change", taskChangeOf, taskChanges), taskChanges),
 		kindOf("task-report", taskReportOf, func(f *Facts) *[]task.Report { return &f.Tasks.Reports }),
+		kindOf("shift-swap", swapOf, func(f *Facts) *[]task.Swap { return &f.Tasks.Swaps }),
+		kindOf("shift-taking", swapTakingOf, func(f *Facts) *[]task.Taking { return &f.Tasks.Takings }),
 	}
 }
 
+func openings(f *Facts) *[]task.Opening   { return &f.Tasks.Openings }
+func taskChanges(f *Facts) *[]task.Change { return &f.Tasks.Changes }
+
 func taskPlanOf(p task.Plan) taskPlanBody {
-	return taskPlanBody{Text: p.Text, Note: p.Note, Group: p.Group, Needed: p.Needed, From: string(p.From), Due: string(p.Due)}
+	return taskPlanBody{Text: p.Text, Note: p.Note, Group: p.Group, Needed: p.Needed, From: string(p.From), Due: string(p.Due),
+		Kind: string(p.Kind), Skills: p.Skills, Rule: p.Rule, At: p.At, Minutes: p.Minutes}
 }
 
 func (b taskPlanBody) plan() task.Plan {
-	return task.Plan{Text: b.Text, Note: b.Note, Group: b.Group, Needed: b.Needed, From: day.Date(b.From), Due: day.Date(b.Due)}
+	return task.Plan{Text: b.Text, Note: b.Note, Group: b.Group, Needed: b.Needed, From: day.Date(b.From), Due: day.Date(b.Due),
+		Kind: hours.Kind(b.Kind), Skills: b.Skills, Rule: b.Rule, At: b.At, Minutes: b.Minutes}
 }
 
 func taskOpeningOf(s task.Opening) (taskOpeningBody, error) {
@@ -88,4 +119,60 @@ func taskReportOf(s task.Report) (taskReportBody, error) {
 
 func (b taskReportBody) read(e statement.Envelope) (task.Report, error) {
 	return task.Report{Envelope: e, Task: b.Task, State: task.State(b.State), Text: b.Text, Due: day.Date(b.Due), Over: some(b.Over)}, nil
+}
+
+func swapOf(s task.Swap) (swapBody, error) {
+	return swapBody{Task: s.Task, Day: string(s.Day), To: s.To, For: string(s.For), Withdrawn: s.Withdrawn, Note: s.Note, Over: list(s.Over)}, nil
+}
+
+func (b swapBody) read(e statement.Envelope) (task.Swap, error) {
+	return task.Swap{Envelope: e, Task: b.Task, Day: day.Date(b.Day), To: b.To, For: day.Date(b.For), Withdrawn: b.Withdrawn, Note: b.Note, Over: some(b.Over)}, nil
+}
+
+func swapTakingOf(s task.Taking) (swapTakingBody, error) {
+	return swapTakingBody{Swap: s.Swap, Over: list(s.Over)}, nil
+}
+
+func (b swapTakingBody) read(e statement.Envelope) (task.Taking, error) {
+	return task.Taking{Envelope: e, Swap: b.Swap, Over: some(b.Over)}, nil
+}
+
+// The bodies as they were before there were shifts.
+type (
+	plainPlanBody struct {
+		_      struct{} `cbor:",toarray"`
+		Text   string
+		Note   string
+		Group  group.ID
+		Needed int
+		From   string
+		Due    string
+	}
+	plainOpeningBody struct {
+		_        struct{} `cbor:",toarray"`
+		Plan     plainPlanBody
+		People   []member.ID
+		Decision motion.ID
+		Meeting  meeting.ID
+		Item     string
+		Line     string
+	}
+	plainChangeBody struct {
+		_    struct{} `cbor:",toarray"`
+		Task task.ID
+		Plan plainPlanBody
+		Over []statement.ID
+	}
+)
+
+func (b plainPlanBody) now() taskPlanBody {
+	return taskPlanBody{Text: b.Text, Note: b.Note, Group: b.Group, Needed: b.Needed, From: b.From, Due: b.Due}
+}
+
+func (b plainOpeningBody) read(e statement.Envelope) (task.Opening, error) {
+	return taskOpeningBody{Plan: b.Plan.now(), People: b.People, Decision: b.Decision, Meeting: b.Meeting, Item: b.Item, Line: b.Line}.read(e)
+}
+
+func (b plainChangeBody) read(e statement.Envelope) (task.Change, error) {
+	return taskChangeBody{Task: b.Task, Plan: b.Plan.now(), Over: b.Over}.read(e)
 }

@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+	"time"
 
 	"moot/app/day"
+	"moot/app/hours"
 	"moot/app/joining"
 	"moot/app/member"
 	"moot/app/refusal"
@@ -18,6 +20,8 @@ type Facts struct {
 	Openings []Opening
 	Changes  []Change
 	Reports  []Report
+	Swaps    []Swap
+	Takings  []Taking
 }
 
 // Ground is what tasks stand on beside what was said about them: who ever
@@ -130,6 +134,12 @@ func (p Plan) Cleaned() (Plan, *refusal.Refusal) {
 	if p.Note, err = text.Optional(text.Prose(p.Note, noteRunesMax)); err != nil {
 		return Plan{}, text.Refusal(err, refusal.TaskNoText, noteRunesMax)
 	}
+	if p.Skills, err = text.Optional(text.Line(p.Skills, skillsRunesMax)); err != nil {
+		return Plan{}, text.Refusal(err, refusal.TaskNoText, skillsRunesMax)
+	}
+	if no := p.sound(); no != nil {
+		return Plan{}, no
+	}
 	if p.Needed < 1 || p.Needed > neededMax {
 		return Plan{}, refusal.New(refusal.TaskNeeded, "max", neededMax)
 	}
@@ -140,6 +150,27 @@ func (p Plan) Cleaned() (Plan, *refusal.Refusal) {
 	}
 	return p, nil
 }
+
+// sound says what is wrong with how a plan recurs; nil if nothing is.
+func (p Plan) sound() *refusal.Refusal {
+	if p.At != "" {
+		if at, err := time.Parse(clock, p.At); err != nil || at.Format(clock) != p.At {
+			return refusal.New(refusal.TaskTime, "time", p.At)
+		}
+	}
+	switch {
+	case p.Kind != "" && !slices.Contains(hours.Kinds(), p.Kind):
+		return refusal.New(refusal.HoursNoKind, "kind", string(p.Kind))
+	case p.Minutes < 0 || p.Minutes > shiftMinutesMax:
+		return refusal.New(refusal.HoursDay)
+	case len(p.Rule) > ruleBytesMax || p.Rule != "" && p.From == "", p.Due.Before(p.From) && p.Rule != "":
+		return refusal.New(refusal.TaskNoFirst)
+	}
+	return nil
+}
+
+// clock is how the time of a shift is written.
+const clock = "15:04"
 
 // Cleaned returns the opening with its texts in clean form, or why it cannot be.
 func (o Opening) Cleaned() (Opening, *refusal.Refusal) {

@@ -6,7 +6,11 @@ const (
 	textRunesMax   = 300
 	noteRunesMax   = 4_000
 	reportRunesMax = 2_000
-	itemBytesMax   = 100
+	skillsRunesMax = 200
+	ruleBytesMax   = 200
+	// shiftMinutesMax is a whole day.
+	shiftMinutesMax = 24 * 60
+	itemBytesMax    = 100
 	// lineRunesMax bounds the line of the minutes a task is made of.
 	lineRunesMax = 2_000
 	neededMax    = 1_000
@@ -19,5 +23,6 @@ const (
 	openingsOfOneMax = 10_000
 	changesOfOneMax  = 10_000
 	reportsOfOneMax  = 20_000
+	swapsOfOneMax    = 20_000
 	wordsOfOneMax    = 20_000
 )

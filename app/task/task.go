@@ -10,6 +10,9 @@
 // before; so a task whose person left the collective waits for somebody, and says
 // whose it was.
 //
+// A task with a rule is a series of shifts, see [Shift]. Who is in the task comes to
+// every shift; others come to one, and who cannot come asks somebody to swap.
+//
 // [Plan] is what a task asks for and the only thing that [Change] alters; a report
 // never does, except for the date of one that is late.
 package task
@@ -19,6 +22,7 @@ import (
 
 	"moot/app/day"
 	"moot/app/group"
+	"moot/app/hours"
 	"moot/app/joining"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -52,7 +56,20 @@ type Plan struct {
 	Needed int
 	// From and Due are when it can begin and when it is to be done; empty for none.
 	From, Due day.Date
+	// Kind is what sort of work it is; empty where nobody said.
+	Kind hours.Kind
+	// Skills is what it takes, in a few words; empty if anybody can do it.
+	Skills string
+	// Rule makes a series of shifts of it, one on each of its days from From to Due: a
+	// recurrence rule as RFC 5545 writes it, which is read where calendars are. At is
+	// when a shift begins, "06:30", and Minutes how long it takes; both may be unknown.
+	Rule    string
+	At      string
+	Minutes int
 }
+
+// Recurs reports whether the task is a series of shifts.
+func (p Plan) Recurs() bool { return p.Rule != "" }
 
 // Origin is where a task comes from; all of it may be zero.
 type Origin struct {
@@ -152,5 +169,8 @@ func (t Task) Abandoned() bool {
 	return !t.State.Over() && len(t.People.In) == 0 && len(t.People.Gone) > 0
 }
 
-// FallsDue reports whether a task is to be done by that day and is not.
-func (t Task) FallsDue(by day.Date) bool { return !t.State.Over() && t.Due != "" && t.Due <= by }
+// FallsDue reports whether a task is to be done by that day and is not. A series of
+// shifts has a last day and no due one.
+func (t Task) FallsDue(by day.Date) bool {
+	return !t.State.Over() && !t.Plan.Recurs() && t.Due != "" && t.Due <= by
+}

@@ -131,6 +131,7 @@ type grammar struct {
 
 	Group  groupGrammar  `cmd:""`
 	Task   taskGrammar   `cmd:""`
+	Hours  hoursGrammar  `cmd:""`
 	Notice noticeGrammar `cmd:""`
 	Note   noteGrammar   `cmd:""`
 

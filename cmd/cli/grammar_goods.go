@@ -230,6 +230,7 @@ type (
 		PerHead  string   `placeholder:"N"`
 		Reserve  string   `placeholder:"1/10"`
 		Piece    string   `placeholder:"N"`
+		Weight   string   `placeholder:"5/4"`
 		Group    string   `placeholder:"GROUP"`
 	}
 	shareRulesVerb struct{}

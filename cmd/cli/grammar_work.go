@@ -37,6 +37,17 @@ type (
 		Reopen taskReopenVerb `cmd:""`
 		Change taskChangeVerb `cmd:""`
 		Print  taskPrintVerb  `cmd:""`
+
+		Lacking taskLackingVerb `cmd:""`
+		Shifts  shiftsVerb      `cmd:""`
+		Shift   struct {
+			Show  shiftShownVerb `cmd:""`
+			Join  shiftJoinVerb  `cmd:""`
+			Leave shiftLeaveVerb `cmd:""`
+			Swap  shiftSwapVerb  `cmd:""`
+			Take  shiftTakeVerb  `cmd:""`
+			Keep  shiftKeepVerb  `cmd:""`
+		} `cmd:""`
 	}
 	noticeGrammar struct {
 		List     noticesVerb        `cmd:""`
@@ -147,6 +158,7 @@ type (
 		Note     string   `placeholder:"TEXT"`
 		Group    string   `placeholder:"GROUP"`
 		Decision string   `placeholder:"DECISION"`
+		ShiftOptions
 	}
 	taskTakeVerb struct {
 		Meeting string `arg:""`
@@ -190,6 +202,7 @@ type (
 		From   *string `placeholder:"DAY"`
 		Until  *string `placeholder:"DAY"`
 		Group  *string `placeholder:"GROUP"`
+		ShiftOptions
 	}
 	taskPrintVerb struct {
 		Output string `short:"o" required:"" placeholder:"FILE"`

@@ -295,6 +295,12 @@ func (v *shareRuleVerb) Do(c *call) (answer, error) {
 	if p.Reserve, err = part(v.Reserve); err != nil {
 		return nil, err
 	}
+	if v.Weight != "" {
+		if p.WeightMax, err = part(v.Weight); err != nil {
+			return nil, err
+		}
+		p.WorkMatters = true
+	}
 	if v.Group != "" {
 		_, g, err := find(c, groups, v.Group)
 		if err != nil {

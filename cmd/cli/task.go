@@ -7,6 +7,7 @@ import (
 	"moot/app/collective"
 	"moot/app/day"
 	"moot/app/group"
+	"moot/app/hours"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/record"
@@ -33,8 +34,14 @@ type taskAnswer struct {
 	Decision *motion.ID         `json:"decision"`
 	Meeting  *meeting.ID        `json:"meeting"`
 	Reports  []taskReportAnswer `json:"reports"`
+	Kind     hours.Kind         `json:"kind"`
+	Skills   string             `json:"skills"`
+	Every    string             `json:"every"`
+	At       string             `json:"at"`
+	Minutes  int                `json:"minutes"`
 
 	joined, needs string
+	work          string
 	abandoned     bool
 }
 
@@ -58,7 +65,7 @@ func (c *call) describeTask(of *collective.Collective, t task.Task) (taskAnswer,
 	a := taskAnswer{ID: t.ID, Text: t.Plan.Text, Note: t.Plan.Note, State: t.State, Due: t.Due, From: t.Plan.From,
 		Needed: t.Plan.Needed, Lacks: t.Lacks(), Late: t.FallsDue(today.Add(-1)), By: person{t.By, of.Name(t.By)},
 		In: persons(of, t.People.In), Asked: persons(of, t.People.Asked), Gone: persons(of, t.People.Gone),
-		Reports: []taskReportAnswer{}, joined: c.joined(of, t.People), needs: words.TaskNeeds(c.said(), t), abandoned: t.Abandoned()}
+		Reports: []taskReportAnswer{}, Kind: t.Plan.Kind, Skills: t.Plan.Skills, Every: t.Plan.Rule, At: t.Plan.At, Minutes: t.Plan.Minutes, joined: c.joined(of, t.People), needs: words.TaskNeeds(c.said(), t), abandoned: t.Abandoned(), work: words.TaskWork(c.said(), t.Plan)}
 	if !t.Plan.Group.IsZero() {
 		a.Group = &t.Plan.Group
 	}
@@ -78,6 +85,9 @@ func (a taskAnswer) text(p *page) {
 	p.say("task.shown", "id", short(a.ID), "text", a.Text, "state", words.TaskState(p.Localizer, a.State))
 	if a.Note != "" {
 		p.block(a.Note)
+	}
+	if a.work != "" {
+		p.line(a.work)
 	}
 	p.line(a.joined)
 	if a.needs != "" {
@@ -180,6 +190,9 @@ func (v *taskAddVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	o := task.Opening{Plan: task.Plan{Text: v.Text, Note: v.Note, Needed: v.Needed, From: day.Date(v.From), Due: day.Date(v.Until)}}
+	if err := v.into(&o.Plan); err != nil {
+		return nil, err
+	}
 	if v.Group != "" {
 		in, g, err := find(c, groups, v.Group)
 		if err != nil {
@@ -326,6 +339,9 @@ func (v *taskChangeVerb) Do(c *call) (answer, error) {
 			if change.to != nil {
 				change.in(*change.to)
 			}
+		}
+		if err := v.into(&plan); err != nil {
+			return err
 		}
 		if v.Needed != nil {
 			plan.Needed = *v.Needed

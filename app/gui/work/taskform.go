@@ -113,8 +113,9 @@ func (f *taskForm) Refresh() {
 
 // send opens the task, or changes it. A text is one line, however it was typed.
 func (f *taskForm) send(seed task.Opening) {
-	plan := task.Plan{Text: strings.Join(strings.Fields(f.text.Text), " "), Note: f.note.Text, Needed: f.needed.N(),
-		From: f.from.Date(), Due: f.due.Date(), Group: f.groups[f.group.Chosen()]}
+	plan := seed.Plan // what this form does not show stays
+	plan.Text, plan.Note, plan.Needed = strings.Join(strings.Fields(f.text.Text), " "), f.note.Text, f.needed.N()
+	plan.From, plan.Due, plan.Group = f.from.Date(), f.due.Date(), f.groups[f.group.Chosen()]
 	f.back(func() error {
 		if !f.of.IsZero() {
 			return f.c.ChangeTask(f.of, plan)
