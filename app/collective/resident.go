@@ -19,6 +19,10 @@ import (
 	"moot/sync/space"
 )
 
+// ErrRebuilt is what [Parts.Unattended] hears if the disk had spoiled something that
+// could be built again from what everybody wrote.
+var ErrRebuilt = errors.New("documents had spoiled on the disk and were built again")
+
 // Parts is what a resident is put together from.
 type Parts struct {
 	Home   *home.Home
@@ -28,7 +32,8 @@ type Parts struct {
 	// Person says what the person at this device is called and speaks; it is
 	// asked again whenever that matters.
 	Person func() (name, language string)
-	// Unattended hears of what went wrong where nobody waits for an answer.
+	// Unattended hears of what went wrong where nobody waits for an answer, and once
+	// of [ErrRebuilt], however much had spoiled.
 	Unattended func(error)
 	// Carried is where parcels for others are kept; nil carries none.
 	Carried *carry.Hold
@@ -51,6 +56,8 @@ type Resident struct {
 	watchers    map[int]func()
 	watching    int
 	unwatch     map[*Collective]func()
+
+	rebuilt sync.Once // of which it is told
 }
 
 // Open opens every collective that is kept in the home. The resident does not
@@ -90,6 +97,7 @@ func (r *Resident) options() space.Options {
 		Store: r.parts.Home.Store(), Device: r.parts.Home.Device(), Incarnation: r.parts.Home.Incarnation(),
 		Renew:  r.parts.Home.NewIncarnation,
 		Engine: r.parts.Engine, Rand: r.parts.Rand, Now: r.parts.Now, Rules: record.Rules{},
+		Rebuilt: func(string) { r.rebuilt.Do(func() { r.parts.Unattended(ErrRebuilt) }) },
 	}
 }
 

@@ -24,6 +24,15 @@ type life struct {
 	running, using sync.WaitGroup
 }
 
+// note keeps what went wrong where nobody waited, for the list of problems.
+func (h *House) note(err error) {
+	if errors.Is(err, collective.ErrRebuilt) {
+		h.log.Warn("document.rebuilt")
+		return
+	}
+	h.log.Warn(string(collective.Plain(err).Code))
+}
+
 // wake begins a life on a home that is open. Only its caller changes the house.
 func (h *House) wake() error {
 	if err := h.settings.Reveal(private{h.home.Store()}); err != nil {
@@ -51,7 +60,7 @@ func (h *House) wake() error {
 			return v.Name, v.Language
 		},
 		Carried:    h.carried,
-		Unattended: func(err error) { h.log.Warn(string(collective.Plain(err).Code)) },
+		Unattended: h.note,
 	})
 	if err != nil {
 		l.quit()

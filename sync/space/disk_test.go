@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -172,7 +173,8 @@ func TestFoundingOnADiskThatFails(t *testing.T) {
 }
 
 // What is derived may be damaged or missing, each thing alone and in pairs, and
-// all of it together: reading makes it again, or Check does.
+// all of it together: reading makes it again, or Check does. Who uses the space is told
+// once of each document that had spoiled.
 func TestCachesAreRebuilt(t *testing.T) {
 	a := founder(t, "A", 1)
 	b := a.admit("B")
@@ -190,25 +192,28 @@ func TestCachesAreRebuilt(t *testing.T) {
 	under := "/space/" + a.ID().String()[:32]
 	damage := func(p *person, part string) { p.changeKeys(under+part, []byte("damaged, and no checksum")) }
 	remove := func(p *person, part string) { p.changeKeys(under+part, nil) }
+	// A snapshot that nobody opens, since what it says is kept beside it, is not looked at.
+	opened, all := []string{"text/x"}, []string{"text/other", "text/x"}
 	tests := []struct {
 		name  string
 		harm  func(*person)
 		check bool // only Check heals it
+		told  []string
 	}{
-		{"snapshots damaged", func(p *person) { damage(p, "/doc") }, false},
-		{"projections damaged", func(p *person) { damage(p, "/view") }, false},
-		{"list of documents damaged", func(p *person) { damage(p, "/heard") }, false},
-		{"snapshots and projections damaged", func(p *person) { damage(p, "/doc"); damage(p, "/view") }, false},
-		{"settled damaged", func(p *person) { damage(p, "/settled") }, false},
-		{"snapshots missing", func(p *person) { remove(p, "/doc") }, false},
-		{"projections missing", func(p *person) { remove(p, "/view") }, false},
-		{"settled missing", func(p *person) { remove(p, "/settled") }, false},
-		{"list of documents missing", func(p *person) { remove(p, "/heard") }, true},
+		{"snapshots damaged", func(p *person) { damage(p, "/doc") }, false, opened},
+		{"projections damaged", func(p *person) { damage(p, "/view") }, false, nil},
+		{"list of documents damaged", func(p *person) { damage(p, "/heard") }, false, nil},
+		{"snapshots and projections damaged", func(p *person) { damage(p, "/doc"); damage(p, "/view") }, false, all},
+		{"settled damaged", func(p *person) { damage(p, "/settled") }, false, nil},
+		{"snapshots missing", func(p *person) { remove(p, "/doc") }, false, opened},
+		{"projections missing", func(p *person) { remove(p, "/view") }, false, nil},
+		{"settled missing", func(p *person) { remove(p, "/settled") }, false, nil},
+		{"list of documents missing", func(p *person) { remove(p, "/heard") }, true, nil},
 		{"everything missing", func(p *person) {
 			for _, part := range []string{"/doc", "/view", "/heard", "/settled"} {
 				remove(p, part)
 			}
-		}, false},
+		}, false, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -221,8 +226,14 @@ func TestCachesAreRebuilt(t *testing.T) {
 					t.Error("Check found nothing")
 				}
 			}
-			if diff := cmp.Diff(want, p.views()); diff != "" {
-				t.Fatal(diff)
+			for range 2 {
+				if diff := cmp.Diff(want, p.views()); diff != "" {
+					t.Fatal(diff)
+				}
+			}
+			slices.Sort(p.rebuilt)
+			if diff := cmp.Diff(tt.told, p.rebuilt); diff != "" {
+				t.Errorf("who uses it is told otherwise:\n%s", diff)
 			}
 			p.put("text/x", "k", "4")
 			p.reopen(true)

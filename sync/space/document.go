@@ -86,7 +86,7 @@ func (s *Space) ready(name string) (*document, error) {
 	if d.stale {
 		err := s.feed(d)
 		if errors.Is(err, crdt.ErrDamaged) {
-			err = s.anew(d)
+			err = s.mend(d)
 		}
 		if err != nil {
 			return d, fmt.Errorf("bring %s up to date: %w", name, err)
@@ -109,6 +109,7 @@ func (s *Space) unshut(d *document) error {
 		if err := s.rebuild(d.name); err != nil {
 			return err
 		}
+		s.rebuilt(d.name)
 		err = store.ErrMissing
 	}
 	if errors.Is(err, store.ErrMissing) {
@@ -121,6 +122,21 @@ func (s *Space) unshut(d *document) error {
 	d.incarnation = s.opts.Incarnation
 	d.fed, d.stale, d.crowded = make(map[row]bool), true, false
 	return nil
+}
+
+// mend builds a document anew that turned out to be damaged.
+func (s *Space) mend(d *document) error {
+	if err := s.anew(d); err != nil {
+		return err
+	}
+	s.rebuilt(d.name)
+	return nil
+}
+
+func (s *Space) rebuilt(doc string) {
+	if s.opts.Rebuilt != nil {
+		s.opts.Rebuilt(doc)
+	}
 }
 
 // anew builds the document from the entries, without its snapshot.

@@ -59,7 +59,7 @@ func (s *Space) prove(d *document) error {
 	d.doc.Has(crdt.Hash{}) // no change has this one; to say so takes knowing all
 	err := d.doc.Apply()
 	if errors.Is(err, crdt.ErrDamaged) {
-		return s.anew(d)
+		return s.mend(d)
 	}
 	return err
 }
@@ -114,7 +114,7 @@ func (s *Space) ReadAt(doc string, heads []crdt.Hash, fn func(crdt.Reader) error
 	return s.within(doc, func(d *document) error {
 		past, err := d.doc.At(heads)
 		if errors.Is(err, crdt.ErrDamaged) {
-			if err = s.anew(d); err == nil {
+			if err = s.mend(d); err == nil {
 				past, err = d.doc.At(heads)
 			}
 		}

@@ -59,6 +59,7 @@ func (s *Space) load() error {
 // anew, when something broke off before it was.
 func (s *Space) resume() error {
 	lost := make(map[string]bool)
+	var spoiled []string
 	for _, d := range s.docs {
 		if !d.saved || d.viewed {
 			continue
@@ -69,8 +70,17 @@ func (s *Space) resume() error {
 		} else if err != nil {
 			return err
 		}
+		if errors.Is(err, store.ErrDamaged) {
+			spoiled = append(spoiled, d.name)
+		}
 	}
-	return s.rebuildAll(lost)
+	if err := s.rebuildAll(lost); err != nil {
+		return err
+	}
+	for _, doc := range spoiled {
+		s.rebuilt(doc)
+	}
+	return nil
 }
 
 // isDamage reports whether something kept cannot be read, or not any more.

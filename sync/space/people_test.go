@@ -42,6 +42,7 @@ type person struct {
 	// incarnation is what the home keeps.
 	incarnation uint32
 	*space.Space
+	rebuilt []string // what it was told
 }
 
 // newPerson has a device and an empty disk; the same name gives the same keys.
@@ -71,6 +72,8 @@ func (p *person) options() space.Options {
 		Renew: func() (uint32, error) { p.incarnation++; return p.incarnation, nil },
 		Rand:  rand.NewChaCha8([32]byte(sum("space"))),
 		Now:   func() time.Time { return time.Unix(1_790_000_000, 0) },
+
+		Rebuilt: func(doc string) { p.rebuilt = append(p.rebuilt, doc) },
 	}
 }
 

@@ -81,6 +81,9 @@ type Options struct {
 	Now    func() time.Time
 	// Rules says what the documents mean to the application.
 	Rules Rules
+	// Rebuilt, if it is not nil, hears of a document that had spoiled on the disk and
+	// was built again from its entries. It must not call the space.
+	Rebuilt func(doc string)
 }
 
 // Rules is what the application tells a space about its documents. All of it is

@@ -49,7 +49,7 @@ func TestWords(t *testing.T) {
 		guitest.Must(t, err)
 		unknown := trouble.Words(l, "nobody-knows")
 		// What the program itself notes, and refusals nobody waited for.
-		for _, code := range []problems.Code{"settings.broken", "home.moved", "store.repaired", "store.tidy",
+		for _, code := range []problems.Code{"settings.broken", "home.moved", "store.repaired", "store.tidy", "document.rebuilt",
 			"mesh.publish", "mesh.spaces", "remind.refused", "mesh.neighbour-nonsense", "mesh.neighbour-broken-off", "mesh.neighbour-newer",
 			"mesh.neighbour-invalid-entries", "mesh.fork-seen", "mesh.strangers-limited", "mesh.neighbour-unreachable",
 			"mesh.discovery-unavailable", "mesh.store-failed", problems.Code(refusal.DiskFull)} {
