@@ -52,6 +52,9 @@ type Neighbour struct {
 	Connected bool
 	// LevelAt is when both last had told each other everything; zero if never.
 	LevelAt time.Time
+	// Left is how many entries were still to be moved, either way, when they last
+	// stopped telling each other.
+	Left uint64
 	// Problem is a code for what went wrong last; empty if nothing did.
 	Problem string
 }

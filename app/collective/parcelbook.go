@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"moot/sync/canon"
+	"moot/sync/carry"
 	"moot/sync/identity"
 	"moot/sync/log"
 	"moot/sync/parcel"
@@ -42,6 +43,8 @@ type Parcel struct {
 	Troubled   int
 	PackedBy   string
 	PackedAt   time.Time
+	// Kept is set while the parcel itself is carried here.
+	Kept bool
 	// Damaged is set for one of which only the sound part was kept.
 	Damaged bool
 	// Parts are the collectives of this person that are in it.
@@ -109,7 +112,8 @@ func (r *Resident) Parcels() ([]Parcel, error) {
 	all := []Parcel{}
 	for _, n := range slices.Backward(notes) {
 		p := Parcel{ID: n.ID, Packed: n.Packed, At: time.Unix(n.At, 0).UTC(), Entries: n.Entries, Bytes: n.Bytes, Damaged: n.Damaged,
-			New: n.New, Known: n.Known, Others: n.Others, Missing: n.Missing, Troubled: n.Troubled}
+			New: n.New, Known: n.Known, Others: n.Others, Missing: n.Missing, Troubled: n.Troubled,
+			Kept: r.parts.Carried != nil && r.parts.Carried.Has(carry.ID(n.ID))}
 		if n.Packer != (identity.DeviceID{}) {
 			p.PackedBy, p.PackedAt = r.Whose(n.Packer), time.Unix(n.PackedAt, 0).UTC()
 		}

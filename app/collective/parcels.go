@@ -31,7 +31,8 @@ type Unpacked struct {
 	New, Known uint64
 	// Others counts collectives in the parcel that are not this person's.
 	Others int
-	// Kept is set when the parcel is carried on for those others.
+	// Kept is set when the parcel is carried on for those others, or kept here until
+	// what is missing before it has come.
 	Kept bool
 	// Missing is set when entries before some of those in the parcel have not
 	// arrived yet: an earlier parcel, or a neighbour, brings them.
@@ -87,7 +88,8 @@ func (r *Resident) Pack(w io.Writer, what Packing) (Packed, error) {
 // Unpack takes everything out of a parcel that is for this person. Doing it
 // twice, or with an old parcel, changes nothing. If the parcel is damaged the
 // sound part is kept, and the error says so. A parcel with something for others in it
-// is carried on, whole, as far as there is room.
+// is carried on, whole, as far as there is room. So is one before which something is
+// missing: it is taken in when that has come.
 func (r *Resident) Unpack(from io.Reader) (Unpacked, error) {
 	if r.parts.Carried == nil {
 		return r.unpack(from)
@@ -97,7 +99,12 @@ func (r *Resident) Unpack(from io.Reader) (Unpacked, error) {
 		return Unpacked{}, err
 	}
 	u, err := r.unpack(io.TeeReader(from, draft))
-	if u.Others == 0 || err != nil && !errors.Is(err, parcel.ErrNotForYou) {
+	if u.New > 0 { // it may be what a parcel that is kept waits for
+		if err := r.TakeCarried(); err != nil {
+			r.parts.Unattended(fmt.Errorf("take in what waited: %w", err))
+		}
+	}
+	if u.Others == 0 && !u.Missing || err != nil && !errors.Is(err, parcel.ErrNotForYou) {
 		return u, errors.Join(err, draft.Discard())
 	}
 	age := time.Duration(0)

@@ -82,6 +82,21 @@ func keys() []Key {
 			get: func(v *Values) string { return strconv.Itoa(v.LockAfterMinutes) },
 			set: setLockAfter,
 		},
+		{
+			Name: "link-kilobytes-per-hour", Takes: "0 to 10000000; 0: as much as there is",
+			get: func(v *Values) string { return strconv.Itoa(v.LinkKilobytesPerHour) },
+			set: func(v *Values, n string) error { return setNumber(&v.LinkKilobytesPerHour, n, 0, linkKilobytesMax) },
+		},
+		{
+			Name: "carry-megabytes", Takes: "0 to 100000; 0: nothing is carried for others",
+			get: func(v *Values) string { return strconv.Itoa(v.CarryMegabytes) },
+			set: func(v *Values, n string) error { return setNumber(&v.CarryMegabytes, n, 0, carryMegabytesMax) },
+		},
+		{
+			Name: "carry-days", Takes: "1 to 90",
+			get: func(v *Values) string { return strconv.Itoa(v.CarryDays) },
+			set: func(v *Values, n string) error { return setNumber(&v.CarryDays, n, 1, carryDaysMax) },
+		},
 	}
 }
 
@@ -108,20 +123,19 @@ func setPalette(v *Values, name string) error {
 }
 
 func setTextScale(v *Values, percent string) error {
-	n, err := strconv.Atoi(percent)
-	if err != nil || n < textScaleMin || n > textScaleMax {
-		return errNotTaken
-	}
-	v.TextScalePercent = n
-	return nil
+	return setNumber(&v.TextScalePercent, percent, textScaleMin, textScaleMax)
 }
 
 func setLockAfter(v *Values, minutes string) error {
-	n, err := strconv.Atoi(minutes)
-	if err != nil || n < 0 || n > lockAfterMinutesMax {
+	return setNumber(&v.LockAfterMinutes, minutes, 0, lockAfterMinutesMax)
+}
+
+func setNumber(is *int, word string, least, most int) error {
+	n, err := strconv.Atoi(word)
+	if err != nil || n < least || n > most {
 		return errNotTaken
 	}
-	v.LockAfterMinutes = n
+	*is = n
 	return nil
 }
 

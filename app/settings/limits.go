@@ -10,4 +10,8 @@ const (
 	textScaleMin        = 100
 	textScaleMax        = 200
 	languageBytesMax    = 35
+	linkKilobytesMax    = 10_000_000
+	carryMegabytes      = 256
+	carryMegabytesMax   = 100_000
+	carryDaysMax        = 90
 )

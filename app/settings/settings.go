@@ -78,6 +78,12 @@ type Values struct {
 	// LockAfterMinutes is how long nobody uses the device before it is locked, if
 	// it has a passphrase; 0 is never.
 	LockAfterMinutes int
+	// LinkKilobytesPerHour is how much levelling may move, for links that are thin or
+	// limited; 0 is as much as there is.
+	LinkKilobytesPerHour int
+	// CarryMegabytes and CarryDays are how much is carried for others, and for how long
+	// after it was packed; 0 megabytes is nothing.
+	CarryMegabytes, CarryDays int
 }
 
 // Private is where settings lie that a thief must not read.
@@ -90,7 +96,7 @@ type Private interface {
 
 // Default is what counts until a person says otherwise.
 func Default() Values {
-	return Values{Palette: PaletteSystem, TextScalePercent: 100, Discovery: true}
+	return Values{Palette: PaletteSystem, TextScalePercent: 100, Discovery: true, CarryMegabytes: carryMegabytes, CarryDays: carryDaysMax}
 }
 
 // File is the settings of one home. It is safe for concurrent use.

@@ -35,6 +35,9 @@ func TestWhatIsSetComesBack(t *testing.T) {
 		{"discovery", "off", "off"},
 		{"reminders", "on", "on"},
 		{"lock-after-minutes", "15", "15"},
+		{"link-kilobytes-per-hour", "500", "500"},
+		{"carry-megabytes", "64", "64"},
+		{"carry-days", "30", "30"},
 		{"listen", "/ip4/0.0.0.0/tcp/4001  /ip6/::/udp/4001/quic-v1", "/ip4/0.0.0.0/tcp/4001 /ip6/::/udp/4001/quic-v1"},
 	} {
 		if err := f.Set(c.key, c.value); err != nil {
@@ -47,6 +50,7 @@ func TestWhatIsSetComesBack(t *testing.T) {
 	wanted := Values{
 		Language: "ru", Palette: PaletteContrast, TextScalePercent: 200, Name: "Анна, the mill",
 		Reminders: true, Listen: []string{"/ip4/0.0.0.0/tcp/4001", "/ip6/::/udp/4001/quic-v1"}, LockAfterMinutes: 15,
+		LinkKilobytesPerHour: 500, CarryMegabytes: 64, CarryDays: 30,
 	}
 	want(t, f, wanted)
 	again := opened(t, dir)

@@ -113,7 +113,8 @@ type unpacked struct {
 	Troubled int        `json:"troubled"`
 	PackedBy string     `json:"packed_by"`
 	PackedAt *time.Time `json:"packed_at"`
-	// Carried: the parcel is carried on for those others.
+	// Carried: the parcel is carried on for those others, or kept until what is missing
+	// has come.
 	Carried bool `json:"carried"`
 }
 
@@ -125,11 +126,14 @@ func (a unpacked) text(p *page) {
 	if a.Others > 0 {
 		p.say("parcel.others", "n", a.Others)
 	}
-	if a.Carried {
+	if a.Carried && a.Others > 0 {
 		p.say("parcel.carried")
 	}
-	if a.Missing {
+	switch {
+	case a.Missing && a.Carried:
 		p.line(p.Say("refusal." + string(refusal.ParcelGap)))
+	case a.Missing:
+		p.say("parcel.unkept")
 	}
 	if a.Troubled > 0 {
 		p.say("parcel.troubled", "n", a.Troubled)

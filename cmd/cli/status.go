@@ -21,7 +21,9 @@ type neighbourAnswer struct {
 	Name      string     `json:"name"`
 	Connected bool       `json:"connected"`
 	LevelAt   *time.Time `json:"level_at"`
-	Problem   string     `json:"problem"`
+	// Left is how many entries were still to be moved when they last stopped.
+	Left    uint64 `json:"left"`
+	Problem string `json:"problem"`
 }
 
 type joiningAnswer struct {
@@ -147,7 +149,7 @@ func (c *call) addNeighbours(a *statusAnswer) error {
 	all, err := c.resident().Neighbours()
 	for _, n := range all {
 		a.Neighbours = append(a.Neighbours, neighbourAnswer{
-			n.Device.String(), c.resident().Whose(n.Device), n.Connected, moment(n.LevelAt, time.Local), n.Problem,
+			n.Device.String(), c.resident().Whose(n.Device), n.Connected, moment(n.LevelAt, time.Local), n.Left, n.Problem,
 		})
 	}
 	return err
@@ -229,7 +231,11 @@ func (a statusAnswer) text(p *page) {
 		if n.LevelAt != nil {
 			level = p.Say("cli.status.level", "when", *n.LevelAt)
 		}
-		p.line("  " + p.Say("cli."+key, "name", n.Name) + ", " + level)
+		line := "  " + p.Say("cli."+key, "name", n.Name) + ", " + level
+		if n.Left > 0 {
+			line += ", " + p.Say("cli.status.left", "n", n.Left)
+		}
+		p.line(line)
 	}
 	a.mapText(p)
 	if len(a.Problems) > 0 {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"moot/app/collective"
+	"moot/app/settings"
 	"moot/sync/carry"
 	"moot/sync/identity"
 	"moot/sync/mesh"
@@ -17,8 +18,12 @@ import (
 // carriedFolder is beside the home's own files: what lies there needs no passphrase.
 const carriedFolder = "carried"
 
-func openCarried(dir string) (*carry.Hold, error) {
-	return carry.Open(filepath.Join(dir, carriedFolder), carry.StandardBytes, time.Now)
+func openCarried(dir string, set *settings.File) (*carry.Hold, error) {
+	room := func() carry.Room {
+		v := set.Values()
+		return carry.Room{Bytes: int64(v.CarryMegabytes) << 20, Age: time.Duration(v.CarryDays) * 24 * time.Hour}
+	}
+	return carry.Open(filepath.Join(dir, carriedFolder), room, time.Now)
 }
 
 // Carried is what this device carries for others, locked or not.

@@ -14,6 +14,8 @@ import (
 	"moot/cmd/node"
 	"moot/sync/carry"
 	"moot/sync/home"
+	"moot/sync/log"
+	"moot/sync/parcel"
 	"moot/sync/store"
 )
 
@@ -67,6 +69,43 @@ func TestAParcelTravelsThroughLockedHands(t *testing.T) {
 		}
 		return false
 	})
+}
+
+// A parcel that comes before an earlier one is kept, and is taken in when that has come,
+// without anybody unpacking it again.
+func TestAParcelThatCameTooEarlyIsKept(t *testing.T) {
+	ana, boris, _ := apartFromEachOther(t)
+	a, err := ana.Resident().Collective("")
+	must(t, err)
+	for range 2 * log.RunEntries { // more than a parcel reaches back
+		_, err := a.CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30", Agenda: meeting.Titles("The well")})
+		must(t, err)
+	}
+	var early, late bytes.Buffer
+	_, err = ana.Resident().Pack(&early, collective.Packing{Collectives: []*collective.Collective{a}})
+	must(t, err)
+	base := a.Space().Vector()
+	last, err := a.CallMeeting(collective.Called{Title: "The mill", When: "2026-11-25T18:30", Agenda: meeting.Titles("The mill")})
+	must(t, err)
+	packing := parcel.Packing{Device: ana.Home().Device(), Time: time.Now().Unix(), Base: func(log.SpaceID) log.Vector { return base }}
+	_, err = parcel.Pack(&late, []parcel.Source{a.Space()}, packing)
+	must(t, err)
+	b, err := boris.Resident().Collective("")
+	must(t, err)
+	u, err := boris.Resident().Unpack(bytes.NewReader(late.Bytes()))
+	must(t, err)
+	if !u.Missing || !u.Kept || u.New > 0 {
+		t.Fatalf("the late one first: %+v", u)
+	}
+	wantCarried(t, boris, carry.Sum{Parcels: 1, Parts: 1, Bytes: int64(late.Len())})
+	u, err = boris.Resident().Unpack(&early)
+	must(t, err)
+	if u.Missing || u.New == 0 {
+		t.Fatalf("then the earlier one: %+v", u)
+	}
+	if _, err := b.Meeting(last); err != nil {
+		t.Errorf("what came too early is not here: %v", err)
+	}
 }
 
 // apartFromEachOther are two members of a collective who have met and do not any

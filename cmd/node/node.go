@@ -114,7 +114,7 @@ func (h *House) moveIn() (err error) {
 	if h.settings, err = settings.Open(h.home.Dir()); err != nil {
 		h.log.Warn("settings.broken") // the defaults hold
 	}
-	if h.carried, err = openCarried(h.home.Dir()); err != nil {
+	if h.carried, err = openCarried(h.home.Dir(), h.settings); err != nil {
 		return err
 	}
 	if !h.home.Locked() {

@@ -50,6 +50,7 @@ func (h *House) connect(ctx context.Context, l *life, wish online) error {
 		Spaces: func() []mesh.Space { return spaces(l) },
 		Book:   book{kept},
 		Door:   l.resident, Carrier: carrier{h},
+		Allowance: func() int64 { return int64(h.settings.Values().LinkKilobytesPerHour) * 1000 },
 		Nameplate: func() (mesh.Nameplate, bool) {
 			name, collective, ok := l.resident.Nameplate()
 			return mesh.Nameplate{Name: name, Collective: collective}, ok
@@ -181,7 +182,7 @@ func (n network) Neighbours() []collective.Neighbour {
 	var all []collective.Neighbour
 	for _, m := range n.Node.Neighbours() {
 		all = append(all, collective.Neighbour{
-			Device: m.Device, Spaces: m.Spaces, Connected: m.Connected, LevelAt: m.LevelAt, Problem: string(m.Problem),
+			Device: m.Device, Spaces: m.Spaces, Connected: m.Connected, LevelAt: m.LevelAt, Left: m.Left, Problem: string(m.Problem),
 		})
 	}
 	return all

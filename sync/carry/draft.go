@@ -37,7 +37,7 @@ func (h *Hold) Draft() (*Draft, error) {
 // Write takes what fits. It never fails: whoever reads a parcel for themselves
 // meanwhile is not to be stopped by there being no room to carry it.
 func (d *Draft) Write(b []byte) (int, error) {
-	if d.full = d.full || d.n+int64(len(b)) > d.hold.bytes; d.full {
+	if d.full = d.full || d.n+int64(len(b)) > d.hold.room().Bytes; d.full {
 		return len(b), nil
 	}
 	d.sum.Write(b)
@@ -108,7 +108,7 @@ func (h *Hold) Take(r io.Reader, hops uint8, age time.Duration, stranger bool) (
 	if err != nil {
 		return Parcel{}, err
 	}
-	if _, err := io.Copy(d, io.LimitReader(r, h.bytes+1)); err != nil {
+	if _, err := io.Copy(d, io.LimitReader(r, h.room().Bytes+1)); err != nil {
 		return Parcel{}, errors.Join(fmt.Errorf("carry a parcel: %w", err), d.Discard())
 	}
 	return d.Keep(hops, age, stranger)

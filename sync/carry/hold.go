@@ -65,20 +65,30 @@ type Sum struct {
 	Oldest time.Time
 }
 
+// Room is what whoever carries gives for it.
+type Room struct {
+	Bytes int64
+	// Age is how long after its packing a parcel is carried; beyond AgeMax it is that.
+	Age time.Duration
+}
+
+func (r Room) age() time.Duration { return min(r.Age, AgeMax) }
+
 // Hold is the folder. It is safe for concurrent use.
 type Hold struct {
-	dir   string
-	bytes int64
-	now   func() time.Time
+	dir  string
+	room func() Room
+	now  func() time.Time
 
 	mu   sync.Mutex
 	held map[ID]Parcel
 }
 
-// Open opens the folder, which is made with the first parcel, for so many bytes in
-// all. What a crash left half written goes, and so does what is too old.
-func Open(dir string, bytes int64, now func() time.Time) (*Hold, error) {
-	h := &Hold{dir: dir, bytes: bytes, now: now, held: make(map[ID]Parcel)}
+// Open opens the folder, which is made with the first parcel. room is asked each time:
+// where it became less, the oldest parcels go with the next look. What a crash left half
+// written goes, and so does what is too old.
+func Open(dir string, room func() Room, now func() time.Time) (*Hold, error) {
+	h := &Hold{dir: dir, room: room, now: now, held: make(map[ID]Parcel)}
 	files, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return h, nil
@@ -167,7 +177,7 @@ func Remove(dir string) error { return os.RemoveAll(dir) }
 
 // admit makes room for a parcel and says under which name it lies.
 func (h *Hold) admit(p Parcel) (path string, err error) {
-	if h.now().Sub(p.Packed) > AgeMax {
+	if h.now().Sub(p.Packed) > h.room().age() {
 		return "", ErrExpired
 	}
 	if err := h.expire(); err != nil {
@@ -189,7 +199,7 @@ func (h *Hold) admit(p Parcel) (path string, err error) {
 func (h *Hold) Wants(id ID, bytes int64, age time.Duration, stranger bool) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if _, held := h.held[id]; held || age > AgeMax {
+	if _, held := h.held[id]; held || age > h.room().age() {
 		return false
 	}
 	_, err := h.leaving(Parcel{ID: id, Bytes: bytes, Packed: h.now().Add(-age), Stranger: stranger})
@@ -200,7 +210,7 @@ func (h *Hold) Wants(id ID, bytes int64, age time.Duration, stranger bool) bool 
 // others, and of a neighbour only for a neighbour. It fails with ErrNoRoom where that
 // would not be enough.
 func (h *Hold) leaving(p Parcel) ([]Parcel, error) {
-	limit := h.bytes
+	limit := h.room().Bytes
 	if p.Stranger {
 		limit /= strangersShare
 	}
@@ -250,11 +260,17 @@ func (h *Hold) byAge() []Parcel {
 	return all
 }
 
+// expire drops what is too old, and the oldest where there is more than fits.
 func (h *Hold) expire() error {
+	room, total := h.room(), int64(0)
+	for _, p := range h.held {
+		total += p.Bytes
+	}
 	for _, p := range h.byAge() {
-		if h.now().Sub(p.Packed) <= AgeMax {
+		if h.now().Sub(p.Packed) <= room.age() && total <= room.Bytes {
 			return nil
 		}
+		total -= p.Bytes
 		if err := h.drop(p); err != nil {
 			return err
 		}

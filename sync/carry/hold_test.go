@@ -46,7 +46,7 @@ func (c *clock) now() time.Time { return c.Time }
 
 func open(t testing.TB, dir string, bytes int64, c *clock) *carry.Hold {
 	t.Helper()
-	h, err := carry.Open(dir, bytes, c.now)
+	h, err := carry.Open(dir, func() carry.Room { return carry.Room{Bytes: bytes, Age: carry.AgeMax} }, c.now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,11 +2,9 @@ package carry
 
 import "time"
 
-// What carrying for others may take. Whoever carries decides on the bytes.
+// What carrying for others may take. Whoever carries decides on the bytes and the days.
 const (
-	// StandardBytes is the room for parcels where nobody chose another.
-	StandardBytes = 256 << 20
-	// AgeMax is how long after its packing a parcel is carried.
+	// AgeMax is how long after its packing a parcel is carried at most.
 	AgeMax = 90 * 24 * time.Hour
 	// MaxHops is how many carriers a parcel passes at most after the first.
 	MaxHops = 8

@@ -28,7 +28,9 @@
 // differs from the responder's. Then each side sends the
 // runs the other lacks: roster chains of all spaces first, then record chains. Turns
 // are given to those who wrote, and the next is of whom the least was sent, so that
-// no flood holds up what others wrote. Of who is beyond their budget (see [Warden])
+// no flood holds up what others wrote; who has little to be told of goes before who has
+// much. On a link that is thin a side may send so many bytes of record chains and no
+// more, in smaller portions. Of who is beyond their budget (see [Warden])
 // a side takes a little and leaves the rest to later sessions. Bodies go as what
 // they say to who has shown that they can read them (see [Reader]), and sealed to
 // others. A side stops while too much is unacknowledged. An acknowledged run is
@@ -99,6 +101,11 @@ type Config struct {
 	Device *identity.Device
 	// Spaces are offered to the other side; those it knows too are levelled.
 	Spaces []Space
+	// Most is how many bytes of record chains each side may send in this session, for
+	// links that are thin or limited; 0 is no limit. The smaller of both sides' counts.
+	// What is left is for later sessions, and stands in the report. Roster chains are
+	// not part of it.
+	Most uint64
 }
 
 // Session is one side of an exchange.
@@ -117,6 +124,7 @@ type Session struct {
 
 	queue   [][]byte // sealed frames that are ready to go
 	sender  sender
+	most    uint64 // bytes of record chains that this side may send; 0 is no limit
 	taken   uint64 // frames of runs taken
 	answer  *ackMessage
 	endSent bool
@@ -204,7 +212,7 @@ func (s *Session) next() ([]byte, error) {
 
 // endDue reports whether this side has sent all it will have to send.
 func (s *Session) endDue() bool {
-	return !s.endSent && s.differing() && s.compared() && s.sender.spent() && (s.endSeen || !s.awaitsStories())
+	return !s.endSent && s.differing() && s.compared() && s.sender.spent() && (s.endSeen || s.sender.left || !s.awaitsStories())
 }
 
 // Receive takes one frame of the other side. After an error the session is over

@@ -73,6 +73,8 @@ type proofMessage struct {
 	Device identity.DeviceID
 	Sig    identity.Signature
 	Held   [][][16]byte
+	// Most is how much of record chains the device wants in this session, see [Config].
+	Most uint64
 }
 
 // vectorMessage is the sender's vector of one shared space, sorted by chain.

@@ -19,6 +19,10 @@ const (
 
 	// batchBytes is what one frame of runs holds, unless a single run is larger.
 	batchBytes = 128 << 10
+	// thinFrames is into how many frames at least what a session may send is divided, so
+	// that many get a turn, as long as a frame has thinBytes.
+	thinFrames = 16
+	thinBytes  = 2 << 10
 	// shortTimes is how many times as many bytes of a chain are read for a frame
 	// where bodies are shortened.
 	shortTimes = 4

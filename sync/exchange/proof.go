@@ -44,6 +44,7 @@ func (s *Session) introduce() error {
 	proof := proofMessage{
 		Device: s.cfg.Device.ID(),
 		Sig:    s.cfg.Device.Sign(proofDomain, s.proven(s.cfg.Initiator)),
+		Most:   s.cfg.Most,
 	}
 	for _, p := range s.shared {
 		proof.Held = append(proof.Held, s.holds(p))
@@ -83,6 +84,9 @@ func (s *Session) takeProof(body []byte) error {
 		return fmt.Errorf("%w: a device did not prove itself", ErrProtocol)
 	}
 	s.device = proof.Device
+	if s.most = s.cfg.Most; s.most == 0 || proof.Most > 0 && proof.Most < s.most {
+		s.most = proof.Most
+	}
 	s.phase = levelling
 	return s.takeHeld(proof.Held)
 }

@@ -37,7 +37,10 @@ type SpaceReport struct {
 	// Done and Total are entries to be moved in this session, both ways. Total
 	// is 0 until the vectors were compared.
 	Done, Total uint64
-	Troubles    []Trouble
+	// Left are the entries of these that were left to later sessions, as far as this
+	// one has come.
+	Left     uint64
+	Troubles []Trouble
 }
 
 // Trouble is a chain that could not be levelled; the others are not touched.
@@ -75,6 +78,7 @@ func (s *Session) reportSpace(p *shared) SpaceReport {
 		r.Received += c.received
 		r.Done += min(c.acked, c.toSend) + min(c.received, c.toReceive)
 		r.Total += c.toSend + c.toReceive
+		r.Left += c.toSend - min(c.acked, c.toSend) + c.toReceive - min(c.received, c.toReceive)
 		if c.theirs.Seq > 0 {
 			r.Acknowledged = append(r.Acknowledged, c.theirs)
 		}

@@ -19,6 +19,8 @@ type sender struct {
 	flying   []flight
 	inFlight int // bytes
 	acked    uint64
+	record   uint64 // bytes of record chains sent
+	left     bool   // some were left to later sessions
 }
 
 // flight is a frame of runs that is not acknowledged yet.
@@ -99,7 +101,7 @@ func (q *sender) pop() *chain {
 		for {
 			var next *turns
 			for _, t := range q.waiting[i] {
-				if len(t.chains) > 0 && (next == nil || t.bytes < next.bytes) {
+				if len(t.chains) > 0 && (next == nil || t.before(next)) {
 					next = t
 				}
 			}
@@ -116,6 +118,28 @@ func (q *sender) pop() *chain {
 	return nil
 }
 
+// before reports whether t has its turn before o: of whom less was sent, or else there
+// is less to send.
+func (t *turns) before(o *turns) bool {
+	if t.bytes != o.bytes {
+		return t.bytes < o.bytes
+	}
+	return t.entries() < o.entries()
+}
+
+func (t *turns) entries() (n uint64) {
+	for _, c := range t.chains {
+		n += c.until - c.sent
+	}
+	return n
+}
+
+// leave leaves the record chains that wait to later sessions.
+func (q *sender) leave() {
+	q.left = q.left || !q.waiting[1].empty()
+	q.waiting[1] = nil
+}
+
 // spent reports whether nothing waits to be sent.
 func (q *sender) spent() bool { return q.waiting[0].empty() && q.waiting[1].empty() }
 
@@ -126,11 +150,14 @@ func (q queue) empty() bool {
 // nextRuns makes the next frame of runs, if there is any and the window is open.
 func (s *Session) nextRuns() ([]byte, error) {
 	for s.sender.inFlight < windowBytes {
+		if s.most > 0 && s.sender.record >= s.most {
+			s.sender.leave()
+		}
 		c := s.sender.pop()
 		if c == nil {
 			return nil, nil
 		}
-		runs, err := c.in.space.Runs(c.name, c.sent, c.in.readBytes())
+		runs, err := c.in.space.Runs(c.name, c.sent, s.readBytes(c))
 		if err == nil && len(runs) == 0 {
 			err = fmt.Errorf("%w: after entry %d", log.ErrGap, c.sent)
 		}
@@ -147,11 +174,19 @@ func (s *Session) nextRuns() ([]byte, error) {
 }
 
 // readBytes is about how much of a chain fills a frame.
-func (p *shared) readBytes() int {
-	if len(p.both) > 0 {
-		return shortTimes * batchBytes
+func (s *Session) readBytes(c *chain) int {
+	if len(c.in.both) > 0 {
+		return shortTimes * s.frameBytes(c)
 	}
-	return batchBytes
+	return s.frameBytes(c)
+}
+
+// frameBytes is how much of a chain goes into a frame, unless one run is larger.
+func (s *Session) frameBytes(c *chain) int {
+	if s.most == 0 || c.name.Kind.Trunk() == log.Roster {
+		return batchBytes
+	}
+	return min(batchBytes, max(thinBytes, int(min(s.most, batchBytes*thinFrames))/thinFrames))
 }
 
 func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
@@ -161,7 +196,7 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	if c.contradicts(runs[0], s.salt) {
 		return s.fromTheStart(c)
 	}
-	b, tip, err := fill(c, runs)
+	b, tip, err := fill(c, runs, s.frameBytes(c))
 	if err != nil {
 		return nil, err
 	}
@@ -177,6 +212,9 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	s.sender.flying = append(s.sender.flying, f)
 	s.sender.inFlight += f.bytes
 	s.sender.turns(c).bytes += f.bytes
+	if c.name.Kind.Trunk() == log.Record {
+		s.sender.record += uint64(f.bytes)
+	}
 	if c.sent = tip.Seq; c.sent < c.until {
 		s.sender.push(c)
 	}
@@ -185,14 +223,14 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 
 // fill takes runs into a bundle until a frame is full, at least one, and returns the
 // tip of the last. What it takes has been told.
-func fill(c *chain, runs []log.Run) (b *bundle.Bundle, last log.Tip, err error) {
+func fill(c *chain, runs []log.Run, frameBytes int) (b *bundle.Bundle, last log.Tip, err error) {
 	b = bundle.New(c.name)
 	for _, r := range runs {
 		asItIs := 0
 		for _, e := range r.Entries {
 			asItIs += len(e.Body) + entryBytes
 		}
-		if b.Runs() > 0 && (b.Bytes() > batchBytes || b.Bytes()+asItIs > maxPlainBytes/2) {
+		if b.Runs() > 0 && (b.Bytes() > frameBytes || b.Bytes()+asItIs > maxPlainBytes/2) {
 			break
 		}
 		if err := b.Add(r, last, c.in.open); err != nil {
@@ -207,7 +245,7 @@ func fill(c *chain, runs []log.Run) (b *bundle.Bundle, last log.Tip, err error) 
 // story: so it finds where they part, and holds the proof.
 func (s *Session) fromTheStart(c *chain) ([]byte, error) {
 	c.sent, c.toSend, c.showed = 0, c.until, true
-	runs, err := c.in.space.Runs(c.name, 0, c.in.readBytes())
+	runs, err := c.in.space.Runs(c.name, 0, s.readBytes(c))
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,8 @@ func (n *Node) converse(ctx context.Context, stream network.Stream, initiator bo
 		stream.Close()
 	}
 	<-read
+	counts := s.Report().Counts
+	n.allowance.took(n.clock.Now(), counts.SentBytes+counts.ReceivedBytes)
 	if err != nil && ctx.Err() != nil {
 		err = ctx.Err() // the stream broke because this side ended it
 	}
@@ -49,6 +51,7 @@ func (n *Node) newSession(stream network.Stream, initiator bool) (*exchange.Sess
 		Local:     []byte(stream.Conn().LocalPeer()),
 		Remote:    []byte(stream.Conn().RemotePeer()),
 		Device:    n.home.Device,
+		Most:      n.allowance.session(n.clock.Now()),
 	}
 	if _, err := io.ReadFull(n.options.Rand, c.Seed[:]); err != nil {
 		return nil, fmt.Errorf("begin an exchange: %w", err)

@@ -22,6 +22,9 @@ type Neighbour struct {
 	// LevelAt is when the last exchange began that ended with nothing left to
 	// tell on either side: what both had then, both have. Zero if none has.
 	LevelAt time.Time
+	// Left is how many entries were still to be moved, either way, when the last
+	// exchange ended.
+	Left uint64
 	// Problem is what went wrong in the last exchange, empty if nothing did.
 	Problem Code
 }
@@ -180,7 +183,7 @@ func (t *table) makeRoom() {
 
 // ended notes how a session ended that began then: level, or with a problem, or
 // with neither when it was only cut short by another.
-func (t *table) ended(p peer.ID, level bool, problem Code, begun time.Time) {
+func (t *table) ended(p peer.ID, level bool, left uint64, problem Code, begun time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	m, ok := t.here[p]
@@ -191,7 +194,7 @@ func (t *table) ended(p peer.ID, level bool, problem Code, begun time.Time) {
 	if !ok || !m.isProven() {
 		return
 	}
-	n.Problem = problem
+	n.Problem, n.Left = problem, left
 	if level {
 		n.LevelAt = begun
 	}

@@ -110,6 +110,10 @@ type Home struct {
 	Nameplate func() (p Nameplate, ok bool)
 	// Carrier carries for others. Nil means nobody does.
 	Carrier Carrier
+	// Allowance is how many bytes an hour sessions may move in all, for links that are
+	// thin or limited; 0 is as many as there are. It is asked at each session. Nil means
+	// no limit. Who belongs, and live news, is told in any case.
+	Allowance func() int64
 }
 
 // Node is a running node. All methods may be called from any goroutine.
@@ -124,6 +128,7 @@ type Node struct {
 	problems *problems
 
 	strangers *budget[string]
+	allowance *allowance
 	hellos    chan struct{} // one place for each session with a stranger
 
 	found  chan sighting
@@ -174,14 +179,15 @@ func Start(ctx context.Context, o Options, home Home) (*Node, error) {
 		table: newTable(), problems: newProblems(o.Log),
 		strangers: newBudget[string](strangerBurst, strangerPerSecond,
 			&bucket{burst: strangersBurst, perSecond: strangersPerSecond}),
-		hellos: make(chan struct{}, strangerSessions),
-		found:  make(chan sighting, maxFoundWaiting),
-		told:   make(chan *target),
-		cards:  newCards(),
-		dials:  make(chan dialled),
-		ends:   make(chan ending),
-		anew:   make(chan struct{}, 1),
-		noted:  map[identity.DeviceID][]string{},
+		allowance: newAllowance(home.Allowance, o.Clock.Now()),
+		hellos:    make(chan struct{}, strangerSessions),
+		found:     make(chan sighting, maxFoundWaiting),
+		told:      make(chan *target),
+		cards:     newCards(),
+		dials:     make(chan dialled),
+		ends:      make(chan ending),
+		anew:      make(chan struct{}, 1),
+		noted:     map[identity.DeviceID][]string{},
 	}
 	n.ctx, n.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if err := n.start(ctx); err != nil {

@@ -89,7 +89,7 @@ func (n *Node) finish(p peer.ID, s *slot, begun time.Time, r exchange.Report, er
 	}
 	end := ending{peer: p, failed: err != nil && !quiet, brought: brought(r)}
 	if r.Proven {
-		n.table.ended(p, err == nil && isLevel(r), code, begun)
+		n.table.ended(p, err == nil && isLevel(r), leftOf(r), code, begun)
 		n.remember(p)
 		if err == nil {
 			n.run(func() { n.tellCards(p) })
@@ -125,6 +125,14 @@ func isLevel(r exchange.Report) bool {
 		}
 	}
 	return len(r.Spaces) > 0
+}
+
+// leftOf counts the entries that were still to be moved when a session ended.
+func leftOf(r exchange.Report) (n uint64) {
+	for _, s := range r.Spaces {
+		n += s.Left
+	}
+	return n
 }
 
 // outcome names what went wrong in a session, if anything did. Quiet is an end

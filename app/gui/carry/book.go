@@ -148,7 +148,7 @@ func (p *parcelPage) about(one collective.Parcel) kit.Item {
 	case one.Damaged:
 		add("book.damaged")
 	case one.Missing:
-		add("unpacked.missing")
+		add(missing(one.Kept))
 	case one.Troubled > 0:
 		add("unpacked.troubled", "n", one.Troubled)
 	}

@@ -63,6 +63,9 @@ func (s *Screen) entry(n collective.Neighbour) kit.Entry {
 		zone := s.seat.Zone()
 		entry.Note = say(s.seat, "level", "ago", s.seat.Words().Ago(n.LevelAt.In(zone), s.seat.Now().In(zone)))
 	}
+	if n.Left > 0 {
+		entry.Note += "; " + say(s.seat, "left", "n", n.Left)
+	}
 	entry.Note = i18n.Capital(entry.Note)
 	return entry
 }

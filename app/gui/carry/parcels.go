@@ -146,17 +146,25 @@ func (s *Screen) onUnpacked(u collective.Unpacked) report {
 	if u.Others > 0 {
 		add("unpacked.others", "n", u.Others)
 	}
-	if u.Kept {
+	if u.Kept && u.Others > 0 {
 		add("unpacked.kept")
 	}
 	if u.Missing {
 		r.State = kit.Careful(say(s.seat, "unpacked.partly"))
-		add("unpacked.missing")
+		add(missing(u.Kept))
 	} else if u.Troubled > 0 {
 		r.State = kit.Careful(say(s.seat, "unpacked.partly"))
 		add("unpacked.troubled", "n", u.Troubled)
 	}
 	return r
+}
+
+// missing names the sentence about a parcel that came too early.
+func missing(kept bool) string {
+	if kept {
+		return "unpacked.waits"
+	}
+	return "unpacked.missing"
 }
 
 // carried says what is carried for others, if there is anything.

@@ -7,6 +7,7 @@
 package prefs
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,6 +63,7 @@ func (p *Screen) Refresh() {
 		p.item("scale", v.TextScalePercent, p.scales),
 		p.item("discovery", v.Discovery, p.discovery),
 		p.item("reminders", v.Reminders, p.reminders),
+		p.item("link", v.LinkKilobytesPerHour, p.link),
 		p.item("collectives", p.collectives(), p.collectivesShown),
 	}
 	p.list.Set(items...)
@@ -156,6 +158,33 @@ func (p *Screen) reminders() fyne.CanvasObject {
 	}
 	return p.either("reminders", p.seat.Settings.Values().Reminders, p.say("reminders.hint"))
 }
+
+// link is how much may go over the air, for those whose link is thin or limited.
+// What somebody set by the command line is one of the choices.
+func (p *Screen) link() fyne.CanvasObject {
+	now := p.seat.Settings.Values().LinkKilobytesPerHour
+	amounts := []int{0, 10_000, 1_000, 100}
+	if !slices.Contains(amounts, now) {
+		amounts = append(amounts, now)
+	}
+	var values, names []string
+	for _, n := range amounts {
+		values = append(values, strconv.Itoa(n))
+		if n == 0 {
+			names = append(names, p.say("link.all"))
+			continue
+		}
+		unit := "size.kb"
+		if n >= 10*kilobytesInMega || n%kilobytesInMega == 0 {
+			n, unit = n/kilobytesInMega, "size.mb"
+		}
+		names = append(names, p.say("link.amount", "amount", p.seat.Words().Say("carry."+unit, "size", n)))
+	}
+	return kit.Column(2*look.Step,
+		p.choice("link-kilobytes-per-hour", values, names, strconv.Itoa(now)), kit.Secondary(p.say("link.hint")))
+}
+
+const kilobytesInMega = 1000
 
 // either is a setting that is on or off, with what is to be known of it.
 func (p *Screen) either(key string, on bool, hint string) fyne.CanvasObject {

@@ -91,6 +91,17 @@ func TestSeveralCollectives(t *testing.T) {
 	}
 }
 
+func TestHowMuchGoesOverTheAir(t *testing.T) {
+	v := guitest.Build(t, guitest.Found)
+	guitest.Must(t, v.Ana.Settings.Set("link-kilobytes-per-hour", "321"))
+	d := open(t, v, picture.Frames()[0])
+	guitest.Must(t, d.Reads("321 kB an hour")) // as somebody set it by the command line
+	guitest.Must(t, d.Press("1 MB an hour"))
+	if got := v.Ana.Settings.Values().LinkKilobytesPerHour; got != 1000 {
+		t.Errorf("%d kB an hour", got)
+	}
+}
+
 func TestLinks(t *testing.T) {
 	d := open(t, guitest.Build(t, guitest.Found), picture.Frames()[0])
 	for _, label := range []string{"Guide", "What Moot protects, and what not yet", "Problems", "Found a collective", "Join a collective"} {
@@ -102,7 +113,7 @@ func TestLinks(t *testing.T) {
 }
 
 func TestTheKeyboardReachesEverything(t *testing.T) {
-	reached := open(t, guitest.Build(t, guitest.Found), picture.Frames()[0]).Path(24)
+	reached := open(t, guitest.Build(t, guitest.Found), picture.Frames()[0]).Path(28)
 	for _, want := range []string{"Guide", "Ana Petrak", "Change my name", "Русский", "Dark", "200 %", "Join a collective"} {
 		if !slices.Contains(reached, want) {
 			t.Errorf("Tab does not come to %q, only to %q", want, reached)
