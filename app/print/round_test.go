@@ -35,7 +35,7 @@ func saturday(t testing.TB) Round {
 	said := func(id byte, by member.ID) statement.Envelope {
 		return statement.Envelope{ID: statement.ID{id}, By: by, At: at.Add(time.Duration(id) * time.Minute)}
 	}
-	members := []order.Member{{Household: mill, Heads: 3, Weight: 3, Recognised: []string{"illness"}}, {Household: olgas, Heads: 1, Weight: 1}}
+	members := []order.Member{{Household: mill, Heads: 3, Recognised: []string{"illness"}}, {Household: olgas, Heads: 1}}
 	requests := []need.Request{
 		{Envelope: said(1, borisAt), What: "Bread", Unit: "loaves", Amount: 3000, UpTo: 4000, For: roundDay, Note: "well baked"},
 		{Envelope: said(2, anaAt), What: "Bread", Unit: "loaves", Amount: 2000, For: roundDay},
@@ -46,8 +46,8 @@ func saturday(t testing.TB) Round {
 	line := func(i, home int) order.Line {
 		return order.Line{Request: need.ID(requests[i].ID), Day: roundDay, Amounts: requests[i].Amounts(), Household: home}
 	}
-	freeze := order.Freeze{Envelope: said(60, anaAt), Round: name, Period: roundDay, Members: members, One: 1, Lines: []order.Line{line(0, 0), line(1, 1), line(2, 0)}}
-	late := order.Freeze{Envelope: said(61, borisAt), Round: name, Period: roundDay, Members: members, One: 1, Lines: []order.Line{line(3, 1)}, Over: []statement.ID{freeze.ID}}
+	freeze := order.Freeze{Envelope: said(60, anaAt), Round: name, Period: roundDay, Members: members, Lines: []order.Line{line(0, 0), line(1, 1), line(2, 0)}}
+	late := order.Freeze{Envelope: said(61, borisAt), Round: name, Period: roundDay, Members: members, Lines: []order.Line{line(3, 1)}, Over: []statement.ID{freeze.ID}}
 	policy := order.Policy{Envelope: said(70, anaAt), Policy: sharing.Policy{Categories: []string{"illness"}, BasePerHead: 1000, Unit: 500}}
 	allocation := order.Allocation{Envelope: said(71, anaAt), Round: name, Period: roundDay,
 		Freezes: []statement.ID{freeze.ID, late.ID}, Supplies: []order.Supply{{Good: kilos, Amount: 15000, Policy: policy.ID}}}
