@@ -54,6 +54,8 @@ type Collective struct {
 	shards shards          // the meetings, folded one by one
 	stale  bool            // pages were read that are not in the view
 	worked bool            // and what they say of groups and tasks has changed
+	goods  bool            // and what they say of goods has
+	rounds bool            // and what they say of rounds has
 	// laboured: and what they say of hours has changed.
 	laboured bool
 	at       map[string]roster.Roster // by its heads

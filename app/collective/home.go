@@ -154,8 +154,8 @@ func (c *Collective) Home() (Home, error) {
 	for i := len(v.register) - 1; i >= 0 && len(h.Latest) < latestDecisions; i-- {
 		h.Latest = append(h.Latest, v.register[i])
 	}
-	for _, n := range v.needs {
-		if n.By == me && n.State == need.Wished && !n.Request.Offers && !n.Request.Stands() {
+	for _, n := range v.progressed(slices.DeleteFunc(slices.Clone(v.needs), func(n need.Need) bool { return n.By != me })) {
+		if n.State.Open() && !n.Request.Offers && !n.Request.Stands() {
 			h.Mine = append(h.Mine, n)
 		}
 	}

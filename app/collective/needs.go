@@ -5,6 +5,7 @@ import (
 
 	"moot/app/calendar"
 	"moot/app/need"
+	"moot/app/order"
 	"moot/app/refusal"
 	"moot/app/statement"
 )
@@ -21,6 +22,7 @@ func (c *Collective) Needs() ([]need.Need, []need.Total, error) {
 			once = append(once, n)
 		}
 	}
+	once = v.progressed(once)
 	return once, need.Totals(once), nil
 }
 
@@ -30,7 +32,7 @@ func (c *Collective) Intents() ([]need.Need, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Clone(v.needs), nil
+	return v.progressed(v.needs), nil
 }
 
 // LinesOf is what a need comes to from one day to another, both included.
@@ -100,7 +102,7 @@ func (c *Collective) Correct(id need.ID, r need.Request) (need.ID, error) {
 func (c *Collective) Except(id need.ID, from, until need.Date, amounts need.Amounts) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
-	_, n, err := c.ownNeed(id)
+	v, n, err := c.ownNeed(id)
 	if err != nil {
 		return err
 	}
@@ -113,6 +115,9 @@ func (c *Collective) Except(id need.ID, from, until need.Date, amounts need.Amou
 	}
 	if from == until && len(calendar.Days(n.Request.For, n.Request.Rule, from, until)) == 0 {
 		return refusal.New(refusal.NeedNoSuchDay, "date", string(from))
+	}
+	if from == until && v.orderBook().Frozen(order.Key{Request: n.First, Day: from}) {
+		return refusal.New(refusal.NeedListed)
 	}
 	for _, earlier := range n.Exceptions {
 		e.After = append(e.After, earlier.ID)
@@ -131,10 +136,14 @@ func (c *Collective) ownNeed(id need.ID) (*view, need.Need, error) {
 	if i < 0 {
 		return nil, need.Need{}, refusal.New(refusal.NeedUnknown, "id", id.String())
 	}
-	if no := v.needs[i].CanCancel(c.Me()); no != nil {
+	n := v.needs[i]
+	if n.State == need.Wished {
+		n.State = v.progress(n)
+	}
+	if no := n.CanCancel(c.Me()); no != nil {
 		return nil, need.Need{}, no
 	}
-	return v, v.needs[i], nil
+	return v, n, nil
 }
 
 // CancelRequest takes back one's own request.

@@ -9,25 +9,87 @@ import (
 	"moot/app/member"
 	"moot/app/need"
 	"moot/app/order"
+	"moot/app/record"
 	"moot/app/refusal"
 	"moot/app/statement"
 	"moot/app/stock"
 )
 
-// ordered is what a view knows of orders. The book is made when somebody first asks
-// for it: in ten years it has a hundred thousand lines, and most looks are at
-// something else.
+// ordered is what a view knows of orders. It is taken over from view to view while
+// nothing is said that it hangs on; and the book, which in ten years has a hundred
+// thousand lines, is only made when somebody asks for it, and again only when what was
+// asked for since does not leave it as it is.
 type ordered struct {
+	needs      []need.Need
+	requests   map[need.ID]need.Need // every version there ever was
 	households []household.Household
 	stock      stock.Stock
-	making     sync.Once
-	made       *order.Book
+	handed     map[place][]stock.Handover // in rounds
+
+	making sync.Mutex
+	made   *order.Book
+	// states are how far rounds have come with what was asked for, by round.
+	states map[place]map[order.Basket]need.State
+	// earlier is the book of a view before in which the same was said of rounds.
+	earlier *order.Book
 }
 
 func (v *view) orderBook() *order.Book {
-	v.making.Do(func() { v.made = order.Fold(v.facts.Orders, v.requests, v.everyone(v.roster)) })
+	v.making.Lock()
+	defer v.making.Unlock()
+	switch {
+	case v.made != nil:
+	case v.earlier != nil && v.earlier.Stands(v.requests):
+		v.made = v.earlier
+	default:
+		v.made = order.Fold(v.facts.Orders, v.requests, v.everyone(v.roster))
+	}
 	return v.made
 }
+
+// newest is the book that was made last, without making one; nil if there is none.
+func (o *ordered) newest() *order.Book {
+	o.making.Lock()
+	defer o.making.Unlock()
+	if o.made == nil {
+		return o.earlier
+	}
+	return o.made
+}
+
+// foldGoods fills in what is asked for, ordered and in store, or takes over what it
+// was.
+func (c *Collective) foldGoods(v *view, everyone member.Set) {
+	was := c.view
+	same := was != nil && slices.Equal(v.heads, was.heads)
+	if same && !c.goods && !c.rounds {
+		v.ordered = was.ordered
+		return
+	}
+	o := new(ordered)
+	o.needs, o.requests = need.FoldAll(v.facts.Needs, everyone)
+	o.households = household.Fold(v.facts.Households, everyone, v.roll)
+	o.stock = stock.Fold(v.facts.Stock, everyone, v.everOf)
+	o.handed = make(map[place][]stock.Handover)
+	for _, h := range o.stock.Handovers {
+		if e := h.Event; e.Action == stock.Transfer && !e.Round.IsZero() {
+			in := place{order.RoundID(e.Round), e.Period}
+			o.handed[in] = append(o.handed[in], h)
+		}
+	}
+	if same && !c.rounds {
+		o.earlier = was.newest()
+	}
+	v.ordered, c.goods, c.rounds = o, false, false
+}
+
+// goodsOf is what a page says of goods, but for rounds.
+func goodsOf(f record.Facts) *record.Facts {
+	return &record.Facts{Needs: f.Needs, Households: f.Households, Stock: f.Stock}
+}
+
+// roundsOf is what a page says of rounds.
+func roundsOf(f record.Facts) *record.Facts { return &record.Facts{Orders: f.Orders} }
 
 // firstWindowDays is how far back standing orders are gathered for the first of a
 // round's days.

@@ -101,10 +101,8 @@ func (c *Collective) HandOver(id order.RoundID, day need.Date, to household.ID) 
 // picks are what everybody gets in a round and got already.
 func (v *view) picks(o Orders) []order.Pick {
 	handed := make(map[order.Basket]need.Amount)
-	for _, h := range v.stock.Handovers {
-		if e := h.Event; e.Round == statement.ID(o.Period.Round) && e.Period == o.Period.Day {
-			handed[order.BasketOf(e.Household, e.Good)] += e.Amount
-		}
+	for _, h := range v.handed[place{o.Period.Round, o.Period.Day}] {
+		handed[order.BasketOf(h.Event.Household, h.Event.Good)] += h.Event.Amount
 	}
 	return o.Period.Picks(o.Shared, handed)
 }

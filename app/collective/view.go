@@ -10,16 +10,13 @@ import (
 	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/group"
-	"moot/app/household"
 	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
-	"moot/app/need"
 	"moot/app/notice"
 	"moot/app/poll"
 	"moot/app/record"
-	"moot/app/stock"
 	"moot/app/talk"
 	"moot/app/task"
 	"moot/sync/log"
@@ -48,8 +45,6 @@ type view struct {
 	polls     []poll.Poll
 	decisions []decision.Decision // as adopted
 	book      decision.Book       // what became of them
-	needs     []need.Need
-	requests  map[need.ID]need.Need // every version there ever was
 	*ordered
 	groups   []group.Group
 	tasks    []task.Task
@@ -123,10 +118,7 @@ func (c *Collective) fold(v *view) error {
 	c.bind(v, moved, everyone)
 	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
 	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)
-	v.needs, v.requests = need.FoldAll(v.facts.Needs, everyone)
-	v.ordered = new(ordered)
-	v.households = household.Fold(v.facts.Households, everyone, v.roll)
-	v.stock = stock.Fold(v.facts.Stock, everyone, v.everOf)
+	c.foldGoods(v, everyone)
 	c.foldWork(v, everyone)
 	c.keepHours(v)
 	return nil
@@ -173,6 +165,8 @@ func (c *Collective) readPages() error {
 		}
 		c.worked = c.worked || !workOf(old.facts).Same(workOf(facts))
 		c.laboured = c.laboured || !hoursOf(old.facts).Same(hoursOf(facts))
+		c.goods = c.goods || !goodsOf(old.facts).Same(goodsOf(facts))
+		c.rounds = c.rounds || !roundsOf(old.facts).Same(roundsOf(facts))
 		now := page{projection: projection, facts: facts}
 		c.shards.turn(name, &now)
 		c.pages[name] = now

@@ -189,16 +189,18 @@ func (n Need) CanCancel(by member.ID) *refusal.Refusal {
 		return refusal.New(refusal.NeedNotYours)
 	case n.State == Cancelled:
 		return refusal.New(refusal.NeedCancelled)
+	case !n.Request.Stands() && n.State != Wished:
+		return refusal.New(refusal.NeedListed)
 	}
 	return nil
 }
 
-// Totals adds up the needs that are wished once, per good: the same What and Unit,
-// capitals and spaces aside. They come in the order of these.
+// Totals adds up the needs for once of which something is still to come, per good:
+// the same What and Unit, capitals and spaces aside. They come in the order of these.
 func Totals(needs []Need) []Total {
 	sums := make(map[Good]*Total)
 	for _, n := range needs {
-		if n.State != Wished || n.Request.Offers || n.Request.Stands() {
+		if !n.State.Open() || n.Request.Offers || n.Request.Stands() {
 			continue
 		}
 		key := n.Request.Good().Key()
@@ -219,4 +221,21 @@ func Totals(needs []Need) []Total {
 }
 
 // fold is the form in which goods are compared.
-func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+func fold(s string) string {
+	if folded(s) {
+		return s
+	}
+	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+}
+
+// folded reports whether a text surely is in that form: plain letters, single spaces.
+func folded(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && i > 0 && i+1 < len(s) && s[i-1] != ' ':
+		case c < '!' || c > '~' || 'A' <= c && c <= 'Z':
+			return false
+		}
+	}
+	return true
+}

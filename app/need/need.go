@@ -110,11 +110,30 @@ type State string
 const (
 	Wished    State = "wished"
 	Cancelled State = "cancelled"
+	// Of a request for once that stands on a printed list: how far the round has come
+	// with it.
+	Listed     State = "listed"
+	Planned    State = "planned"    // it is being made
+	Partly     State = "partly"     // there was too little: a part of it
+	Impossible State = "impossible" // there was too little: none of it
+	Ready      State = "ready"      // to be fetched
+	HandedOver State = "handed-over"
+	Received   State = "received"
+	Disputed   State = "disputed"
 	// Of a standing request, on a day.
 	Active State = "active"
 	Paused State = "paused"
 	Ended  State = "ended"
 )
+
+// Open reports whether something is still to come of a request for once.
+func (s State) Open() bool {
+	switch s {
+	case Wished, Listed, Planned, Partly, Ready:
+		return true
+	}
+	return false
+}
 
 // Need is what the statements about one request come to.
 type Need struct {

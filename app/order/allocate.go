@@ -90,6 +90,7 @@ func (p Period) Questions(a Allocation, policies map[statement.ID]Policy) ([]sha
 		}
 	}
 	members, minimum := gathered(freezes)
+	asked := p.asked(named)
 	var questions []sharing.Question
 	for i, s := range a.Supplies {
 		policy, known := policies[s.Policy]
@@ -109,7 +110,8 @@ func (p Period) Questions(a Allocation, policies map[statement.ID]Policy) ([]sha
 			}
 		}
 		for i, m := range members {
-			if h, asks := p.asks(m, s.Good, policy.Policy, named); asks {
+			if lines := asked[BasketOf(m.Household, s.Good)]; len(lines) > 0 {
+				h := p.asks(m, lines, policy.Policy)
 				h.Weight, h.Unserved = weights[i], waited[m.Household]
 				q.Households = append(q.Households, h)
 			}
@@ -136,14 +138,23 @@ func weigh(members []Member, minimum int64, policy sharing.Policy) (weights []in
 	return sharing.Weigh(heads, minimum, policy.WeightMax)
 }
 
-// asks adds up what one household asks of one good.
-func (p Period) asks(m Member, g need.Good, policy sharing.Policy, named map[statement.ID]bool) (h sharing.Household, asks bool) {
-	h = sharing.Household{ID: m.Household, Heads: m.Heads}
-	for _, l := range p.Lines {
-		if l.Household != m.Household || !named[l.Freeze] || !l.Request.Good().Is(g) {
-			continue
+// asked are the lines that these freezes copied, by basket: the places of them.
+func (p Period) asked(named map[statement.ID]bool) map[Basket][]int {
+	all := make(map[Basket][]int)
+	for i, l := range p.Lines {
+		if named[l.Freeze] {
+			basket := BasketOf(l.Household, l.Request.Good())
+			all[basket] = append(all[basket], i)
 		}
-		asks = true
+	}
+	return all
+}
+
+// asks adds up what one household asks of one good.
+func (p Period) asks(m Member, lines []int, policy sharing.Policy) sharing.Household {
+	h := sharing.Household{ID: m.Household, Heads: m.Heads}
+	for _, i := range lines {
+		l := p.Lines[i]
 		special := l.Amounts.Need
 		if category := l.Request.Category; special > 0 && slices.Contains(m.Recognised, category) && slices.Contains(policy.Categories, category) {
 			h.Special = needs(h.Special, category, special)
@@ -153,7 +164,7 @@ func (p Period) asks(m Member, g need.Good, policy sharing.Policy, named map[sta
 		h.Want = plus(h.Want, l.Amounts.Want-special)
 		h.Also = plus(h.Also, l.Amounts.UpTo-l.Amounts.Want)
 	}
-	return h, asks
+	return h
 }
 
 // needs adds a special need to those of the same category.

@@ -80,7 +80,7 @@ func needsDocument(p PickList, mark string, l i18n.Localizer, zone *time.Locatio
 
 // wished leaves out what is no longer needed.
 func (p PickList) wished() []need.Need {
-	return slices.DeleteFunc(slices.Clone(p.Needs), func(n need.Need) bool { return n.State != need.Wished })
+	return slices.DeleteFunc(slices.Clone(p.Needs), func(n need.Need) bool { return !n.State.Open() })
 }
 
 // byPerson orders by name, then by good.

@@ -214,6 +214,7 @@ func handovers(events []Event, said []Receipt, people member.Set, of func(househ
 	for _, r := range statement.Current(sound) {
 		receipts[r.Event] = append(receipts[r.Event], r)
 	}
+	known := make(map[household.ID]member.Set)
 	for _, e := range events {
 		if e.Action != Transfer && e.Action != Custody {
 			continue
@@ -221,7 +222,10 @@ func handovers(events []Event, said []Receipt, people member.Set, of func(househ
 		h := Handover{Event: e, Receipts: receipts[e.ID]}
 		takers := member.Set{e.Carrier}
 		if e.Action == Transfer {
-			takers = of(e.Household)
+			if known[e.Household] == nil {
+				known[e.Household] = of(e.Household)
+			}
+			takers = known[e.Household]
 		}
 		h.State = settle(e, h.Receipts, takers)
 		all = append(all, h)

@@ -30,7 +30,7 @@ func (v *needAddVerb) Do(c *call) (answer, error) {
 		}
 		of, r.Household = in, h.ID
 	}
-	return request(of, r)
+	return request(of, r, v.NewUnit)
 }
 
 // Do offers something.
@@ -43,10 +43,17 @@ func (v *offerAddVerb) Do(c *call) (answer, error) {
 	if r.Amount, err = amount(v.Amount); err != nil {
 		return nil, err
 	}
-	return request(of, r)
+	return request(of, r, v.NewUnit)
 }
 
-func request(of *collective.Collective, r need.Request) (answer, error) {
+// request asks for something or offers it. A unit that looks like a slip of the pen is
+// asked about, unless meant is true.
+func request(of *collective.Collective, r need.Request, meant bool) (answer, error) {
+	if !meant {
+		if err := of.CheckUnit(r.Good()); err != nil {
+			return nil, err
+		}
+	}
 	id, err := of.Request(r)
 	if err != nil {
 		return nil, err

@@ -89,6 +89,7 @@ type (
 		UpTo      string `placeholder:"N"`
 		Household string `placeholder:"HOUSEHOLD"`
 		Every     string `placeholder:"RULE"`
+		NewUnit   bool
 	}
 	needsVerb      struct{}
 	needChangeVerb struct {
@@ -117,12 +118,13 @@ type (
 	}
 
 	offerAddVerb struct {
-		What   string `arg:""`
-		Amount string `default:"1" placeholder:"N"`
-		Unit   string `placeholder:"UNIT"`
-		For    string `placeholder:"DATE"`
-		Note   string `placeholder:"TEXT"`
-		Every  string `placeholder:"RULE"`
+		What    string `arg:""`
+		Amount  string `default:"1" placeholder:"N"`
+		Unit    string `placeholder:"UNIT"`
+		For     string `placeholder:"DATE"`
+		Note    string `placeholder:"TEXT"`
+		Every   string `placeholder:"RULE"`
+		NewUnit bool
 	}
 	offersVerb      struct{}
 	offerCancelVerb struct {

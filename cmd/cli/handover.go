@@ -104,6 +104,8 @@ type pickAnswer struct {
 	goodAnswer
 	Share  need.Amount `json:"share"`
 	Handed need.Amount `json:"handed"`
+	// Over is what was written down beyond the share.
+	Over need.Amount `json:"over,omitempty"`
 }
 
 type pickList struct {
@@ -115,7 +117,11 @@ type pickList struct {
 func (l pickList) text(p *page) {
 	var rows [][]string
 	for _, one := range l.Picks {
-		rows = append(rows, []string{one.Household.Name, one.What, one.amount(p, one.Share), p.Say("cli.handover.handed", "amount", one.amount(p, one.Handed))})
+		handed := p.Say("cli.handover.handed", "amount", one.amount(p, one.Handed))
+		if one.Over > 0 {
+			handed += "; " + p.Say("cli.handover.over", "amount", one.amount(p, one.Over))
+		}
+		rows = append(rows, []string{one.Household.Name, one.What, one.amount(p, one.Share), handed})
 	}
 	p.table(rows)
 }
@@ -129,7 +135,7 @@ func (v *handoverPickVerb) Do(c *call) (answer, error) {
 	l := pickList{r.Name(), day, []pickAnswer{}}
 	all, err := of.PickList(r.Name(), day)
 	for _, one := range all {
-		l.Picks = append(l.Picks, pickAnswer{homeOf(of, one.Household), goodAnswer(one.Good), one.Share, one.Handed})
+		l.Picks = append(l.Picks, pickAnswer{homeOf(of, one.Household), goodAnswer(one.Good), one.Share, one.Handed, one.Over()})
 	}
 	return l, err
 }

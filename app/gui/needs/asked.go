@@ -96,7 +96,7 @@ func (s *Screen) mine(c *collective.Collective, all []need.Need, today need.Date
 // goesOn reports whether a request is neither cancelled nor over.
 func goesOn(n need.Need, today need.Date) bool {
 	state := n.StateOn(today)
-	return state == need.Wished || state == need.Active || state == need.Paused
+	return state.Open() || state == need.Active || state == need.Paused
 }
 
 // next is by when something is wanted next; what has no day comes last.
@@ -139,7 +139,7 @@ func (s *Screen) entry(c *collective.Collective, n need.Need, today need.Date) k
 func wishes(all []need.Need, today need.Date) []need.Need {
 	var wished []need.Need
 	for _, n := range all {
-		if n.Request.Offers || n.State != need.Wished {
+		if n.Request.Offers || !n.State.Open() {
 			continue
 		}
 		if n.Request.Stands() {

@@ -39,7 +39,7 @@ func open(n need.Need, today need.Date) bool {
 	case n.Request.Stands():
 		return (state == need.Active || state == need.Paused) && len(collective.LinesOf(n, today, today.Add(aheadDays))) > 0
 	default:
-		return state == need.Wished && (n.Request.For == "" || n.Request.For >= today)
+		return state.Open() && (n.Request.For == "" || n.Request.For >= today)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 	"moot/app/member"
-	"moot/app/need"
 	"moot/app/words"
 )
 
@@ -38,7 +37,7 @@ func (p *proof) Refresh() {
 	l := p.seat.Words()
 	items := []kit.Item{kit.Still("why", kit.Body(say(p.seat, "check.why", "name", c.Name(p.by))))}
 	for _, n := range seat.Trust(p.seat, all, err) {
-		if n.By != p.by || n.State != need.Wished {
+		if n.By != p.by || !n.State.Open() {
 			continue
 		}
 		r := n.Request
