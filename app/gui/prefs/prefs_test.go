@@ -95,8 +95,8 @@ func TestHowMuchGoesOverTheAir(t *testing.T) {
 	v := guitest.Build(t, guitest.Found)
 	guitest.Must(t, v.Ana.Settings.Set("link-kilobytes-per-hour", "321"))
 	d := open(t, v, picture.Frames()[0])
-	guitest.Must(t, d.Reads("321 kB an hour")) // as somebody set it by the command line
-	guitest.Must(t, d.Press("1 MB an hour"))
+	guitest.Must(t, d.Reads("321\u00a0kB an hour")) // as somebody set it by the command line
+	guitest.Must(t, d.Press("1\u00a0MB an hour"))
 	if got := v.Ana.Settings.Values().LinkKilobytesPerHour; got != 1000 {
 		t.Errorf("%d kB an hour", got)
 	}
