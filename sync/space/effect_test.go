@@ -118,6 +118,13 @@ func TestARefusedChange(t *testing.T) {
 		}
 		a.reopen(closing)
 	}
+	// Its entry goes to others as any other, who come to the same.
+	c := a.admit("C")
+	a.tell(c)
+	wantLevel(t, a, c)
+	if diff := cmp.Diff(a.findings(), c.findings()); diff != "" {
+		t.Errorf("a third finds otherwise:\n%s", diff)
+	}
 }
 
 // A document of which only a later change has arrived is there, and empty.
