@@ -69,6 +69,8 @@ type Home struct {
 	// board shows today.
 	Notes []talk.Note
 	Board []notice.Notice
+	// Goods wait to be fetched, made as promised, or confirmed.
+	Goods Goods
 	// Alone is true while no other device has the record: if this one is lost,
 	// everything is.
 	Alone bool
@@ -160,6 +162,9 @@ func (c *Collective) Home() (Home, error) {
 		}
 	}
 	c.work(v, me, &h)
+	if h.Goods, err = v.goods(me, c.today(v)); err != nil {
+		return Home{}, err
+	}
 	return h, c.gathering(v, &h)
 }
 

@@ -2,11 +2,14 @@ package collective
 
 import (
 	"slices"
+	"strings"
 
+	"moot/app/charter"
 	"moot/app/day"
 	"moot/app/decision"
 	"moot/app/household"
 	"moot/app/mark"
+	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/order"
 	"moot/app/refusal"
@@ -86,6 +89,35 @@ func (c *Collective) SetPolicy(p order.Policy) error {
 	}
 	_, err = c.say(clean)
 	return err
+}
+
+// MovePolicy moves that goods be shared so. The words of the motion bear the mark of the
+// policy; it is set below them if they do not. The charter says by what rule it is
+// decided. The policy is written down with the motion, so once that is adopted in these
+// words it holds, and nobody has to say so.
+func (c *Collective) MovePolicy(p order.Policy, s motion.Submission) (motion.ID, error) {
+	clean, no := p.Cleaned()
+	if no != nil {
+		return motion.ID{}, no
+	}
+	is, err := c.CharterOf(s.Meeting)
+	if err != nil {
+		return motion.ID{}, err
+	}
+	way := is.Way(charter.Sharing)
+	s.Rule, s.Terms = way.Rule, way.Terms
+	if mark := clean.Mark(); !strings.Contains(s.Text, mark) {
+		s.Text += "\n" + mark
+	}
+	id, err := c.submit(s)
+	if err != nil {
+		return motion.ID{}, err
+	}
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	clean.Decision = statement.ID(id)
+	_, err = c.say(clean)
+	return id, err
 }
 
 // Recognise says that a household has a special need of a kind, or that this is

@@ -4,10 +4,13 @@ import (
 	"moot/app/collective"
 	"moot/app/gui/carry"
 	"moot/app/gui/decisions"
+	"moot/app/gui/goods"
+	"moot/app/gui/handovers"
 	"moot/app/gui/home"
 	"moot/app/gui/levels"
 	"moot/app/gui/lock"
 	"moot/app/gui/look"
+	"moot/app/gui/making"
 	"moot/app/gui/manual"
 	"moot/app/gui/meetings"
 	"moot/app/gui/minutes"
@@ -27,6 +30,8 @@ import (
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/order"
+	"moot/app/plan"
+	"moot/app/statement"
 	"moot/app/talk"
 	"moot/app/task"
 )
@@ -62,7 +67,7 @@ func (w *Window) places() []shell.Place {
 		AtHome:      front,
 		AtMeetings:  place(look.IconMeetings, "meetings", w.meetings),
 		AtDecisions: place(look.IconDecisions, "decisions", func() shell.Screen { return decisions.New(s) }),
-		AtNeeds:     place(look.IconNeeds, "needs", func() shell.Screen { return needs.New(s) }),
+		AtNeeds:     place(look.IconNeeds, "needs", func() shell.Screen { return needs.New(s, decisions.Sharing(s)) }),
 		AtWork:      place(look.IconWork, "work", func() shell.Screen { return work.New(s, decisions.Work(s)) }),
 		AtPeople:    place(look.IconPeople, "people", func() shell.Screen { return people.New(s) }),
 		AtCarry:     place(look.IconCarry, "carry", func() shell.Screen { return carry.New(s, w.parts.Addresses) }),
@@ -84,7 +89,12 @@ func (w *Window) home() shell.Screen {
 		Due:     func(u collective.Upcoming) { s.Shell().Open(screen, meetings.NewDue(s, u, open)) },
 		Matter:  func(m talk.Matter) { s.Shell().Open(screen, w.matter(m)) },
 		Task:    func(id task.ID) { s.Shell().Open(screen, work.NewTask(s, decisions.Work(s), id)) },
-		Board:   func() { s.Shell().Open(screen, notices.New(s)) },
+		Fetch: func(h collective.Held) {
+			s.Shell().Open(screen, handovers.New(s, goods.At(h.Round.Name(), h.Day)))
+		},
+		Promise:  func(p plan.Commitment) { s.Shell().Open(screen, making.NewPromise(s, p)) },
+		Received: func(id statement.ID) { s.Shell().Open(screen, handovers.NewPage(s, id)) },
+		Board:    func() { s.Shell().Open(screen, notices.New(s)) },
 
 		Round:     func(id order.RoundID, day need.Date) { s.Shell().Open(screen, needs.NewRound(s, id, day)) },
 		Request:   func(id need.ID) { s.Shell().Open(screen, needs.NewRequest(s, id)) },

@@ -102,7 +102,7 @@ func Fold(facts Facts, people member.Set, of func(household.ID) member.Set) Stoc
 	events := corrected(sound)
 	items := make(map[Place]*Item)
 	at := func(e Event, store string) *Item {
-		key := Place{e.Good.Key(), e.Batch, strings.ToLower(store)}
+		key := placeOf(e, store)
 		if items[key] == nil {
 			items[key] = &Item{Place: Place{e.Good, e.Batch, store}}
 		}
@@ -148,6 +148,12 @@ func Fold(facts Facts, people member.Set, of func(household.ID) member.Set) Stoc
 	s.Events = slices.DeleteFunc(events, func(e Event) bool { return e.Amount == 0 && e.Action != Count })
 	s.Handovers = handovers(s.Events, facts.Receipts, people, of)
 	return s
+}
+
+// placeOf is where an event happened, or in which store it ended, in the form in which
+// places are compared.
+func placeOf(e Event, store string) Place {
+	return Place{e.Good.Key(), e.Batch, strings.ToLower(store)}
 }
 
 // corrected leaves out what was corrected by its own author; of two corrections that

@@ -5,6 +5,7 @@ import (
 
 	"moot/app/i18n"
 	"moot/app/need"
+	"moot/app/order"
 	"moot/app/sharing"
 )
 
@@ -55,4 +56,42 @@ func Shared(l i18n.Localizer, unit string, supply need.Amount, a sharing.Answer)
 	}
 	return l.Say(key, "supply", Amount(l, supply, unit), "asked", Amount(l, a.Asked, unit),
 		"short", Amount(l, a.Short(), unit), "rest", Amount(l, a.Rest, unit))
+}
+
+// SharingRule says by which rule goods are shared, a sentence for each step. group is
+// what the group is called that recognises special needs; empty where everybody may.
+func SharingRule(l i18n.Localizer, p order.Policy, group string) []string {
+	var lines []string
+	if len(p.Categories) > 0 {
+		lines = append(lines, l.Say("words.sharing.special", "categories", strings.Join(p.Categories, ", ")))
+		if group != "" {
+			lines = append(lines, l.Say("words.sharing.group", "group", group))
+		}
+		if p.Reserve.Den > 0 {
+			lines = append(lines, l.Say("words.sharing.reserve", "num", int(p.Reserve.Num), "den", int(p.Reserve.Den)))
+		}
+	}
+	if p.BasePerHead > 0 {
+		lines = append(lines, l.Say("words.sharing.base", "amount", Amount(l, p.BasePerHead, p.Good.Unit)))
+	}
+	if p.WorkMatters {
+		lines = append(lines, l.Say("words.sharing.work", "num", int(p.WeightMax.Num), "den", int(p.WeightMax.Den)))
+	} else {
+		lines = append(lines, l.Say("words.sharing.wishes"))
+	}
+	if p.Unit > 0 {
+		lines = append(lines, l.Say("words.sharing.piece", "amount", Amount(l, p.Unit, p.Good.Unit)))
+	}
+	return append(lines, l.Say("words.sharing.rest"))
+}
+
+// SharingMotion is the wording of a motion that goods be shared by a rule; it bears the
+// mark of the rule.
+func SharingMotion(l i18n.Localizer, p order.Policy, group string) string {
+	title := l.Say("words.sharing.motion")
+	if p.Good.What != "" {
+		title = l.Say("words.sharing.motion.good", "what", p.Good.What)
+	}
+	lines := append([]string{title}, SharingRule(l, p, group)...)
+	return strings.Join(append(lines, l.Say("words.sharing.mark", "mark", p.Mark())), "\n")
 }

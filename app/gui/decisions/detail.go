@@ -8,6 +8,7 @@ import (
 	"moot/app/collective"
 	"moot/app/decision"
 	"moot/app/group"
+	"moot/app/gui/allocation"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/minutes"
@@ -110,6 +111,12 @@ func Work(s *seat.Seat) work.Links {
 			s.Shell().Open(from, motions.New(s, in, id))
 		},
 	}
+}
+
+// Sharing are the links that lead from rules of sharing here and to motions.
+func Sharing(s *seat.Seat) allocation.Links {
+	to := Work(s)
+	return allocation.Links{Decision: to.Decision, Motion: to.Motion}
 }
 
 // wording is the text that was decided, to the letter.

@@ -159,22 +159,27 @@ func (v *Village) adopt(there []*Person, s motion.Submission) (id motion.ID, err
 	}); err != nil {
 		return id, err
 	}
-	for _, p := range there {
-		if err := v.by(p, func(c *collective.Collective) error { return c.Cast(id, poll.Answer{Choice: poll.Yes}) }); err != nil {
-			return id, err
-		}
-	}
-	if err := v.by(first, func(c *collective.Collective) error { return c.LastCall(id) }); err != nil {
-		return id, err
-	}
-	v.Pass(poll.LastCallFor)
-	if err := v.by(first, func(c *collective.Collective) error { return c.Freeze(id) }); err != nil {
-		return id, err
-	}
-	if err := wait("a result", there, v.Level, func() (bool, error) { return announced(there, id) }); err != nil {
+	if err := v.decides(there, id); err != nil {
 		return id, err
 	}
 	return id, v.by(first, func(c *collective.Collective) error { return c.CloseMeeting(s.Meeting) })
+}
+
+// decides has some people vote for what is put, and end the vote.
+func (v *Village) decides(there []*Person, id motion.ID) error {
+	for _, p := range there {
+		if err := v.by(p, func(c *collective.Collective) error { return c.Cast(id, poll.Answer{Choice: poll.Yes}) }); err != nil {
+			return err
+		}
+	}
+	if err := v.by(there[0], func(c *collective.Collective) error { return c.LastCall(id) }); err != nil {
+		return err
+	}
+	v.Pass(poll.LastCallFor)
+	if err := v.by(there[0], func(c *collective.Collective) error { return c.Freeze(id) }); err != nil {
+		return err
+	}
+	return wait("a result", there, v.Level, func() (bool, error) { return announced(there, id) })
 }
 
 // announced reports whether all of them know the result.

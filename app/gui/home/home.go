@@ -18,6 +18,8 @@ import (
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/order"
+	"moot/app/plan"
+	"moot/app/statement"
 	"moot/app/talk"
 	"moot/app/task"
 )
@@ -39,6 +41,10 @@ type Links struct {
 	Round     func(order.RoundID, need.Date)
 	Request   func(need.ID)
 	Household func(household.ID)
+	// Fetch opens the lists of a round, Promise a promise, Received a handover.
+	Fetch    func(collective.Held)
+	Promise  func(plan.Commitment)
+	Received func(statement.ID)
 	// The places themselves, and the notice board.
 	Meetings, Decisions, Needs, People, Board func()
 	// Levels opens who is level with whom.

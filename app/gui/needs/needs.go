@@ -22,10 +22,16 @@ import (
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
+	"moot/app/gui/allocation"
+	"moot/app/gui/goods"
+	"moot/app/gui/handovers"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/making"
+	"moot/app/gui/months"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/gui/stores"
 )
 
 // Screen is the place: one part of it at a time.
@@ -36,6 +42,9 @@ type Screen struct {
 	foot  kit.Foot
 	// pages is how often more rows were asked for.
 	pages int
+	// at is the round that plan, sharing and handover look at.
+	at    goods.Round
+	links allocation.Links
 }
 
 // section is a part of the place: what it lists, and the one thing to do there,
@@ -61,19 +70,24 @@ func sections() []section {
 type door struct {
 	key  string
 	icon look.Icon
-	open func(*seat.Seat) shell.Screen
+	open func(*Screen) shell.Screen
 }
 
 // doors are the screens behind the last part of the place, in their order.
 func doors() []door {
 	return []door{
-		{"households", look.IconHome, func(s *seat.Seat) shell.Screen { return newHouseholds(s) }},
+		{"households", look.IconHome, func(s *Screen) shell.Screen { return newHouseholds(s.seat) }},
+		{"plan", look.IconWork, func(s *Screen) shell.Screen { return making.New(s.seat, &s.at) }},
+		{"shares", look.IconPeople, func(s *Screen) shell.Screen { return allocation.New(s.seat, &s.at, s.links) }},
+		{"handovers", look.IconHand, func(s *Screen) shell.Screen { return handovers.New(s.seat, &s.at) }},
+		{"store", look.IconNeeds, func(s *Screen) shell.Screen { return stores.New(s.seat) }},
+		{"months", look.IconDecisions, func(s *Screen) shell.Screen { return months.New(s.seat) }},
 	}
 }
 
-// New makes the screen.
-func New(s *seat.Seat) *Screen {
-	screen := &Screen{seat: s, list: kit.NewScroll(3*look.Step, 4*look.Step)}
+// New makes the screen. Links lead to where rules of sharing come from.
+func New(s *seat.Seat, links allocation.Links) *Screen {
+	screen := &Screen{seat: s, links: links, list: kit.NewScroll(3*look.Step, 4*look.Step)}
 	var names []string
 	for _, part := range sections() {
 		names = append(names, say(s, "section."+part.key))
@@ -122,7 +136,7 @@ func (s *Screen) doors(*collective.Collective) []kit.Item {
 	var items []kit.Item
 	for _, d := range doors() {
 		items = append(items, s.row("door "+d.key, kit.Entry{Icon: d.icon, What: say(s.seat, "door."+d.key), Note: say(s.seat, "door."+d.key+".note")},
-			func() { s.open(d.open(s.seat)) }))
+			func() { s.open(d.open(s)) }))
 	}
 	return items
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"moot/app/charter"
+	"moot/app/gui/allocation"
 	"moot/app/gui/guitest"
 	"moot/app/gui/kit"
 	"moot/app/gui/needs"
@@ -22,7 +23,7 @@ import (
 	"moot/app/need"
 )
 
-func list(s *seat.Seat) shell.Screen { return needs.New(s) }
+func list(s *seat.Seat) shell.Screen { return needs.New(s, allocation.Links{}) }
 
 // asked lists what somebody asks for now, as amount, unit, good, day and note.
 func asked(t *testing.T, p *guitest.Person) []string {
