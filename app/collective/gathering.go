@@ -9,7 +9,7 @@ import (
 	"moot/app/sharing"
 )
 
-// gathering fills in what a member is to know of rounds and households.
+// gathering fills in what a member is to know of rounds, households and goods.
 func (c *Collective) gathering(v *view, h *Home) error {
 	today := c.today(v)
 	h.Closing = v.closingSoon(today)
@@ -23,7 +23,10 @@ func (c *Collective) gathering(v *view, h *Home) error {
 		}
 	}
 	var err error
-	h.Unmet, err = v.unmet(mine, today)
+	if h.Unmet, err = v.unmet(mine, today); err != nil {
+		return err
+	}
+	h.Goods, err = v.goods(c.Me(), mine, today)
 	return err
 }
 

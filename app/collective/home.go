@@ -162,9 +162,6 @@ func (c *Collective) Home() (Home, error) {
 		}
 	}
 	c.work(v, me, &h)
-	if h.Goods, err = v.goods(me, c.today(v)); err != nil {
-		return Home{}, err
-	}
 	return h, c.gathering(v, &h)
 }
 

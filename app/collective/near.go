@@ -115,20 +115,18 @@ type Goods struct {
 
 // goods finds what wants something of a member. What is shared out can be fetched; what
 // was asked for and needs no sharing, from its day on.
-func (v *view) goods(me member.ID, today need.Date) (g Goods, err error) {
-	if h, ok := household.Of(v.households, me); ok {
-		for _, held := range v.underWay(today) {
-			if held.State != order.SharedOut && held.Day > today {
-				continue
-			}
-			o, err := v.orders(held.Round.Name(), held.Day)
-			if err != nil {
-				return g, err
-			}
-			own := slices.DeleteFunc(v.picks(o), func(p order.Pick) bool { return p.Household != h.ID || p.Left() == 0 })
-			if len(own) > 0 {
-				g.Fetch = append(g.Fetch, Fetch{held, own})
-			}
+func (v *view) goods(me member.ID, mine household.Household, today need.Date) (g Goods, err error) {
+	for _, held := range v.underWay(today) {
+		if held.State != order.SharedOut && held.Day > today {
+			continue
+		}
+		o, err := v.orders(held.Round.Name(), held.Day)
+		if err != nil {
+			return g, err
+		}
+		own := slices.DeleteFunc(v.picks(o), func(p order.Pick) bool { return p.Household != mine.ID || p.Left() == 0 })
+		if len(own) > 0 {
+			g.Fetch = append(g.Fetch, Fetch{held, own})
 		}
 	}
 	for _, p := range plan.Promises(v.facts.Plans.Commitments, v.everyone(v.roster)) {

@@ -73,7 +73,6 @@ func then(play func(*stage), keys ...string) func(*stage) {
 func goodsScenes() []scene {
 	planned, frozen, shared := (*guitest.Village).Goods, (*guitest.Village).Frozen, (*guitest.Village).Shared
 	return []scene{
-		{"needs-more", false, ana, in(gui.AtNeeds, "needs.section.more")},
 		{"plan", false, ana, goods(planned, "plan")},
 		{"plan-end", false, ana, func(s *stage) { goods(planned, "plan")(s); s.end() }},
 		{"plan-rounds", false, ana, goods(planned, "plan", guitest.SaturdayRound)},
