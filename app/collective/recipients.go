@@ -19,8 +19,8 @@ type Recipient struct {
 	Name string
 	// Collectives are those that this person and they belong to.
 	Collectives []*Collective
-	// HeardAt is when, by its own clock, one of their devices last said what it had;
-	// zero if none has.
+	// HeardAt is when one of their devices last said what it had, by its own clock in a
+	// receipt or by this one's in levelling; zero if none has.
 	HeardAt time.Time
 	// Entries is how many entries here no device of theirs has acknowledged.
 	Entries uint64
@@ -31,7 +31,7 @@ type Recipient struct {
 // Recipients are the people with devices of their own in the collectives of this
 // person, by name.
 func (r *Resident) Recipients() ([]Recipient, error) {
-	receipts, err := r.Receipts()
+	receipts, err := r.known()
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +131,7 @@ func (p Packing) base(r *Resident) (func(log.SpaceID) log.Vector, error) {
 	if len(p.For) == 0 {
 		return nil, nil
 	}
-	receipts, err := r.Receipts()
+	receipts, err := r.known()
 	if err != nil {
 		return nil, err
 	}

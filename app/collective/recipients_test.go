@@ -7,6 +7,7 @@ import (
 
 	"moot/app/collective"
 	"moot/app/refusal"
+	"moot/sync/identity"
 )
 
 // everything is a parcel for whoever belongs.
@@ -89,6 +90,43 @@ func TestAParcelBeginsWhereItsPeopleAre(t *testing.T) {
 	}
 	if again, _ := carried("Chona"); again.Entries < 81 {
 		t.Errorf("packed %+v for Chona, who acknowledged none of it", again)
+	}
+}
+
+// Who was levelled with gets what is new since, also without a receipt; who is nobody's
+// device is not believed.
+func TestAParcelBeginsWhereLevellingEnded(t *testing.T) {
+	s := streetOf(t, nil, "Boris", "Chona")
+	ana, boris := s.at["Ana"], s.at["Boris"]
+	for range 70 {
+		_, err := s.of("Ana").CallMeeting(collective.Called{Title: "The well", When: "2026-11-24T18:30"})
+		must(t, err)
+	}
+	if now := recipient(t, ana, "Boris"); now.Entries != 70 {
+		t.Fatalf("before they level %d entries wait for Boris", now.Entries)
+	}
+	before, err := ana.Receipts()
+	must(t, err)
+	space := s.of("Ana").Space()
+	ana.Acknowledged(identity.DeviceID{7}, space.ID(), space.Vector())
+	if now := recipient(t, ana, "Boris"); now.Entries != 70 {
+		t.Errorf("a stranger's word: %d entries", now.Entries)
+	}
+	all, err := boris.Collective("")
+	must(t, err)
+	for range 2 {
+		ana.Acknowledged(all.Space().Device(), space.ID(), space.Vector())
+	}
+	if now := recipient(t, ana, "Boris"); now.Entries != 0 || now.HeardAt.IsZero() {
+		t.Errorf("after they levelled %d entries wait for Boris, heard at %v", now.Entries, now.HeardAt)
+	}
+	if now := recipient(t, ana, "Chona"); now.Entries == 0 {
+		t.Error("Chona, who was not there, is thought to have them too")
+	}
+	after, err := ana.Receipts()
+	must(t, err)
+	if len(after) != len(before) {
+		t.Error("what nobody signed is shown as a receipt")
 	}
 }
 

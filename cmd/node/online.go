@@ -50,7 +50,8 @@ func (h *House) connect(ctx context.Context, l *life, wish online) error {
 		Spaces: func() []mesh.Space { return spaces(l) },
 		Book:   book{kept},
 		Door:   l.resident, Carrier: carrier{h},
-		Allowance: func() int64 { return int64(h.settings.Values().LinkKilobytesPerHour) * 1000 },
+		Acknowledged: l.resident.Acknowledged,
+		Allowance:    func() int64 { return int64(h.settings.Values().LinkKilobytesPerHour) * 1000 },
 		Nameplate: func() (mesh.Nameplate, bool) {
 			name, collective, ok := l.resident.Nameplate()
 			return mesh.Nameplate{Name: name, Collective: collective}, ok

@@ -2,9 +2,13 @@ package bundle_test
 
 import (
 	"bytes"
+	"encoding/hex"
 	"errors"
+	"flag"
 	"fmt"
+	"os"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,6 +21,8 @@ import (
 )
 
 const most = 1 << 20
+
+var update = flag.Bool("update", false, "write the test vectors anew")
 
 var ana = exchangetest.Device("ana")
 
@@ -157,6 +163,37 @@ func TestBombIsNotInflated(t *testing.T) {
 	}
 	if took := after.TotalAlloc - before.TotalAlloc; took > 16<<20 {
 		t.Errorf("refusing a bomb of %d bytes took %d bytes of memory", len(bomb), took)
+	}
+}
+
+// What an earlier release packed is read as long as there are parcels. A compressor may
+// write other bytes in the next release, so only reading is frozen.
+func TestFrozenBundle(t *testing.T) {
+	const file = "testdata/bundle-1.txt"
+	s, c, runs := chain(t, log.RunEntries+3)
+	if *update {
+		if err := os.WriteFile(file, []byte(hex.EncodeToString(packed(t, c, runs, nil))+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	frozen, err := hex.DecodeString(strings.TrimSpace(string(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := bundle.Parse(frozen, most)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := b.Whole(s.ID())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(runs, whole, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(log.Run{}, log.Entry{}, log.Header{}, log.Tip{})); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -5,6 +5,9 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"moot/sync/identity"
+	"moot/sync/log"
 )
 
 func TestAnAllowance(t *testing.T) {
@@ -64,6 +67,26 @@ func TestLevellingWithinAnAllowance(t *testing.T) {
 	perHour.Store(0)
 	one.node.Compare()
 	eventually(t, "they are level", func() bool { return bs.has(ana) == 400 && one.levelWith(other) && leftWith(one, other) == 0 })
+}
+
+// What a session showed of the other side is told to the home.
+func TestASessionSaysWhatTheOtherHas(t *testing.T) {
+	r := newRoom('a')
+	ana, boris := newDevice(t), newDevice(t)
+	as, bs := r.space(ana), r.space(boris)
+	as.write(t, entry(1))
+	bs.write(t, entry(2))
+	heard := make(chan log.Vector, 100)
+	one := startHome(t, Options{Clock: frozenClock{}}, Home{Device: ana, Acknowledged: func(d identity.DeviceID, s log.SpaceID, v log.Vector) {
+		if d == boris.ID() && s == r.id {
+			heard <- v
+		}
+	}}, as)
+	one.meets(t, start(t, boris, Options{Clock: frozenClock{}}, nil, nil, bs), "quic")
+	eventually(t, "they are told", func() bool { return len(heard) > 0 })
+	if got := <-heard; got.Digest() != as.Vector().Digest() || len(got) != 2 {
+		t.Errorf("told %+v, and both have %+v", got, as.Vector())
+	}
 }
 
 func leftWith(p, other *person) uint64 {

@@ -110,6 +110,9 @@ type Home struct {
 	Nameplate func() (p Nameplate, ok bool)
 	// Carrier carries for others. Nil means nobody does.
 	Carrier Carrier
+	// Acknowledged is told what a device durably has of a space, as a session with it
+	// has shown. It may take as long as a disk does. Nil is not told.
+	Acknowledged func(identity.DeviceID, log.SpaceID, log.Vector)
 	// Allowance is how many bytes an hour sessions may move in all, for links that are
 	// thin or limited; 0 is as many as there are. It is asked at each session. Nil means
 	// no limit. Who belongs, and live news, is told in any case.

@@ -92,6 +92,7 @@ func (n *Node) finish(p peer.ID, s *slot, begun time.Time, r exchange.Report, er
 		n.table.ended(p, err == nil && isLevel(r), leftOf(r), code, begun)
 		n.remember(p)
 		if err == nil {
+			n.acknowledged(r)
 			n.run(func() { n.tellCards(p) })
 		}
 	}
@@ -125,6 +126,18 @@ func isLevel(r exchange.Report) bool {
 		}
 	}
 	return len(r.Spaces) > 0
+}
+
+// acknowledged tells the home what the other side has now.
+func (n *Node) acknowledged(r exchange.Report) {
+	if n.home.Acknowledged == nil {
+		return
+	}
+	for _, s := range r.Spaces {
+		if len(s.Acknowledged) > 0 {
+			n.home.Acknowledged(r.Device, s.Space, s.Acknowledged)
+		}
+	}
 }
 
 // leftOf counts the entries that were still to be moved when a session ended.
