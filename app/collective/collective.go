@@ -58,9 +58,11 @@ type Collective struct {
 	rounds bool            // and what they say of rounds has
 	// laboured: and what they say of hours has changed.
 	laboured bool
-	at       map[string]roster.Roster // by its heads
-	view     *view                    // nil before the first look
-	found    map[meeting.ID]found     // what meetings are searched by
+	// lent: and what they say of things and loans has changed.
+	lent  bool
+	at    map[string]roster.Roster // by its heads
+	view  *view                    // nil before the first look
+	found map[meeting.ID]found     // what meetings are searched by
 	// index is what decisions are searched by, as of the view indexed.
 	index   *index.Index[motion.ID]
 	indexed *view

@@ -50,6 +50,7 @@ type view struct {
 	tasks    []task.Task
 	rota     *task.Rota
 	labour   *labour
+	commons  *commons
 	notices  []notice.Notice
 	notes    map[talk.Matter][]talk.Note
 	mandates []mandate.Mandate
@@ -121,6 +122,7 @@ func (c *Collective) fold(v *view) error {
 	c.foldGoods(v, everyone)
 	c.foldWork(v, everyone)
 	c.keepHours(v)
+	c.keepCommons(v)
 	return nil
 }
 
@@ -164,6 +166,7 @@ func (c *Collective) readPages() error {
 			return err
 		}
 		c.worked = c.worked || !workOf(old.facts).Same(workOf(facts))
+		c.lent = c.lent || !commonsOf(old.facts).Same(commonsOf(facts))
 		c.laboured = c.laboured || !hoursOf(old.facts).Same(hoursOf(facts))
 		c.goods = c.goods || !goodsOf(old.facts).Same(goodsOf(facts))
 		c.rounds = c.rounds || !roundsOf(old.facts).Same(roundsOf(facts))

@@ -6,9 +6,11 @@ import (
 
 	"moot/app/group"
 	"moot/app/hours"
+	"moot/app/loan"
 	"moot/app/member"
 	"moot/app/statement"
 	"moot/app/task"
+	"moot/app/thing"
 )
 
 // aboutCommons is one of everything that can be said about work and what is held in
@@ -20,13 +22,27 @@ func aboutCommons() []statement.Sayer {
 		hours.Rule{Minutes: 600, Every: hours.Month, Counts: []hours.Kind{hours.Necessary}, Exempt: []string{"illness"}, Group: group.ID{4}, From: "2026-04-01", Decision: statement.ID{6}},
 		task.Swap{Task: task.ID{3}, Day: "2026-03-07", To: member.ID{2}, For: "2026-03-08", Withdrawn: true, Note: "a wedding", Over: []statement.ID{{8}}},
 		task.Taking{Swap: statement.ID{9}, Over: []statement.ID{{8}}},
+		thing.Registration{Of: thing.ID{2}, Over: []statement.ID{{8}}, Card: thing.Card{Title: "Tractor", Kind: thing.Vehicle, Stewards: group.ID{4}, Place: "the barn",
+			Purpose: "fields", Note: "diesel", Came: thing.Given, From: "Lower Larch", Within: thing.ID{3},
+			Terms: thing.Terms{Lends: true, Approves: true, DaysMax: 2, AheadMax: 90, OpenMax: 3, Conditions: "Fill it up."}}},
+		thing.Condition{Thing: thing.ID{2}, State: thing.Damaged, Place: "the smith", Text: "a flat tyre", Over: []statement.ID{{8}}},
+		thing.Leaving{Thing: thing.ID{2}, How: thing.Passed, Reason: "we have two", To: "Lower Larch", Decision: statement.ID{6}, Theirs: [32]byte{7}},
+		thing.Limit{Thing: thing.ID{2}, Amount: 30000, Unit: "m3", From: "2026-01-01", Decision: statement.ID{6}},
+		thing.Use{Thing: thing.ID{2}, Amount: 2000, Unit: "m3", Day: "2026-03-07", Text: "for the school", Corrects: statement.ID{5}},
+		loan.Request{Thing: thing.ID{2}, From: "2026-03-07T08:00", To: "2026-03-07T12:00", Rule: "FREQ=WEEKLY", Last: "2026-06-01", Purpose: "hay", Class: loan.Common,
+			Agreed: true, Auto: true, Knows: []statement.ID{{8}}},
+		loan.Answer{Request: loan.ID{3}, Approves: true, Reason: "gladly", Over: []statement.ID{{7}}, Knows: []statement.ID{{8}}},
+		loan.Cancellation{Request: loan.ID{3}, From: "2026-03-14T08:00"},
+		loan.Handing{Request: loan.ID{3}, Slot: "2026-03-07T08:00", Act: loan.Damaged, Text: "a flat tyre"},
 		hours.Exemption{Who: member.ID{2}, Category: "illness", From: "2026-04-01", Until: "2026-05-01", Ends: true},
 	}
 }
 
 func readAboutCommons(got Facts) []statement.Sayer {
 	return []statement.Sayer{
-		got.Hours.Entries[0], got.Hours.Confirmations[0], got.Hours.Rules[0], got.Tasks.Swaps[0], got.Tasks.Takings[0], got.Hours.Exemptions[0],
+		got.Hours.Entries[0], got.Hours.Confirmations[0], got.Hours.Rules[0], got.Tasks.Swaps[0], got.Tasks.Takings[0],
+		got.Things.Registrations[0], got.Things.Conditions[0], got.Things.Leavings[0], got.Things.Limits[0], got.Things.Uses[0],
+		got.Loans.Requests[0], got.Loans.Answers[0], got.Loans.Cancellations[0], got.Loans.Handings[0], got.Hours.Exemptions[0],
 	}
 }
 

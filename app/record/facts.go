@@ -10,6 +10,7 @@ import (
 	"moot/app/hours"
 	"moot/app/household"
 	"moot/app/joining"
+	"moot/app/loan"
 	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/motion"
@@ -21,6 +22,7 @@ import (
 	"moot/app/stock"
 	"moot/app/talk"
 	"moot/app/task"
+	"moot/app/thing"
 )
 
 // Facts is what a page says, or several pages together.
@@ -38,6 +40,8 @@ type Facts struct {
 	Groups        group.Facts
 	Tasks         task.Facts
 	Hours         hours.Facts
+	Things        thing.Facts
+	Loans         loan.Facts
 	// Joinings are who is in groups and tasks.
 	Joinings     []joining.Word
 	Notices      notice.Facts

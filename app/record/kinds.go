@@ -36,6 +36,8 @@ func kinds() []kind {
 		groupKinds(),
 		taskKinds(),
 		hoursKinds(),
+		thingKinds(),
+		loanKinds(),
 		noticeKinds(),
 		needKinds(),
 		certificateKinds(),

@@ -132,6 +132,8 @@ type grammar struct {
 	Group  groupGrammar  `cmd:""`
 	Task   taskGrammar   `cmd:""`
 	Hours  hoursGrammar  `cmd:""`
+	Thing  thingGrammar  `cmd:""`
+	Loan   loanGrammar   `cmd:""`
 	Notice noticeGrammar `cmd:""`
 	Note   noteGrammar   `cmd:""`
 

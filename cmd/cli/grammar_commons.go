@@ -111,3 +111,152 @@ type (
 	}
 	shiftKeepVerb struct{ ShiftDay }
 )
+
+type (
+	thingGrammar struct {
+		Add    thingAddVerb    `cmd:""`
+		List   thingsVerb      `cmd:""`
+		Show   thingShownVerb  `cmd:""`
+		Change thingChangeVerb `cmd:""`
+		State  thingStateVerb  `cmd:""`
+		Leave  thingLeaveVerb  `cmd:""`
+		Pass   thingPassVerb   `cmd:""`
+		Limit  thingLimitVerb  `cmd:""`
+		Use    thingUseVerb    `cmd:""`
+		Print  thingPrintVerb  `cmd:""`
+	}
+	loanGrammar struct {
+		Ask     loanAskVerb     `cmd:""`
+		List    loansVerb       `cmd:""`
+		Show    loanShownVerb   `cmd:""`
+		Free    loanFreeVerb    `cmd:""`
+		Approve loanApproveVerb `cmd:""`
+		Decline loanDeclineVerb `cmd:""`
+		Cancel  loanCancelVerb  `cmd:""`
+		Out     loanOutVerb     `cmd:""`
+		Back    loanBackVerb    `cmd:""`
+		Check   loanCheckVerb   `cmd:""`
+	}
+)
+
+type (
+	// CardOptions are what the register says of a thing; those not given stay as they are.
+	CardOptions struct {
+		Sort       string  `enum:",tool,machine,vehicle,building,room,land,water,wood,pasture,other" default:"" placeholder:"SORT"`
+		Stewards   *string `placeholder:"GROUP"`
+		Place      *string `placeholder:"TEXT"`
+		Use        *string `placeholder:"TEXT"`
+		Note       *string `placeholder:"TEXT"`
+		Came       string  `enum:",made,given,bought,always" default:"" placeholder:"HOW"`
+		Origin     *string `placeholder:"TEXT"`
+		Within     *string `placeholder:"THING"`
+		Lend       bool
+		NoLend     bool `name:"no-lend"`
+		Itself     bool
+		NotItself  bool    `name:"not-itself"`
+		Longest    *int    `placeholder:"DAYS"`
+		Ahead      *int    `placeholder:"DAYS"`
+		AtOnce     *int    `name:"at-once" placeholder:"N"`
+		Conditions *string `placeholder:"TEXT"`
+	}
+	thingAddVerb struct {
+		Called string `arg:""`
+		CardOptions
+	}
+	thingsVerb struct {
+		Sort string `enum:",tool,machine,vehicle,building,room,land,water,wood,pasture,other" default:"" placeholder:"SORT"`
+		Past bool
+	}
+	thingShownVerb struct {
+		Thing string `arg:""`
+	}
+	thingChangeVerb struct {
+		Thing string  `arg:""`
+		Title *string `placeholder:"TEXT"`
+		CardOptions
+	}
+	thingStateVerb struct {
+		Thing string `arg:""`
+		State string `arg:"" enum:"fine,damaged,in-repair" placeholder:"STATE"`
+		Text  string `arg:"" optional:""`
+		Place string `placeholder:"TEXT"`
+	}
+	thingLeaveVerb struct {
+		Thing  string `arg:""`
+		State  string `arg:"" enum:"worn-out,lost" placeholder:"STATE"`
+		Reason string `arg:""`
+	}
+	thingPassVerb struct {
+		Thing       string `arg:""`
+		Collective  string `arg:""`
+		Decision    string `placeholder:"DECISION"`
+		Certificate string `placeholder:"FILE"`
+	}
+	thingLimitVerb struct {
+		Thing    string `arg:""`
+		Amount   string `arg:""`
+		Unit     string `placeholder:"UNIT"`
+		From     string `placeholder:"DAY"`
+		Decision string `placeholder:"DECISION"`
+	}
+	thingUseVerb struct {
+		Thing  string `arg:""`
+		Amount string `arg:""`
+		Text   string `arg:"" optional:""`
+		Unit   string `placeholder:"UNIT"`
+		Day    string `placeholder:"DAY"`
+		Entry  string `placeholder:"ENTRY"`
+	}
+	thingPrintVerb struct {
+		Output string `short:"o" required:"" placeholder:"FILE"`
+	}
+
+	loanAskVerb struct {
+		Thing   string `arg:""`
+		Begin   string `arg:""`
+		End     string `arg:"" optional:""`
+		Note    string `placeholder:"TEXT"`
+		Urgency string `default:"own" enum:"emergency,care,common,own" placeholder:"CLASS"`
+		Every   string `placeholder:"RULE"`
+		Until   string `placeholder:"DAY"`
+		Agree   bool
+	}
+	loansVerb struct {
+		SpanOptions
+		Thing string `placeholder:"THING"`
+		Mine  bool
+		Late  bool
+	}
+	loanShownVerb struct {
+		Loan string `arg:""`
+	}
+	loanFreeVerb struct {
+		Begin string `arg:""`
+		End   string `arg:"" optional:""`
+	}
+	loanApproveVerb struct {
+		Loan string `arg:""`
+	}
+	loanDeclineVerb struct {
+		Loan   string `arg:""`
+		Reason string `arg:""`
+	}
+	loanCancelVerb struct {
+		Loan string `arg:""`
+		From string `placeholder:"DAY"`
+	}
+	loanOutVerb struct {
+		Loan string `arg:""`
+		Day  string `placeholder:"DAY"`
+	}
+	loanBackVerb struct {
+		Loan string `arg:""`
+		Day  string `placeholder:"DAY"`
+	}
+	loanCheckVerb struct {
+		Loan    string   `arg:""`
+		Damaged string   `placeholder:"TEXT"`
+		Needs   []string `sep:"none" placeholder:"GOOD/UNIT=N"`
+		Day     string   `placeholder:"DAY"`
+	}
+)
