@@ -1,12 +1,16 @@
 package main
 
 import (
+	"context"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"moot/app/gui"
 	"moot/app/gui/guitest"
+	"moot/crdt"
 )
 
 // add writes a further item of an agenda, in the last place to write there is.
@@ -40,6 +44,14 @@ func (s *stage) end() {
 	for _, scroll := range guitest.All[*container.Scroll](s.canvas) {
 		scroll.ScrollToBottom()
 	}
+}
+
+// checked looks at what was written together, of which another program reads the same.
+func checked(s *stage) {
+	s.Seat().SecondOpinion = func(context.Context, []byte) (crdt.Opinion, error) { return crdt.Agrees, nil }
+	proposed("room.minutes", "gui.together.check")(s)
+	same := s.Seat().Words().Say("gui.together.opinion.agrees")
+	s.drawing.Until(func() bool { return s.lost != "" || strings.Contains(guitest.Read(s.canvas), same) })
 }
 
 // meetingScenes show how meetings are called and prepared.

@@ -212,6 +212,7 @@ func scenes() []scene {
 		{"minutes-draft", false, ana, evening("room.minutes")},
 		{"minutes-proposed", false, ana, proposed("room.minutes")},
 		{"minutes-proof", false, ana, proposed("room.minutes", "gui.minutes.proof")},
+		{"minutes-texts", false, ana, checked},
 		{"home-pending", false, boris, after(in(gui.AtHome))},
 		{"people-pending", false, boris, after(in(gui.AtPeople))},
 		{"lost-phone", false, ana, after(lostPhone)},
