@@ -74,7 +74,7 @@ func TestTheMakerHandsOverOneGood(t *testing.T) {
 func TestWhatCameIsConfirmed(t *testing.T) {
 	_, s := sharedOut(t, boris)
 	s.Press("Отдано")
-	s.Reads("Вы это получили?", "не подтверждено")
+	s.Reads("Вы это получили?", "ждёт ответа")
 	s.Press("bread, 14\u00a0loaves", "Получено")
 	if got := of(t, s, guitest.Bread, 14_000); got[0].State != stock.Confirmed {
 		t.Errorf("it is %s", got[0].State)

@@ -106,7 +106,9 @@ func (p *pillars) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 		if one.Line == 0 {
 			own[2].Resize(fyne.Size{})
 		}
-		own[3].Move(fyne.NewPos(left, pillarsHeight+2*look.Step))
-		own[3].Resize(fyne.NewSize(each, p.labelHeight()))
+		// A name may reach half a column to both sides, but not out of the chart.
+		from := fyne.Max(0, left-each/2)
+		own[3].Move(fyne.NewPos(from, pillarsHeight+2*look.Step))
+		own[3].Resize(fyne.NewSize(fyne.Min(size.Width, left+each*3/2)-from, p.labelHeight()))
 	}
 }

@@ -15,7 +15,6 @@ import (
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/gui/stores"
-	"moot/app/i18n"
 	"moot/app/need"
 	"moot/app/plan"
 	"moot/app/statement"
@@ -188,7 +187,7 @@ func (p *page) card(came need.Amount) kit.Item {
 		}
 	}
 	if p.of.Due != "" {
-		lines = append(lines, i18n.Capital(p.Say("due", "day", words.Date(p.Seat.Words(), p.of.Due)))+".")
+		lines = append(lines, p.Say("due.full", "day", words.Date(p.Seat.Words(), p.of.Due)))
 	}
 	if r := roundOf(p.Page, p.of); r != "" {
 		lines = append(lines, p.Say("promise.for", "round", r))

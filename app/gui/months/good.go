@@ -57,10 +57,13 @@ func (g *good) chart(key string, months []collective.Month) kit.Item {
 		}
 		height := func(a need.Amount) int { return goods.Share(a, most, kit.State{}).Count }
 		var pillars []kit.Pillar
-		for _, m := range months {
-			p := kit.Pillar{Label: g.label(m), Outline: height(m.Asked), Filled: height(m.Handed), Line: height(m.Made)}
+		for i, m := range months {
+			p := kit.Pillar{Outline: height(m.Asked), Filled: height(m.Handed), Line: height(m.Made)}
 			if key == "kept" {
-				p = kit.Pillar{Label: p.Label, Filled: height(m.Kept)}
+				p = kit.Pillar{Filled: height(m.Kept)}
+			}
+			if (len(months)-i)%2 == 1 { // every other one has room for its name
+				p.Label = g.label(m)
 			}
 			pillars = append(pillars, p)
 		}
