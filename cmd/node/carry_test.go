@@ -108,6 +108,41 @@ func TestAParcelThatCameTooEarlyIsKept(t *testing.T) {
 	}
 }
 
+// Each carrier takes one hop away; who is left none passes the parcel on no more.
+func TestAParcelThatHasNoHopsLeftStays(t *testing.T) {
+	ana, _, _ := apartFromEachOther(t)
+	a, err := ana.Resident().Collective("")
+	must(t, err)
+	chona, dilan, emil := porter(t), porter(t), porter(t)
+	with := func(hops uint8) carry.Parcel {
+		t.Helper()
+		var file bytes.Buffer
+		_, err := ana.Resident().Pack(&file, collective.Packing{Collectives: []*collective.Collective{a}})
+		must(t, err)
+		p, err := chona.Carried().Take(&file, hops, time.Hour, false)
+		must(t, err)
+		return p
+	}
+	last, far := with(1), with(3)
+	for _, h := range []*node.House{chona, dilan, emil} {
+		must(t, h.Lock())
+	}
+	online(t, chona, nil)
+	online(t, dilan, chona.Addresses())
+	carries(t, dilan, 2)
+	for _, p := range dilan.Carried().All() {
+		if want := map[carry.ID]uint8{last.ID: 0, far.ID: 2}[p.ID]; p.Hops != want {
+			t.Errorf("at Dilan's a parcel has %d hops left, want %d", p.Hops, want)
+		}
+	}
+	must(t, chona.Close())
+	online(t, emil, dilan.Addresses())
+	carries(t, emil, 1)
+	if all := emil.Carried().All(); len(all) != 1 || all[0].ID != far.ID || all[0].Hops != 1 {
+		t.Errorf("Emil carries %+v", all)
+	}
+}
+
 // apartFromEachOther are two members of a collective who have met and do not any
 // more; Ana has called a meeting since.
 func apartFromEachOther(t *testing.T) (ana, boris *node.House, m meeting.ID) {

@@ -165,6 +165,33 @@ func TestParcelsExpire(t *testing.T) {
 	}
 }
 
+// Where somebody gives less room, or fewer days, the oldest go.
+func TestRoomThatBecomesLess(t *testing.T) {
+	room := carry.Room{Bytes: 1 << 20, Age: carry.AgeMax}
+	h, err := carry.Open(filepath.Join(t.TempDir(), "carried"), func() carry.Room { return room }, (&clock{noon}).now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	oldest := take(t, h, pack(t, "hall", 3), 72*time.Hour, false)
+	older := take(t, h, pack(t, "mill", 3), 48*time.Hour, false)
+	newest := take(t, h, pack(t, "farm", 3), time.Hour, false)
+	room.Bytes = older.Bytes + newest.Bytes
+	if all := h.All(); len(all) != 2 || h.Has(oldest.ID) {
+		t.Errorf("for %d bytes %+v is carried", room.Bytes, all)
+	}
+	room.Age = 24 * time.Hour
+	if all := h.All(); len(all) != 1 || !h.Has(newest.ID) {
+		t.Errorf("for a day %+v is carried", all)
+	}
+	if h.Wants(carry.ID{1}, 10, 25*time.Hour, false) || !h.Wants(carry.ID{1}, 10, 23*time.Hour, false) {
+		t.Error("what is older than a day is wanted, or what is not is not")
+	}
+	room.Bytes = 0
+	if all := h.All(); len(all) != 0 || h.Wants(carry.ID{1}, 10, time.Hour, false) {
+		t.Errorf("for no bytes %+v is carried", all)
+	}
+}
+
 // Whatever is no whole parcel is refused and leaves nothing.
 func TestNoParcelIsCarried(t *testing.T) {
 	file := pack(t, "hall", 300)
