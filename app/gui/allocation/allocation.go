@@ -196,10 +196,9 @@ func (s *Screen) warnings(o collective.Orders) (items []kit.Item) {
 func (s *Screen) row(r shared) kit.Item {
 	good := r.Supply.Good
 	e := kit.Entry{What: good.What, Note: words.Shared(s.Seat.Words(), good.Unit, r.Supply.Amount, r.Answer)}
-	switch {
-	case r.Answer.Short() > 0:
-		e.States = append(e.States, kit.Careful(s.Say("short", "amount", s.Amount(r.Answer.Short(), good))))
-	default:
+	if r.Answer.Short() > 0 {
+		e.States = append(e.States, kit.Careful(s.Say("short")))
+	} else {
 		e.States = append(e.States, kit.Good(s.Say("enough")))
 	}
 	if r.Decided {
