@@ -9,6 +9,7 @@ import (
 	"moot/app/loan"
 	"moot/app/member"
 	"moot/app/statement"
+	"moot/app/stock"
 	"moot/app/task"
 	"moot/app/thing"
 )
@@ -34,6 +35,7 @@ func aboutCommons() []statement.Sayer {
 		loan.Answer{Request: loan.ID{3}, Approves: true, Reason: "gladly", Over: []statement.ID{{7}}, Knows: []statement.ID{{8}}},
 		loan.Cancellation{Request: loan.ID{3}, From: "2026-03-14T08:00"},
 		loan.Handing{Request: loan.ID{3}, Slot: "2026-03-07T08:00", Act: loan.Damaged, Text: "a flat tyre"},
+		stock.Fund{Store: "seed", Purpose: "for spring", Ended: true, Decision: statement.ID{6}},
 		hours.Exemption{Who: member.ID{2}, Category: "illness", From: "2026-04-01", Until: "2026-05-01", Ends: true},
 	}
 }
@@ -42,7 +44,7 @@ func readAboutCommons(got Facts) []statement.Sayer {
 	return []statement.Sayer{
 		got.Hours.Entries[0], got.Hours.Confirmations[0], got.Hours.Rules[0], got.Tasks.Swaps[0], got.Tasks.Takings[0],
 		got.Things.Registrations[0], got.Things.Conditions[0], got.Things.Leavings[0], got.Things.Limits[0], got.Things.Uses[0],
-		got.Loans.Requests[0], got.Loans.Answers[0], got.Loans.Cancellations[0], got.Loans.Handings[0], got.Hours.Exemptions[0],
+		got.Loans.Requests[0], got.Loans.Answers[0], got.Loans.Cancellations[0], got.Loans.Handings[0], got.Stock.Funds[0], got.Hours.Exemptions[0],
 	}
 }
 

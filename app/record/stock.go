@@ -36,11 +36,28 @@ type receiptBody struct {
 	Reason   string
 }
 
+type fundBody struct {
+	_        struct{} `cbor:",toarray"`
+	Store    string
+	Purpose  string
+	Ended    bool
+	Decision statement.ID
+}
+
+func fundOf(s stock.Fund) (fundBody, error) {
+	return fundBody{Store: s.Store, Purpose: s.Purpose, Ended: s.Ended, Decision: s.Decision}, nil
+}
+
+func (b fundBody) read(e statement.Envelope) (stock.Fund, error) {
+	return stock.Fund{Envelope: e, Store: b.Store, Purpose: b.Purpose, Ended: b.Ended, Decision: b.Decision}, nil
+}
+
 // stockKinds are what came in, went out and was handed over.
 func stockKinds() []kind {
 	return []kind{
 		kindOf("economic-event", economicEventOf, func(f *Facts) *[]stock.Event { return &f.Stock.Events }),
 		kindOf("receipt", receiptOf, func(f *Facts) *[]stock.Receipt { return &f.Stock.Receipts }),
+		kindOf("fund", fundOf, func(f *Facts) *[]stock.Fund { return &f.Stock.Funds }),
 	}
 }
 

@@ -129,4 +129,5 @@ type Handover struct {
 type Facts struct {
 	Events   []Event
 	Receipts []Receipt
+	Funds    []Fund
 }

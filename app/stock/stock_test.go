@@ -193,7 +193,7 @@ func TestStockInAnyOrder(t *testing.T) {
 			facts.Receipts = append(facts.Receipts, Receipt{Envelope: event(100+id, rapid.SampledFrom(all).Draw(t, "says"), "", 0).Envelope,
 				Event: e.ID, Disputes: rapid.Bool().Draw(t, "disputes"), Reason: "wet"})
 		}
-		shuffled := Facts{rapid.Permutation(facts.Events).Draw(t, "events"), rapid.Permutation(facts.Receipts).Draw(t, "receipts")}
+		shuffled := Facts{Events: rapid.Permutation(facts.Events).Draw(t, "events"), Receipts: rapid.Permutation(facts.Receipts).Draw(t, "receipts")}
 		if diff := cmp.Diff(Fold(facts, all, of), Fold(shuffled, all, of)); diff != "" {
 			t.Fatalf("the order matters (-first +second):\n%s", diff)
 		}

@@ -134,6 +134,7 @@ type grammar struct {
 	Hours  hoursGrammar  `cmd:""`
 	Thing  thingGrammar  `cmd:""`
 	Loan   loanGrammar   `cmd:""`
+	Fund   fundGrammar   `cmd:""`
 	Notice noticeGrammar `cmd:""`
 	Note   noteGrammar   `cmd:""`
 

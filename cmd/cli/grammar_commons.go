@@ -13,6 +13,7 @@ type hoursGrammar struct {
 	Minimum    hoursMinimumVerb    `cmd:""`
 	Exempt     hoursExemptVerb     `cmd:""`
 	Exemptions hoursExemptionsVerb `cmd:""`
+	Print      hoursPrintVerb      `cmd:""`
 }
 
 type (
@@ -136,6 +137,13 @@ type (
 		Out     loanOutVerb     `cmd:""`
 		Back    loanBackVerb    `cmd:""`
 		Check   loanCheckVerb   `cmd:""`
+		Print   loanPrintVerb   `cmd:""`
+	}
+	fundGrammar struct {
+		List  fundsVerb     `cmd:""`
+		Set   fundSetVerb   `cmd:""`
+		End   fundEndVerb   `cmd:""`
+		Print fundPrintVerb `cmd:""`
 	}
 )
 
@@ -258,5 +266,35 @@ type (
 		Damaged string   `placeholder:"TEXT"`
 		Needs   []string `sep:"none" placeholder:"GOOD/UNIT=N"`
 		Day     string   `placeholder:"DAY"`
+	}
+)
+
+type (
+	hoursPrintVerb struct {
+		Output string `short:"o" required:"" placeholder:"FILE"`
+		Day    string `placeholder:"DAY"`
+	}
+	loanPrintVerb struct {
+		Thing  string `arg:""`
+		Output string `short:"o" required:"" placeholder:"FILE"`
+		SpanOptions
+	}
+	shiftPrintVerb struct {
+		Output string `short:"o" required:"" placeholder:"FILE"`
+		SpanOptions
+	}
+	fundsVerb   struct{ SpanOptions }
+	fundSetVerb struct {
+		Store    string `arg:""`
+		Purpose  string `arg:""`
+		Decision string `placeholder:"DECISION"`
+	}
+	fundEndVerb struct {
+		Store    string `arg:""`
+		Decision string `placeholder:"DECISION"`
+	}
+	fundPrintVerb struct {
+		Output string `short:"o" required:"" placeholder:"FILE"`
+		SpanOptions
 	}
 )

@@ -47,6 +47,7 @@ type (
 			Swap  shiftSwapVerb  `cmd:""`
 			Take  shiftTakeVerb  `cmd:""`
 			Keep  shiftKeepVerb  `cmd:""`
+			Print shiftPrintVerb `cmd:""`
 		} `cmd:""`
 	}
 	noticeGrammar struct {
