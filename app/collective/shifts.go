@@ -8,6 +8,9 @@ import (
 	"moot/app/day"
 	"moot/app/hours"
 	"moot/app/member"
+	"moot/app/need"
+	"moot/app/order"
+	"moot/app/plan"
 	"moot/app/refusal"
 	"moot/app/statement"
 	"moot/app/task"
@@ -180,4 +183,46 @@ func (c *Collective) onShift(id task.ID, on day.Date, rule func(*view, task.Shif
 		*id = saying
 	}
 	return err
+}
+
+// shiftMinutes is how long one person works on what a plan asks for before a second one is
+// asked for.
+const shiftMinutes = 6 * 60
+
+// PlanTasks makes a task of everything that the plan of a round says is to be made: with
+// the day on which it begins and is due, and as many people as its recipe takes. What is a
+// task already stays what it is. text says in the caller's language what is to be done.
+func (c *Collective) PlanTasks(id order.RoundID, on need.Date, text func(plan.Line) string) ([]task.ID, error) {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	planned, err := v.plan(id, on)
+	if err != nil {
+		return nil, err
+	}
+	var all []statement.Sayer
+	var made []task.ID
+	for _, l := range planned.Plan.Lines {
+		if l.Make <= 0 {
+			continue
+		}
+		people := max(1, (l.Minutes+shiftMinutes-1)/shiftMinutes)
+		key := l.Good.Key()
+		o, no := task.Opening{Origin: task.Origin{Round: statement.ID(id), Period: on, Good: key.What + "/" + key.Unit + " " + string(l.By)},
+			Plan: task.Plan{Text: text(l), Needed: int(people), From: l.Begin, Due: l.By, Kind: hours.Necessary, Minutes: int(min(l.Minutes/people, shiftMinutes))}}.Cleaned()
+		if no != nil {
+			return nil, no
+		}
+		made = append(made, o.Name())
+		if _, err := v.task(o.Name()); err != nil {
+			all = append(all, o)
+		}
+	}
+	if len(all) > 0 {
+		_, err = c.sayAll(all)
+	}
+	return made, err
 }

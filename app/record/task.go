@@ -36,6 +36,9 @@ type taskOpeningBody struct {
 	Meeting  meeting.ID
 	Item     string
 	Line     string
+	Round    statement.ID
+	Period   string
+	Good     string
 }
 
 type taskChangeBody struct {
@@ -97,12 +100,14 @@ func (b taskPlanBody) plan() task.Plan {
 
 func taskOpeningOf(s task.Opening) (taskOpeningBody, error) {
 	return taskOpeningBody{Plan: taskPlanOf(s.Plan), People: list(s.People), Decision: s.Origin.Decision,
-		Meeting: s.Origin.Meeting, Item: string(s.Origin.Item), Line: s.Origin.Line}, nil
+		Meeting: s.Origin.Meeting, Item: string(s.Origin.Item), Line: s.Origin.Line,
+		Round: s.Origin.Round, Period: string(s.Origin.Period), Good: s.Origin.Good}, nil
 }
 
 func (b taskOpeningBody) read(e statement.Envelope) (task.Opening, error) {
 	return task.Opening{Envelope: e, Plan: b.Plan.plan(), People: some(b.People),
-		Origin: task.Origin{Decision: b.Decision, Meeting: b.Meeting, Item: meeting.ItemID(b.Item), Line: b.Line}}, nil
+		Origin: task.Origin{Decision: b.Decision, Meeting: b.Meeting, Item: meeting.ItemID(b.Item), Line: b.Line,
+			Round: b.Round, Period: day.Date(b.Period), Good: b.Good}}, nil
 }
 
 func taskChangeOf(s task.Change) (taskChangeBody, error) {

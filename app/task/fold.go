@@ -33,12 +33,20 @@ type Ground struct {
 
 // Name is the id of the task that an opening makes.
 func (o Opening) Name() ID {
-	if o.Origin.Line == "" {
+	from := o.Origin
+	var b []byte
+	var parts []string
+	switch {
+	case from.Line != "":
+		b = append([]byte(lineLabel), from.Meeting[:]...)
+		parts = []string{string(from.Item), from.Line}
+	case !from.Round.IsZero():
+		b = append([]byte(planLabel), from.Round[:]...)
+		parts = []string{string(from.Period), from.Good}
+	default:
 		return ID(o.ID)
 	}
-	b := []byte(lineLabel)
-	b = append(b, o.Origin.Meeting[:]...)
-	for _, part := range []string{string(o.Origin.Item), o.Origin.Line} {
+	for _, part := range parts {
 		b = binary.BigEndian.AppendUint32(b, uint32(len(part)))
 		b = append(b, part...)
 	}
@@ -46,8 +54,11 @@ func (o Opening) Name() ID {
 	return ID(sum[:len(ID{})])
 }
 
-// lineLabel keeps this hash apart from all others.
-const lineLabel = "\x10moot task line 1"
+// The labels that keep these hashes apart from all others.
+const (
+	lineLabel = "\x10moot task line 1"
+	planLabel = "\x10moot task plan 1"
+)
 
 // Fold makes the tasks of the facts, by claimed time, then by id. What is said of
 // an unknown task waits for it; what makes no sense has no effect. Of several
@@ -183,7 +194,7 @@ func (o Opening) Cleaned() (Opening, *refusal.Refusal) {
 		return Opening{}, refusal.New(refusal.TaskNeeded, "max", peopleMax)
 	}
 	line, err := text.Optional(text.Line(o.Origin.Line, lineRunesMax))
-	if err != nil || line != o.Origin.Line || len(o.Origin.Item) > itemBytesMax {
+	if err != nil || line != o.Origin.Line || len(o.Origin.Item) > itemBytesMax || len(o.Origin.Good) > goodBytesMax || !o.Origin.Period.Valid() {
 		return Opening{}, refusal.New(refusal.TaskNoLine)
 	}
 	return o, nil

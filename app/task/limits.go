@@ -11,6 +11,7 @@ const (
 	// shiftMinutesMax is a whole day.
 	shiftMinutesMax = 24 * 60
 	itemBytesMax    = 100
+	goodBytesMax    = 1_000
 	// lineRunesMax bounds the line of the minutes a task is made of.
 	lineRunesMax = 2_000
 	neededMax    = 1_000

@@ -31,8 +31,8 @@ import (
 )
 
 // ID names a task: it is the id of its [Opening]; for one that is a line of the
-// minutes it is a hash of that line, so that two people who make a task of it, cut
-// off from each other, make one.
+// minutes, or a good of a plan, it is a hash of that, so that two people who make a task
+// of it, cut off from each other, make one.
 type ID statement.ID
 
 func (id ID) String() string { return statement.ID(id).String() }
@@ -78,6 +78,11 @@ type Origin struct {
 	Item     meeting.ItemID
 	// Line is the line of the text under that item, as it stood there.
 	Line string
+	// Round and Period are the order round whose plan it is from, Good what is to be made
+	// by that plan.
+	Round  statement.ID
+	Period day.Date
+	Good   string
 }
 
 // Opening says: this is to be done. People are asked to do it.

@@ -228,3 +228,18 @@ func again[S any](t *rapid.T, statements []S) []S {
 	twice := rapid.SliceOf(rapid.SampledFrom(statements)).Draw(t, "twice")
 	return rapid.Permutation(append(twice, statements...)).Draw(t, "order")
 }
+
+// The plan of a round makes one task of a good, however many press it out of sight of
+// each other; of another good, or on another day, it is another.
+func TestAGoodOfAPlanIsOneTask(t *testing.T) {
+	of := func(id byte, by member.ID, period day.Date, good string) Opening {
+		o := opened(id, by)
+		o.Origin = Origin{Round: statement.ID{9}, Period: period, Good: good}
+		return o
+	}
+	got := Fold(Facts{Openings: []Opening{of(1, ana, "2026-03-07", "bread"), of(2, boris, "2026-03-07", "bread"), of(3, boris, "2026-03-07", "milk"),
+		of(4, boris, "2026-03-14", "bread")}}, nil, on)
+	if len(got) != 3 || got[0].By != ana {
+		t.Errorf("%+v", got)
+	}
+}

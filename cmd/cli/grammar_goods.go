@@ -36,6 +36,7 @@ type (
 	planGrammar struct {
 		Show     planShownVerb    `cmd:""`
 		Agree    planAgreeVerb    `cmd:""`
+		Tasks    planTasksVerb    `cmd:""`
 		Makers   planMakersVerb   `cmd:""`
 		Promise  planPromiseVerb  `cmd:""`
 		Promises planPromisesVerb `cmd:""`
@@ -179,6 +180,7 @@ type (
 
 	planShownVerb  struct{ RoundDay }
 	planAgreeVerb  struct{ RoundDay }
+	planTasksVerb  struct{ RoundDay }
 	planMakersVerb struct {
 		Good string `arg:""`
 	}

@@ -7,6 +7,7 @@ import (
 	"moot/app/day"
 	"moot/app/hours"
 	"moot/app/member"
+	"moot/app/plan"
 	"moot/app/refusal"
 	"moot/app/statement"
 	"moot/app/task"
@@ -223,4 +224,31 @@ func (v *shiftTakeVerb) Do(c *call) (answer, error) {
 // Do takes back that one asked.
 func (v *shiftKeepVerb) Do(c *call) (answer, error) {
 	return c.onShift(v.ShiftDay, (*collective.Collective).KeepShift)
+}
+
+// Do makes tasks of what the plan of a round says is to be made.
+func (v *planTasksVerb) Do(c *call) (answer, error) {
+	of, r, on, err := v.find(c)
+	if err != nil {
+		return nil, err
+	}
+	made, err := of.PlanTasks(r.Name(), on, func(l plan.Line) string {
+		return c.l.Say("cli.plan.task", "what", l.Good.What, "amount", words.Amount(c.l, l.Make, l.Good.Unit))
+	})
+	if err != nil {
+		return nil, err
+	}
+	list := taskList{Tasks: []taskAnswer{}}
+	for _, id := range made {
+		t, err := of.Task(id)
+		if err != nil {
+			return nil, err
+		}
+		a, err := c.describeTask(of, t)
+		if err != nil {
+			return nil, err
+		}
+		list.Tasks = append(list.Tasks, a)
+	}
+	return list, nil
 }
