@@ -70,10 +70,11 @@ hostile:
 	$(GO) test -tags $(TAGS) -timeout 0 -run TestHostileMember -v ./sync/space -hostile $(CHANGES) -hostile.seed $(SEED)
 	$(GO) test -tags $(TAGS) -timeout 0 -run Hostile -v ./crdt/engine -crdttest.hostile $$(($(CHANGES) / 10)) -crdttest.hostile.seed $(SEED)
 
-# region: a month of 300 settlements in virtual time, 8 devices of each, and 500 villages to which anything happens
+# region: a month of 300 settlements in virtual time, 8 devices of each (or PEOPLE=30), and 500 villages to which anything happens
+region: PEOPLE ?= 8
 region:
 	@.ci/prepare build
-	$(GO) test -tags $(TAGS) -timeout 0 -v ./sync/simulator -settlements 300 -people 8 -days 30 -worlds 500
+	GOGC=50 $(GO) test -tags $(TAGS) -timeout 0 -v ./sync/simulator -settlements 300 -people $(PEOPLE) -days 30 -worlds 500
 
 # year: what a year of a village of 200 takes on the disk of each phone, by kind, some minutes
 year:
