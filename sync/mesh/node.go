@@ -26,6 +26,9 @@
 // session, dial and knock runs in a goroutine of its own, ends by a deadline and
 // is waited for by [Node.Close]. What is known of others is in the table.
 //
+// Where the home sets a limit on what goes over the air in an hour, sessions keep to what
+// is left of it and leave the rest to later ones ([Neighbour] says how much that is).
+//
 // What strangers send is read with caps and deadlines, counted by code, and
 // never ends the node. Nothing of what they send is logged.
 package mesh
