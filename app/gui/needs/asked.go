@@ -124,8 +124,11 @@ func (s *Screen) entry(c *collective.Collective, n need.Need, today need.Date) k
 	courses = seat.Trust(s.seat, courses, err)
 	if i := slices.IndexFunc(courses, func(c collective.Course) bool { return c.Line.Day == "" || c.Line.Day >= today || !r.Stands() }); i >= 0 && courses[i].Day != "" {
 		t := tell(s.seat, r, courses[i])
-		if !r.Stands() && r.For == courses[i].Day {
-			e.Note = "" // the round says it
+		switch { // what the round says need not be said twice
+		case r.Stands() && courses[i].Line.Day == courses[i].Day:
+			e.Note = recurs(l, r)
+		case r.For == courses[i].Day:
+			e.Note = ""
 		}
 		e.Note = strings.Join(slices.DeleteFunc([]string{e.Note, t.Where}, func(part string) bool { return part == "" }), " · ")
 		if len(t.States) > 0 {

@@ -236,23 +236,17 @@ func optional(text string) (need.Amount, error) {
 	return a, nil
 }
 
-// sure asks before a thing is counted otherwise than so far: it could not be added
-// up with what others ask for.
+// sure asks before a good is counted in a unit that looks like a slip of the pen: it
+// would be added up with nothing.
 func (f *form) sure(g need.Good, do func()) {
-	units := need.UnitsOf(f.known, g.What)
-	for _, k := range f.known {
-		if k.Is(g) {
-			do()
-			return
-		}
-	}
-	if len(units) == 0 {
+	odd := f.c.CheckUnit(g)
+	if odd == nil {
 		do()
 		return
 	}
 	f.seat.Shell().Ask(shell.Question{
-		Title: say(f.seat, "unit.new.title", "what", strings.TrimSpace(g.What), "units", f.seat.Words().And(units...)),
-		Words: say(f.seat, "unit.new"),
+		Title: say(f.seat, "unit.new.title", "what", strings.TrimSpace(g.What)),
+		Words: f.seat.Words().Refuse(collective.Plain(odd)),
 		Do:    say(f.seat, "unit.new.do"),
 	}, do)
 }

@@ -99,7 +99,7 @@ func TestAnotherUnitIsAskedAbout(t *testing.T) {
 		}
 	}
 	s.Press("Ask for it")
-	s.Reads("Rye Flour is counted in kg here")
+	s.Reads("Rye Flour: counted like that?", "has been counted otherwise so far: kg")
 	s.Press("Cancel")
 	if got := ours(t, s.Collective(), "Rye Flour"); len(got) != 0 {
 		t.Fatalf("asked for was %+v", got)

@@ -8,8 +8,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
+	"moot/app/gui/allocation"
+	"moot/app/gui/goods"
+	"moot/app/gui/handovers"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/making"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/household"
@@ -39,17 +43,21 @@ func NewRound(s *seat.Seat, id order.RoundID, day need.Date) shell.Screen {
 	return &round{seat: s, c: s.Collective(), id: id, day: day, list: kit.NewScroll(3*look.Step, 4*look.Step)}
 }
 
-// leads are the screens that belong to a round on one of its days, in their order. Their
-// words are needs.lead.KEY and needs.lead.KEY.note.
-func leads() []lead {
-	return []lead{}
+// leads are the screens that go on with a round on one of its days, in their order. They
+// are called what the doors to them are.
+func leads(s *seat.Seat, at *goods.Round) []lead {
+	return []lead{
+		{"plan", look.IconWork, func() shell.Screen { return making.New(s, at) }},
+		{"shares", look.IconPeople, func() shell.Screen { return allocation.New(s, at, allocation.Links{}) }},
+		{"handovers", look.IconHand, func() shell.Screen { return handovers.New(s, at) }},
+	}
 }
 
 // lead is a way from a round to a screen of its own.
 type lead struct {
 	key  string
 	icon look.Icon
-	open func(*seat.Seat, order.RoundID, need.Date) shell.Screen
+	open func() shell.Screen
 }
 
 // Title is what the round is called.
@@ -81,10 +89,10 @@ func (r *round) Refresh() {
 	if len(r.shown.Frozen)+len(r.shown.Open) == 0 {
 		items = append(items, kit.Item{Key: "nothing", Make: func() fyne.CanvasObject { return kit.Secondary(say(r.seat, "lines.none")) }})
 	}
-	for _, l := range leads() {
-		entry := kit.Entry{Icon: l.icon, What: say(r.seat, "lead."+l.key), Note: say(r.seat, "lead."+l.key+".note")}
+	for _, l := range leads(r.seat, goods.At(r.id, r.day)) {
+		entry := kit.Entry{Icon: l.icon, What: say(r.seat, "door."+l.key), Note: say(r.seat, "door."+l.key+".note")}
 		items = append(items, kit.Item{Key: "lead " + l.key, Make: func() fyne.CanvasObject {
-			return kit.ListRow(entry, func() { r.seat.Shell().Open(r, l.open(r.seat, r.id, r.day)) })
+			return kit.ListRow(entry, func() { r.seat.Shell().Open(r, l.open()) })
 		}})
 	}
 	items = append(items, r.turns()...)
