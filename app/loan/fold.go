@@ -239,44 +239,20 @@ func (b *Book) usedBefore(who member.ID, before Time, said []Handing) (last stri
 
 // play goes through what was said about handing a thing out and back, by claimed time. A
 // thing is in one person's hands at a time: while it is out it is not handed to anybody
-// else, and who says so waits until somebody says that it is back.
+// else. What cannot be yet waits for what has to come before it, whatever the clocks of
+// those who said it showed.
 func (b *Book) play(of thing.ID, t thing.Thing, said []Handing) {
-	for _, h := range said {
-		l := &b.Loans[b.at[h.Request]]
-		n := slices.IndexFunc(l.Slots, func(s Slot) bool { return s.From == h.Slot })
-		if n < 0 || h.By != l.By && !MayAnswer(t, l.By, h.By, b.on) {
-			continue
-		}
-		s := &l.Slots[n]
-		has, out := b.out[of]
-		switch h.Act {
-		case Out:
-			switch {
-			case s.State == Ready && !out:
-				s.State, s.OutAt = IsOut, string(h.Slot[:dayLen])
-				b.out[of] = l.ID
-			case s.State != IsOut:
-				continue
-			}
-			s.OutSaid = s.OutSaid.Or(member.Set{h.By})
-		case Back:
-			switch {
-			case s.State == IsOut && has == l.ID:
-				s.State = Returned
-				delete(b.out, of)
-			case s.State != Returned:
-				continue
-			}
-			s.BackSaid = s.BackSaid.Or(member.Set{h.By})
-		case Fine, Damaged:
-			if s.State != Returned && s.State != Checked || h.By == l.By {
-				continue
-			}
-			s.State, s.Text = Checked, h.Text
-			if h.Act == Damaged {
-				s.State = ToRepair
+	for more := true; more; {
+		more = false
+		var waiting []Handing
+		for _, h := range said {
+			if b.does(of, t, h) {
+				more = true
+			} else {
+				waiting = append(waiting, h)
 			}
 		}
+		said = waiting
 	}
 	if has, out := b.out[of]; out { // whoever is next waits for it
 		for i := range b.taken[of] {
@@ -290,6 +266,38 @@ func (b *Book) play(of thing.ID, t thing.Thing, said []Handing) {
 			}
 		}
 	}
+}
+
+// does takes in one word about handing; it reports whether it could be said then.
+func (b *Book) does(of thing.ID, t thing.Thing, h Handing) bool {
+	l := &b.Loans[b.at[h.Request]]
+	n := slices.IndexFunc(l.Slots, func(s Slot) bool { return s.From == h.Slot })
+	if n < 0 || h.By != l.By && !MayAnswer(t, l.By, h.By, b.on) {
+		return false
+	}
+	s := &l.Slots[n]
+	has, out := b.out[of]
+	switch {
+	case h.Act == Out && s.State == Ready && !out:
+		s.State, s.OutAt = IsOut, string(h.Slot[:dayLen])
+		b.out[of] = l.ID
+		s.OutSaid = member.Set{h.By}
+	case h.Act == Out && len(s.OutSaid) > 0:
+		s.OutSaid = s.OutSaid.Or(member.Set{h.By})
+	case h.Act == Back && s.State == IsOut && has == l.ID:
+		s.State = Returned
+		delete(b.out, of)
+		s.BackSaid = member.Set{h.By}
+	case h.Act == Back && len(s.BackSaid) > 0:
+		s.BackSaid = s.BackSaid.Or(member.Set{h.By})
+	case h.Act == Fine && s.State == Returned && h.By != l.By:
+		s.State, s.Text = Checked, h.Text
+	case h.Act == Damaged && (s.State == Returned || s.State == Checked) && h.By != l.By:
+		s.State, s.Text = ToRepair, h.Text
+	default:
+		return false
+	}
+	return true
 }
 
 // Loan finds a loan.

@@ -153,6 +153,7 @@ func TestTheWholeWay(t *testing.T) {
 		{"back, and it never went out", Facts{Answers: []Answer{yes}, Handings: []Handing{hands(6, ana, 1, eight, Back)}}, Ready},
 		{"looked at", Facts{Answers: []Answer{yes}, Handings: []Handing{hands(5, chona, 1, eight, Out), hands(6, ana, 1, eight, Back), hands(7, chona, 1, eight, Fine)}}, Checked},
 		{"damaged", Facts{Answers: []Answer{yes}, Handings: []Handing{hands(5, chona, 1, eight, Out), hands(6, ana, 1, eight, Back), hands(7, chona, 1, eight, Damaged)}}, ToRepair},
+		{"damaged, said in the same second as it came back", Facts{Answers: []Answer{yes}, Handings: []Handing{hands(7, ana, 1, eight, Out), hands(6, ana, 1, eight, Back), hands(5, chona, 1, eight, Damaged)}}, ToRepair},
 		{"looked at by who had it", Facts{Answers: []Answer{yes}, Handings: []Handing{hands(5, chona, 1, eight, Out), hands(6, ana, 1, eight, Back), hands(7, ana, 1, eight, Fine)}}, Returned},
 	} {
 		t.Run(c.name, func(t *testing.T) {
