@@ -78,3 +78,19 @@ func (v *view) namesOf(people member.Set) map[member.ID]string {
 	}
 	return names
 }
+
+// GoodsPaper gathers everything about goods, for programs.
+func (c *Collective) GoodsPaper() (print.Goods, error) {
+	v, err := c.look()
+	if err != nil {
+		return print.Goods{}, err
+	}
+	everyone := v.everyone(v.roster)
+	recipes, _ := plan.Standing(v.facts.Plans.Recipes, everyone)
+	g := print.Goods{Needs: v.progressed(v.needs), Promises: plan.Promises(v.facts.Plans.Commitments, everyone), Recipes: recipes,
+		Stock: v.stock, Homes: make(map[household.ID]string), Names: v.namesOf(everyone)}
+	for _, h := range v.households {
+		g.Homes[h.ID] = v.householdName(h.ID)
+	}
+	return g, nil
+}

@@ -150,3 +150,63 @@ func (c *Collective) Receive(event statement.ID, r stock.Receipt) error {
 	_, err = c.say(clean)
 	return err
 }
+
+// Arrive says that what somebody carried to another settlement came there: who took
+// it, and how much came. Anybody may who heard it from them or saw their paper; two
+// make it sure.
+func (c *Collective) Arrive(event statement.ID, a stock.Arrival) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	v, err := c.look()
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(v.stock.Handovers, func(h stock.Handover) bool { return h.Event.ID == event })
+	if i < 0 {
+		return refusal.New(refusal.StockUnknown, "name", event.String())
+	}
+	h := v.stock.Handovers[i]
+	a.Event = event
+	clean, no := a.Cleaned()
+	if no == nil {
+		no = h.CanArrive(clean)
+	}
+	if no != nil {
+		return no
+	}
+	for _, earlier := range h.Arrivals {
+		if earlier.By == c.Me() {
+			clean.After = append(clean.After, earlier.ID)
+		}
+	}
+	_, err = c.say(clean)
+	return err
+}
+
+// ReceiveOnPaper says that a household signed for everything that it was handed over
+// in a round: the sheet lies here. Two others say so, or somebody of the household. It
+// returns the handovers that were confirmed.
+func (c *Collective) ReceiveOnPaper(id order.RoundID, day need.Date, of household.ID) (confirmed []statement.ID, err error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	no := refusal.New(refusal.StockSettled)
+	for _, h := range v.handed[place{id, day}] {
+		said := slices.ContainsFunc(h.Receipts, func(r stock.Receipt) bool { return r.By == c.Me() })
+		switch {
+		case h.Event.Household != of || said || h.State != stock.Given:
+		case h.Event.By == c.Me():
+			no = refusal.New(refusal.StockOwnWord)
+		default:
+			if err := c.Receive(h.Event.ID, stock.Receipt{}); err != nil {
+				return confirmed, err
+			}
+			confirmed = append(confirmed, h.Event.ID)
+		}
+	}
+	if len(confirmed) == 0 {
+		return nil, no
+	}
+	return confirmed, nil
+}

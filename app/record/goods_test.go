@@ -50,6 +50,7 @@ func aboutGoods() []statement.Sayer {
 			Household: household.ID{7}, Round: statement.ID{2}, Period: "2026-03-07", Promise: statement.ID{3}, Carrier: ana, Reason: "wet",
 			Corrects: statement.ID{4}, Over: []statement.ID{{8}}},
 		stock.Receipt{Event: statement.ID{4}, Disputes: true, Amount: 4000, Reason: "wet"},
+		stock.Arrival{Event: statement.ID{4}, Took: "Mira Sol", Amount: 4000, Reason: "wet"},
 	}
 }
 
@@ -78,6 +79,6 @@ func readAboutGoods(got Facts) []statement.Sayer {
 		got.Plans.Recipes[0], got.Plans.Commitments[0], got.Plans.Schedules[0],
 		got.Orders.Rounds[0], got.Orders.Turns[0], got.Orders.Freezes[0], got.Orders.Throws[0], got.Orders.Allocations[0],
 		got.Orders.Policies[0], got.Orders.Recognitions[0],
-		got.Stock.Events[0], got.Stock.Receipts[0],
+		got.Stock.Events[0], got.Stock.Receipts[0], got.Stock.Arrivals[0],
 	}
 }

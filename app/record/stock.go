@@ -52,12 +52,21 @@ func (b fundBody) read(e statement.Envelope) (stock.Fund, error) {
 	return stock.Fund{Envelope: e, Store: b.Store, Purpose: b.Purpose, Ended: b.Ended, Decision: b.Decision}, nil
 }
 
+type arrivalBody struct {
+	_      struct{} `cbor:",toarray"`
+	Event  statement.ID
+	Took   string
+	Amount int64
+	Reason string
+}
+
 // stockKinds are what came in, went out and was handed over.
 func stockKinds() []kind {
 	return []kind{
 		kindOf("economic-event", economicEventOf, func(f *Facts) *[]stock.Event { return &f.Stock.Events }),
 		kindOf("receipt", receiptOf, func(f *Facts) *[]stock.Receipt { return &f.Stock.Receipts }),
 		kindOf("fund", fundOf, func(f *Facts) *[]stock.Fund { return &f.Stock.Funds }),
+		kindOf("arrival", arrivalOf, func(f *Facts) *[]stock.Arrival { return &f.Stock.Arrivals }),
 	}
 }
 
@@ -80,4 +89,12 @@ func receiptOf(s stock.Receipt) (receiptBody, error) {
 
 func (b receiptBody) read(e statement.Envelope) (stock.Receipt, error) {
 	return stock.Receipt{Envelope: e, Event: b.Event, Disputes: b.Disputes, Amount: need.Amount(b.Amount), Reason: b.Reason}, nil
+}
+
+func arrivalOf(s stock.Arrival) (arrivalBody, error) {
+	return arrivalBody{Event: s.Event, Took: s.Took, Amount: int64(s.Amount), Reason: s.Reason}, nil
+}
+
+func (b arrivalBody) read(e statement.Envelope) (stock.Arrival, error) {
+	return stock.Arrival{Envelope: e, Event: b.Event, Took: b.Took, Amount: need.Amount(b.Amount), Reason: b.Reason}, nil
 }

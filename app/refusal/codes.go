@@ -201,6 +201,8 @@ const (
 	StockNotYours       Code = "stock.not-yours"
 	StockOwnWord        Code = "stock.own-word"
 	StockSettled        Code = "stock.settled"
+	StockNobody         Code = "stock.nobody"
+	StockNotCarried     Code = "stock.not-carried"
 	PlanRecipe          Code = "plan.recipe"
 	PlanLoop            Code = "plan.loop"
 	PlanTooLong         Code = "plan.too-long"

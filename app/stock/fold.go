@@ -80,6 +80,35 @@ func (r Receipt) Cleaned() (Receipt, *refusal.Refusal) {
 	return r, nil
 }
 
+// Cleaned returns the arrival in clean form, or why it cannot be one.
+func (a Arrival) Cleaned() (Arrival, *refusal.Refusal) {
+	var err error
+	if a.Took, err = text.Line(a.Took, tookRunesMax); err != nil {
+		return Arrival{}, text.Refusal(err, refusal.StockNobody, tookRunesMax)
+	}
+	if a.Reason, err = text.Optional(text.Line(a.Reason, reasonRunesMax)); err != nil {
+		return Arrival{}, text.Refusal(err, refusal.StockNoReason, reasonRunesMax)
+	}
+	if a.Amount != 0 && !a.Amount.Valid() {
+		return Arrival{}, refusal.New(refusal.NeedAmount)
+	}
+	return a, nil
+}
+
+// CanArrive says why nobody can say of a handover that so much of it arrived; nil if
+// they can.
+func (h Handover) CanArrive(a Arrival) *refusal.Refusal {
+	switch {
+	case h.Event.Action != Custody:
+		return refusal.New(refusal.StockNotCarried)
+	case a.Amount > h.Event.Amount:
+		return refusal.New(refusal.NeedAmount)
+	case a.Amount < h.Event.Amount && a.Reason == "":
+		return refusal.New(refusal.StockNoReason)
+	}
+	return nil
+}
+
 // Stock is what the statements come to.
 type Stock struct {
 	// Items are in the order of goods, then stores, then batches; places where there
@@ -146,7 +175,7 @@ func Fold(facts Facts, people member.Set, of func(household.ID) member.Set) Stoc
 		return strings.Compare(a.Batch, b.Batch)
 	})
 	s.Events = slices.DeleteFunc(events, func(e Event) bool { return e.Amount == 0 && e.Action != Count })
-	s.Handovers = handovers(s.Events, facts.Receipts, people, of)
+	s.Handovers = handovers(s.Events, facts, people, of)
 	return s
 }
 
@@ -209,10 +238,10 @@ func newest(counts []Event) (ids []statement.ID) {
 }
 
 // handovers finds what the other side says of each.
-func handovers(events []Event, said []Receipt, people member.Set, of func(household.ID) member.Set) (all []Handover) {
+func handovers(events []Event, said Facts, people member.Set, of func(household.ID) member.Set) (all []Handover) {
 	receipts := make(map[statement.ID][]Receipt)
 	var sound []Receipt
-	for _, r := range statement.Sift(said, people) {
+	for _, r := range statement.Sift(said.Receipts, people) {
 		if r, no := r.Cleaned(); no == nil {
 			sound = append(sound, r)
 		}
@@ -220,6 +249,7 @@ func handovers(events []Event, said []Receipt, people member.Set, of func(househ
 	for _, r := range statement.Current(sound) {
 		receipts[r.Event] = append(receipts[r.Event], r)
 	}
+	arrivals := arrived(said.Arrivals, people)
 	known := make(map[household.ID]member.Set)
 	for _, e := range events {
 		if e.Action != Transfer && e.Action != Custody {
@@ -234,9 +264,49 @@ func handovers(events []Event, said []Receipt, people member.Set, of func(househ
 			takers = known[e.Household]
 		}
 		h.State = settle(e, h.Receipts, takers)
+		if e.Action == Custody {
+			h.came(arrivals[e.ID])
+		}
 		all = append(all, h)
 	}
 	return all
+}
+
+// arrived are the sound arrivals that count, by event.
+func arrived(said []Arrival, people member.Set) map[statement.ID][]Arrival {
+	var sound []Arrival
+	for _, a := range statement.Sift(said, people) {
+		if a, no := a.Cleaned(); no == nil {
+			sound = append(sound, a)
+		}
+	}
+	all := make(map[statement.ID][]Arrival)
+	for _, a := range statement.Current(sound) {
+		all[a.Event] = append(all[a.Event], a)
+	}
+	return all
+}
+
+// came weighs what people say of what was carried away. Whoever says that less came
+// is heard first; a carrier who never had it has the first word anyway.
+func (h *Handover) came(said []Arrival) {
+	var who member.Set
+	for _, a := range said {
+		if h.CanArrive(a) != nil {
+			continue
+		}
+		h.Arrivals, who = append(h.Arrivals, a), who.Or(member.Set{a.By})
+		if a.Amount < h.Event.Amount {
+			h.State = Disputed
+		}
+	}
+	switch {
+	case h.State == Disputed || len(who) == 0:
+	case len(who) == 1:
+		h.State = Arrived
+	default:
+		h.State = Delivered
+	}
 }
 
 // settle weighs the words: what somebody who took it says comes first, and a dispute

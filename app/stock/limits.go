@@ -6,4 +6,5 @@ const (
 	storeRunesMax  = 60
 	batchRunesMax  = 60
 	reasonRunesMax = 300
+	tookRunesMax   = 100
 )

@@ -82,6 +82,18 @@ type Receipt struct {
 	Reason   string
 }
 
+// Arrival says: what was carried to another settlement came there, and somebody of
+// theirs took it, as they said or signed. There is no other proof of it: their words
+// stand in another record, or on paper.
+type Arrival struct {
+	statement.Envelope
+	Event statement.ID
+	Took  string // the name of who took it there
+	// Amount is what came; less than was given is disputed and has a reason.
+	Amount need.Amount
+	Reason string
+}
+
 // Place is where a batch of a good lies.
 type Place struct {
 	Good  need.Good
@@ -116,6 +128,10 @@ const (
 	Confirmed State = "confirmed"
 	OnPaper   State = "on-paper" // two others wrote down what was signed
 	Disputed  State = "disputed"
+	// Of what is carried to another settlement; Confirmed there means that the carrier
+	// has it.
+	Arrived   State = "arrived"   // it came there, says one person
+	Delivered State = "delivered" // it came there, say two: one saw the other's paper
 )
 
 // Handover is a transfer, or a carriage, and what the other side says.
@@ -123,6 +139,7 @@ type Handover struct {
 	Event    Event
 	State    State
 	Receipts []Receipt
+	Arrivals []Arrival // of a carriage
 }
 
 // Facts are all statements about stock that are known, in any order.
@@ -130,4 +147,5 @@ type Facts struct {
 	Events   []Event
 	Receipts []Receipt
 	Funds    []Fund
+	Arrivals []Arrival
 }

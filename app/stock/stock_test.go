@@ -199,3 +199,48 @@ func TestStockInAnyOrder(t *testing.T) {
 		}
 	})
 }
+
+// What a delegate carries to another settlement has come there when somebody says so
+// who heard it from its people or saw their paper; two make it sure.
+func TestArrival(t *testing.T) {
+	carried := event(5, ana, Custody, 1000)
+	carried.Carrier, carried.To = boris, "Lower Larch"
+	says := func(id byte, by member.ID, came need.Amount, reason string, after ...byte) Arrival {
+		a := Arrival{Envelope: event(id, by, "", 0).Envelope, Event: carried.ID, Took: "Mira Sol", Amount: came, Reason: reason}
+		for _, o := range after {
+			a.After = append(a.After, statement.ID{o})
+		}
+		return a
+	}
+	took := Receipt{Envelope: event(6, boris, "", 0).Envelope, Event: carried.ID}
+	for _, c := range []struct {
+		name     string
+		receipts []Receipt
+		arrivals []Arrival
+		want     State
+	}{
+		{"under way", []Receipt{took}, nil, Confirmed},
+		{"the carrier says so", []Receipt{took}, []Arrival{says(7, boris, 1000, "")}, Arrived},
+		{"the carrier says so twice", []Receipt{took}, []Arrival{says(7, boris, 1000, ""), says(8, boris, 1000, "")}, Arrived},
+		{"somebody saw the paper", []Receipt{took}, []Arrival{says(7, boris, 1000, ""), says(8, chona, 1000, "")}, Delivered},
+		{"less came", []Receipt{took}, []Arrival{says(7, boris, 1000, ""), says(8, chona, 600, "rain")}, Disputed},
+		{"less came, and it was cleared up", []Receipt{took}, []Arrival{says(8, chona, 600, "rain"), says(9, chona, 1000, "", 8)}, Arrived},
+		{"more than was carried", []Receipt{took}, []Arrival{says(7, boris, 1001, "")}, Confirmed},
+		{"less without a reason", []Receipt{took}, []Arrival{says(7, boris, 600, "")}, Confirmed},
+		{"the carrier never had it", []Receipt{{Envelope: took.Envelope, Event: carried.ID, Disputes: true, Reason: "never came"}},
+			[]Arrival{says(7, chona, 1000, "")}, Disputed},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := Fold(Facts{Events: []Event{carried}, Receipts: c.receipts, Arrivals: c.arrivals}, all, of)
+			if got := s.Handovers[0].State; got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+	if no := (Handover{Event: event(1, ana, Transfer, 1000)}).CanArrive(Arrival{Amount: 1000}); no == nil || no.Code != refusal.StockNotCarried {
+		t.Errorf("what was handed over here arrives elsewhere: %v", no)
+	}
+	if _, no := (Arrival{Amount: 1}).Cleaned(); no == nil || no.Code != refusal.StockNobody {
+		t.Errorf("nobody took it: %v", no)
+	}
+}

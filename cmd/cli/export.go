@@ -30,7 +30,8 @@ func (a exported) text(p *page) {
 // collective:
 //
 //	NAME-ID/collective.json members.json meetings.json motions.json
-//	        decisions.{csv,json,txt,pdf}  needs.{json,txt,pdf}
+//	        decisions.{csv,json,txt,pdf}  needs.{csv,json,txt,pdf}
+//	        goods.valueflows.json, goods.events.csv
 //	        minutes/DATE-TITLE-ID.{json,txt,pdf}, .popolo.json, .attendance.csv
 //	        automerge/KIND-ID.automerge   for any Automerge tool
 func (v *exportVerb) Do(c *call) (answer, error) {
@@ -70,6 +71,7 @@ func (e *exporter) collective(of *collective.Collective) error {
 		e.meetings(folder, of),
 		e.decisions(filepath.Join(folder, "decisions"), of),
 		e.needs(filepath.Join(folder, "needs"), of, charter.Name, charter.Location()),
+		e.goods(folder, of, charter.Location()),
 		e.documents(filepath.Join(folder, "automerge"), of),
 	)
 }
@@ -154,6 +156,20 @@ func (e *exporter) needs(name string, of *collective.Collective, title string, z
 		err := print.Needs(&b, f, p, e.c.l, zone)
 		return b.Bytes(), err
 	})
+}
+
+// goods writes what was asked for, promised, made and handed over, for programs.
+func (e *exporter) goods(folder string, of *collective.Collective, zone *time.Location) error {
+	g, err := of.GoodsPaper()
+	if err != nil {
+		return err
+	}
+	var flows, events, needs bytes.Buffer
+	if err := errors.Join(print.ValueFlows(&flows, g), print.EventsCSV(&events, g, e.c.l, zone), print.NeedsCSV(&needs, g, e.c.l)); err != nil {
+		return err
+	}
+	return errors.Join(e.file(filepath.Join(folder, "goods.valueflows.json"), flows.Bytes()),
+		e.file(filepath.Join(folder, "goods.events.csv"), events.Bytes()), e.file(filepath.Join(folder, "needs.csv"), needs.Bytes()))
 }
 
 // documents writes every document whole, with its history.

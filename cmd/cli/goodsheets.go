@@ -57,7 +57,7 @@ var pickSheets = map[string]sheetOf[print.Round]{
 
 // Do prints who gets what.
 func (v *handoverPrintVerb) Do(c *call) (answer, error) {
-	return c.printRound(v.RoundDay, v.Output, pickSheets[v.Kind])
+	return c.printRound(v.RoundDay, v.Output, pickSheets[v.List])
 }
 
 // Do prints the plan of a round.

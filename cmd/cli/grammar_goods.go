@@ -74,6 +74,8 @@ type (
 		List    handoversVerb       `cmd:""`
 		Receive handoverReceiveVerb `cmd:""`
 		Dispute handoverDisputeVerb `cmd:""`
+		Signed  handoverSignedVerb  `cmd:""`
+		Arrive  handoverArriveVerb  `cmd:""`
 		Print   handoverPrintVerb   `cmd:""`
 	}
 )
@@ -322,6 +324,19 @@ type (
 	handoverPrintVerb struct {
 		RoundDay
 		SheetOptions
-		Kind string `enum:"household,maker,matrix,labels,sign" default:"household" placeholder:"KIND"`
+		List string `enum:"household,maker,matrix,labels,sign" default:"household" placeholder:"LIST"`
+	}
+)
+
+type (
+	handoverSignedVerb struct {
+		RoundDay
+		Household string `arg:""`
+	}
+	handoverArriveVerb struct {
+		Handover string `arg:""`
+		Took     string `required:"" placeholder:"NAME"`
+		Amount   string `placeholder:"N"`
+		Reason   string `placeholder:"TEXT"`
 	}
 )

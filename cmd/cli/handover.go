@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"moot/app/collective"
 	"moot/app/need"
 	"moot/app/order"
@@ -23,6 +25,15 @@ type handoverAnswer struct {
 	Day       need.Date      `json:"day"`
 	State     stock.State    `json:"state"`
 	Receipts  []saidAnswer   `json:"receipts"`
+	// Arrivals are what people say of how it came to the other settlement.
+	Arrivals []arrivalAnswer `json:"arrivals,omitempty"`
+}
+
+type arrivalAnswer struct {
+	By     person      `json:"by"`
+	Took   string      `json:"took"`
+	Amount need.Amount `json:"amount"`
+	Reason string      `json:"reason,omitempty"`
 }
 
 type saidAnswer struct {
@@ -45,6 +56,9 @@ func describeHandover(of *collective.Collective, h stock.Handover) handoverAnswe
 	if !e.Round.IsZero() {
 		a.Round = (*order.RoundID)(&e.Round)
 	}
+	for _, r := range h.Arrivals {
+		a.Arrivals = append(a.Arrivals, arrivalAnswer{person{r.By, of.Name(r.By)}, r.Took, r.Amount, r.Reason})
+	}
 	for _, r := range h.Receipts {
 		a.Receipts = append(a.Receipts, saidAnswer{person{r.By, of.Name(r.By)}, r.Disputes, r.Amount, r.Reason})
 	}
@@ -62,6 +76,9 @@ func (a handoverAnswer) text(p *page) {
 		if r.Disputes {
 			p.under("handover.disputed", "name", r.By.Name, "amount", a.amount(p, r.Amount), "reason", r.Reason)
 		}
+	}
+	for _, r := range a.Arrivals {
+		p.under("handover.came", "name", r.By.Name, "took", r.Took, "to", a.To, "amount", a.amount(p, r.Amount), "reason", r.Reason)
 	}
 }
 
@@ -212,6 +229,42 @@ func (c *call) receive(query string, r stock.Receipt) (answer, error) {
 		return nil, err
 	}
 	if err := of.Receive(h.Event.ID, r); err != nil {
+		return nil, err
+	}
+	return handoverNow(of, h.Event.ID)
+}
+
+// Do says that a household signed for what it was handed over in a round.
+func (v *handoverSignedVerb) Do(c *call) (answer, error) {
+	of, r, day, err := v.find(c)
+	if err != nil {
+		return nil, err
+	}
+	_, h, err := find(c, households, v.Household)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := of.ReceiveOnPaper(r.Name(), day, h.ID)
+	if err != nil {
+		return nil, err
+	}
+	return handedOver(of, func(h stock.Handover) bool { return slices.Contains(ids, h.Event.ID) })
+}
+
+// Do says that what was carried to another settlement came there; all of it, where no
+// amount is said.
+func (v *handoverArriveVerb) Do(c *call) (answer, error) {
+	of, h, err := find(c, handovers, v.Handover)
+	if err != nil {
+		return nil, err
+	}
+	a := stock.Arrival{Took: v.Took, Reason: v.Reason, Amount: h.Event.Amount}
+	if v.Amount != "" {
+		if a.Amount, err = amountOrNone(v.Amount); err != nil {
+			return nil, err
+		}
+	}
+	if err := of.Arrive(h.Event.ID, a); err != nil {
 		return nil, err
 	}
 	return handoverNow(of, h.Event.ID)
