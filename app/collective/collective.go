@@ -67,6 +67,8 @@ type Collective struct {
 	index   *index.Index[motion.ID]
 	indexed *view
 	hands   map[identity.DeviceID]hand
+	// proofsOf are the certificates of answers that were checked.
+	proofsOf map[statement.ID]proven
 
 	duties *duties
 }

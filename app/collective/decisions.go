@@ -95,7 +95,9 @@ func (c *Collective) Report(id motion.ID, says decision.Saying, words string, on
 // bind makes the register of the decisions and of what was reported of them, if
 // either may be another than before, or who ever was in a group.
 func (c *Collective) bind(v *view, moved bool, everyone member.Set) {
-	if !moved && !c.worked && c.view != nil && statement.Same(v.facts.Decisions.Reports, c.view.facts.Decisions.Reports) {
+	waits := func(a, b decision.Decision) bool { return a.ID == b.ID && a.Provisional == b.Provisional }
+	if !moved && !c.worked && c.view != nil && slices.EqualFunc(v.decisions, c.view.decisions, waits) &&
+		statement.Same(v.facts.Decisions.Reports, c.view.facts.Decisions.Reports) {
 		v.book = c.view.book
 		return
 	}

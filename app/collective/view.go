@@ -16,6 +16,7 @@ import (
 	"moot/app/motion"
 	"moot/app/notice"
 	"moot/app/poll"
+	"moot/app/ratification"
 	"moot/app/record"
 	"moot/app/talk"
 	"moot/app/task"
@@ -46,14 +47,15 @@ type view struct {
 	decisions []decision.Decision // as adopted
 	book      decision.Book       // what became of them
 	*ordered
-	groups   []group.Group
-	tasks    []task.Task
-	rota     *task.Rota
-	labour   *labour
-	commons  *commons
-	notices  []notice.Notice
-	notes    map[talk.Matter][]talk.Note
-	mandates []mandate.Mandate
+	groups        []group.Group
+	tasks         []task.Task
+	rota          *task.Rota
+	labour        *labour
+	commons       *commons
+	notices       []notice.Notice
+	notes         map[talk.Matter][]talk.Note
+	mandates      []mandate.Mandate
+	ratifications []ratification.Round
 	// today is the day for which the register was made.
 	today    day.Date
 	register []decision.Decision
@@ -116,6 +118,7 @@ func (c *Collective) fold(v *view) error {
 		more = some && c.rule(v)
 	}
 	v.charter = v.history.Now()
+	c.foldRatifications(v)
 	c.bind(v, moved, everyone)
 	v.drafts = meeting.Drafts(v.facts.Meetings.Drafts, v.meetings, everyone)
 	v.series = meeting.Standing(v.facts.Meetings.Series, everyone)

@@ -19,6 +19,7 @@ import (
 	"moot/app/order"
 	"moot/app/plan"
 	"moot/app/poll"
+	"moot/app/ratification"
 	"moot/app/stock"
 	"moot/app/talk"
 	"moot/app/task"
@@ -43,15 +44,16 @@ type Facts struct {
 	Things        thing.Facts
 	Loans         loan.Facts
 	// Joinings are who is in groups and tasks.
-	Joinings     []joining.Word
-	Notices      notice.Facts
-	Talk         talk.Facts
-	Certificates certificate.Facts
-	Mandates     mandate.Facts
-	Households   household.Facts
-	Plans        plan.Facts
-	Orders       order.Facts
-	Stock        stock.Facts
+	Joinings      []joining.Word
+	Notices       notice.Facts
+	Talk          talk.Facts
+	Certificates  certificate.Facts
+	Ratifications ratification.Facts
+	Mandates      mandate.Facts
+	Households    household.Facts
+	Plans         plan.Facts
+	Orders        order.Facts
+	Stock         stock.Facts
 	// Unread counts statements of kinds and versions this release does not know.
 	Unread int
 }

@@ -42,6 +42,7 @@ func kinds() []kind {
 		needKinds(),
 		certificateKinds(),
 		mandateKinds(),
+		ratificationKinds(),
 		planKinds(),
 		orderKinds(),
 		stockKinds(),

@@ -5,6 +5,9 @@ package record
 const (
 	// maxStatementBytes bounds one statement.
 	maxStatementBytes = 256 << 10
+	// RoundFileMax bounds the file of a ratification round: two hundred certificates
+	// of villages of 500.
+	RoundFileMax = 16 << 20
 	// maxPageBytes bounds the projection of a page.
 	maxPageBytes = 64 << 20
 	// maxMeetingBytes bounds the projection of a meeting's texts.

@@ -27,6 +27,7 @@ import (
 	"moot/app/need"
 	"moot/app/notice"
 	"moot/app/poll"
+	"moot/app/ratification"
 	"moot/app/statement"
 	"moot/app/talk"
 	"moot/app/tally"
@@ -141,11 +142,20 @@ func aboutPeople() []statement.Sayer {
 		mandate.Report{Mandate: mandate.ID{9}, Text: "They agreed.",
 			Casts: []mandate.Cast{{Question: "The dam", Text: motion.Hash{3}, Vote: mandate.Vote{Abstain: 1}, Procedural: true, Reason: "It grew."}}},
 		mandate.Discharge{Mandate: mandate.ID{9}, Discharged: true, Reason: "Thank you.", Over: []statement.ID{{4}}},
+		ratification.Opening{Call: spring, Decision: motion.ID{5}},
+		ratification.Answer{Round: spring.Name(), Party: ratification.PartyID{18}, Kind: ratification.Reserves, On: "2026-05-01", Words: "Not in July."},
+		ratification.Answer{Round: spring.Name(), Party: ratification.PartyID{18}, Certificate: []byte{1, 2, 3}},
+		ratification.Lapse{Round: spring.Name(), On: "2026-06-02"},
 		certificate.Listing{Roll: rollAbroad},
 		certificate.Attestation{Of: certificate.Hash{21}, Sign: certificate.Signed{Key: identity.DeviceID{22}, Signature: identity.Signature{23}}},
 		certificate.Acquaintance{Roll: rollAbroad},
 	}
 }
+
+var spring = ratification.Call{By: ratification.Party{ID: ratification.PartyID{18}, Name: "Lower Larch", Size: 30}, On: "2026-03-01", Deadline: "2026-06-01",
+	Text: "We share the spring.", Parties: []ratification.Party{{ID: ratification.PartyID{17}, Name: "Upper Larch", Size: 40}, {ID: ratification.PartyID{18}, Name: "Lower Larch", Size: 30}},
+	Threshold: ratification.Threshold{Kind: ratification.Double, Double: tally.Double{Collectives: tally.Share{Num: 1, Den: 2, Strict: true}, Members: tally.Share{Num: 2, Den: 3}}},
+	Instead:   ratification.ID{6}, Lineage: []ratification.Step{{Collective: ratification.PartyID{18}, Name: "Lower Larch", Motion: motion.ID{4}, Wording: motion.Hash{3}}}}
 
 var rollAbroad = certificate.Roll{Collective: certificate.ID{18}, Name: "Lower Larch", Place: "At the ford", Before: certificate.Hash{19},
 	Voices: []certificate.Voice{{identity.DeviceID{20}, identity.DeviceID{21}}, {identity.DeviceID{22}}}}
@@ -202,6 +212,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Tasks.Openings[0], got.Tasks.Changes[0], got.Tasks.Reports[0],
 		got.Notices.Postings[0], got.Notices.TakingsDown[0], got.Talk.Sayings[0], got.Talk.TakingsBack[0], got.Enrolments[0], got.Decisions.Reports[0],
 		got.Mandates.Draftings[0], got.Mandates.Reports[0], got.Mandates.Discharges[0],
+		got.Ratifications.Openings[0], got.Ratifications.Answers[0], got.Ratifications.Answers[1], got.Ratifications.Lapses[0],
 		got.Certificates.Listings[0], got.Certificates.Attestations[0], got.Certificates.Acquaintances[0],
 	}
 	read = slices.Concat(read, readAboutGoods(got), readAboutCommons(got))

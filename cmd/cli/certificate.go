@@ -151,20 +151,30 @@ func (v *decisionVerifyVerb) Do(c *call) (answer, error) {
 
 // readCertificate reads a certificate or a card, no further than one may reach.
 func readCertificate(path string) (*certificate.Certificate, certificate.Card, error) {
-	f, err := os.Open(path)
+	b, err := readFile(path, certificate.MaxBytes)
 	if err != nil {
-		return nil, certificate.Card{}, refusal.New(refusal.FileUnreadable)
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, certificate.MaxBytes+1))
-	if err != nil {
-		return nil, certificate.Card{}, refusal.New(refusal.FileUnreadable)
+		return nil, certificate.Card{}, err
 	}
 	made, card, no := certificate.Parse(b)
 	if no != nil {
 		return nil, card, no
 	}
 	return made, card, nil
+}
+
+// readFile reads a file that somebody brought: max bytes of it and one more, so that
+// what is too long is seen to be.
+func readFile(path string, max int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, refusal.New(refusal.FileUnreadable)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, max+1))
+	if err != nil {
+		return nil, refusal.New(refusal.FileUnreadable)
+	}
+	return b, nil
 }
 
 type cardAnswer struct {

@@ -12,6 +12,7 @@ import (
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/notice"
+	"moot/app/ratification"
 	"moot/app/refusal"
 	"moot/app/talk"
 	"moot/app/task"
@@ -66,6 +67,12 @@ var (
 		func(m mandate.Mandate) string { return m.ID.String() },
 		func(m mandate.Mandate) string { return m.Plan.To },
 		refusal.MandateUnknown, refusal.MandateAmbiguous,
+	}
+	ratifications = kind[ratification.Round]{
+		(*collective.Collective).Ratifications,
+		func(r ratification.Round) string { return r.ID.String() },
+		func(r ratification.Round) string { return r.Call.Text },
+		refusal.RatifyUnknown, refusal.RatifyAmbiguous,
 	}
 	tasks = kind[task.Task]{
 		(*collective.Collective).Tasks,

@@ -128,6 +128,7 @@ type grammar struct {
 	} `cmd:""`
 
 	Mandate mandateGrammar `cmd:""`
+	Ratify  ratifyGrammar  `cmd:""`
 
 	Group  groupGrammar  `cmd:""`
 	Task   taskGrammar   `cmd:""`

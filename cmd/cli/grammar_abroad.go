@@ -14,7 +14,61 @@ type mandateGrammar struct {
 	Print     mandatePrintVerb     `cmd:""`
 }
 
+// ratifyGrammar is rounds in which collectives approve one text.
+type ratifyGrammar struct {
+	Open   ratifyOpenVerb        `cmd:""`
+	List   ratificationsVerb     `cmd:""`
+	Show   ratificationShownVerb `cmd:""`
+	File   ratifyFileVerb        `cmd:""`
+	Take   ratifyTakeVerb        `cmd:""`
+	Move   ratifyMoveVerb        `cmd:""`
+	Answer ratifyAnswerVerb      `cmd:""`
+	Lapse  ratifyLapseVerb       `cmd:""`
+	Print  ratifyPrintVerb       `cmd:""`
+}
+
 type (
+	ratifyOpenVerb struct {
+		Text      string   `arg:"" optional:"" help:"agreement"`
+		Decision  string   `placeholder:"DECISION" help:"text-of"`
+		With      []string `sep:"none" required:"" placeholder:"COLLECTIVE"`
+		Threshold string   `default:"all" placeholder:"THRESHOLD"`
+		Deadline  string   `placeholder:"DAY"`
+		Instead   string   `placeholder:"ROUND" help:"instead-of-round"`
+	}
+	ratificationsVerb     struct{}
+	ratificationShownVerb struct {
+		Ratification string `arg:""`
+	}
+	ratifyFileVerb struct {
+		Ratification string `arg:""`
+		Output       string `short:"o" required:"" placeholder:"FILE"`
+	}
+	ratifyTakeVerb struct {
+		File string `arg:""`
+	}
+	ratifyMoveVerb struct {
+		Ratification string `arg:""`
+		Meeting      string `arg:"" optional:""`
+		Reservation  string `placeholder:"TEXT"`
+		Refuse       string `placeholder:"REASON"`
+		Rule         string `default:"simple" placeholder:"RULE"`
+		Reasons      string `placeholder:"TEXT"`
+	}
+	ratifyAnswerVerb struct {
+		Ratification string `arg:""`
+		Of           string `arg:"" help:"party"`
+		Said         string `arg:""`
+		On           string `required:"" placeholder:"DAY" help:"on-day"`
+		Words        string `placeholder:"TEXT"`
+	}
+	ratifyLapseVerb struct {
+		Ratification string `arg:""`
+	}
+	ratifyPrintVerb struct {
+		Ratification string `arg:""`
+		Output       string `short:"o" required:"" placeholder:"FILE"`
+	}
 	mandatesVerb     struct{}
 	mandateShownVerb struct {
 		Mandate string `arg:""`
