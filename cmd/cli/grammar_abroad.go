@@ -31,7 +31,7 @@ type (
 	ratifyOpenVerb struct {
 		Text      string   `arg:"" optional:"" help:"agreement"`
 		Decision  string   `placeholder:"DECISION" help:"text-of"`
-		With      []string `sep:"none" required:"" placeholder:"COLLECTIVE"`
+		With      []string `sep:"none" required:"" placeholder:"COLLECTIVE" help:"asked"`
 		Threshold string   `default:"all" placeholder:"THRESHOLD"`
 		Deadline  string   `placeholder:"DAY"`
 		Instead   string   `placeholder:"ROUND" help:"instead-of-round"`
