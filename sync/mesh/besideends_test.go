@@ -1,3 +1,5 @@
+//go:build cgo && (linux || darwin) && (amd64 || arm64)
+
 package mesh
 
 import (
@@ -27,6 +29,8 @@ import (
 
 // besideVariable holds, in JSON, which end of a first meeting a process plays.
 const besideVariable = "MOOT_MESH_BESIDE"
+
+func init() { parts[besideVariable] = playBeside }
 
 // besidePlan is one end's part. Who has no address to go to gives.
 type besidePlan struct {

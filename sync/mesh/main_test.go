@@ -10,15 +10,17 @@ import (
 // roleVariable holds, in JSON, what a process in a network namespace is to play.
 const roleVariable = "MOOT_MESH_ROLE"
 
-// TestMain checks at the end that no goroutine is left of any node. In a
-// network namespace the same program plays one device; see [playDevice]. Beside a
-// benchmark it plays one end of a meeting; see [playBeside].
+// parts are what a process of this program can be told to play instead of the tests,
+// by the variable that holds the plan. Beside automerge-go there is one more, where
+// that links.
+var parts = map[string]func(plan string) int{roleVariable: playDevice}
+
+// TestMain checks at the end that no goroutine is left of any node.
 func TestMain(m *testing.M) {
-	if role := os.Getenv(roleVariable); role != "" {
-		os.Exit(playDevice(role))
-	}
-	if plan := os.Getenv(besideVariable); plan != "" {
-		os.Exit(playBeside(plan))
+	for variable, play := range parts {
+		if plan := os.Getenv(variable); plan != "" {
+			os.Exit(play(plan))
+		}
 	}
 	goleak.VerifyTestMain(m)
 }
