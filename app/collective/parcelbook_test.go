@@ -54,7 +54,12 @@ func TestAParcelIsFollowed(t *testing.T) {
 		t.Errorf("unpacked twice, Boris reads %+v", other)
 	}
 
+	told := false
+	defer ana.Watch(func() { told = true })()
 	s.tell("Boris", "Ana")
+	if !told {
+		t.Error("who watches is not told that a receipt came, which is all that is new")
+	}
 	one, _ = booked(t, ana, packed.ID, true)
 	if got := one.Parts[0].Arrived; len(got) != 1 || got[0].By != "Boris" {
 		t.Errorf("after Boris's parcel came back it has arrived at %+v", got)

@@ -139,6 +139,7 @@ func (r *Resident) unpack(from io.Reader) (Unpacked, error) {
 	}
 	if len(report.Spaces) > 0 {
 		r.noteUnpacked(report, u, errors.Is(err, parcel.ErrDamaged))
+		r.tell() // receipts may be all that is new
 	}
 	if network := r.net(); network != nil && u.New > 0 {
 		network.SpacesChanged() // the neighbours may not have it
