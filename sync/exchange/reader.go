@@ -83,7 +83,7 @@ func (p *shared) open(e log.Entry) (bundle.Form, []byte) {
 	if !ok {
 		return sealed, e.Body
 	}
-	if e.Header.Chain.Kind == log.Record {
+	if e.Header.Chain.Kind.Changes() {
 		if short, ok := p.told.Shorten(e.Header.Chain, said); ok {
 			return shortened, short
 		}

@@ -13,13 +13,13 @@ var errHole = errors.New("a run that does not go on")
 
 // sender is what this side still has to send and what is on its way.
 //
-//	waiting (roster, then record, in turn) ──> flying (at most windowBytes) ──> acknowledged
+//	waiting (roster, then record, then files, in turn) ──> flying (at most windowBytes) ──> acknowledged
 type sender struct {
-	waiting  [2]queue // roster, record
+	waiting  [3]queue // roster, record, files
 	flying   []flight
 	inFlight int // bytes
 	acked    uint64
-	record   uint64 // bytes of record chains sent
+	record   uint64 // bytes of record and files chains sent
 	left     bool   // some were left to later sessions
 }
 
@@ -79,9 +79,12 @@ func (q *sender) push(c *chain) {
 
 // turns finds the turns in which a chain takes part.
 func (q *sender) turns(c *chain) *turns {
-	i := 0
-	if c.name.Kind.Trunk() != log.Roster {
-		i = 1
+	i := 1
+	switch c.name.Kind.Trunk() {
+	case log.Roster:
+		i = 0
+	case log.Files:
+		i = 2
 	}
 	g := c.in.groupOf(c.name)
 	for _, t := range q.waiting[i] {
@@ -134,14 +137,16 @@ func (t *turns) entries() (n uint64) {
 	return n
 }
 
-// leave leaves the record chains that wait to later sessions.
+// leave leaves the record and files chains that wait to later sessions.
 func (q *sender) leave() {
-	q.left = q.left || !q.waiting[1].empty()
-	q.waiting[1] = nil
+	q.left = q.left || !q.waiting[1].empty() || !q.waiting[2].empty()
+	q.waiting[1], q.waiting[2] = nil, nil
 }
 
 // spent reports whether nothing waits to be sent.
-func (q *sender) spent() bool { return q.waiting[0].empty() && q.waiting[1].empty() }
+func (q *sender) spent() bool {
+	return !slices.ContainsFunc(q.waiting[:], func(w queue) bool { return !w.empty() })
+}
 
 func (q queue) empty() bool {
 	return !slices.ContainsFunc(q, func(t *turns) bool { return len(t.chains) > 0 })
@@ -212,7 +217,7 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	s.sender.flying = append(s.sender.flying, f)
 	s.sender.inFlight += f.bytes
 	s.sender.turns(c).bytes += f.bytes
-	if c.name.Kind.Trunk() == log.Record {
+	if c.name.Kind.Changes() {
 		s.sender.record += uint64(f.bytes)
 	}
 	if c.sent = tip.Seq; c.sent < c.until {

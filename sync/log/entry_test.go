@@ -55,7 +55,7 @@ func TestParseEntryRefuses(t *testing.T) {
 		want   error
 	}{
 		{"a newer version", func(e *log.Entry) { e.Header.Version = log.Version + 1 }, log.ErrVersion},
-		{"an unknown kind of chain", func(e *log.Entry) { e.Header.Chain.Kind = 3 }, log.ErrInvalid},
+		{"an unknown kind of chain", func(e *log.Entry) { e.Header.Chain.Kind = 4 }, log.ErrInvalid},
 		{"entry 0", func(e *log.Entry) { e.Header.Seq = 0 }, log.ErrInvalid},
 		{"an entry beyond all numbers", func(e *log.Entry) { e.Header.Seq = log.MaxSeq + 1 }, log.ErrInvalid},
 		{"a first entry with a past", func(e *log.Entry) { e.Header.Seq = 1 }, log.ErrInvalid},

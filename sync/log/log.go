@@ -3,9 +3,10 @@
 //
 // # Terms
 //
-// A space is what a collective shares. In each space a device has two chains:
-// the roster chain (who belongs) and the record chain (what people did), so
-// that news of one never waits for the other. A chain is append-only:
+// A space is what a collective shares. In each space a device has three chains:
+// the roster chain (who belongs), the record chain (what people did) and the
+// files chain (photos), so that news of one never waits for another. A chain is
+// append-only:
 //
 //	entry 1 <── entry 2 <── entry 3 <── … <── entry n
 //	                                            ▲
@@ -58,7 +59,7 @@ func (h Hash) IsZero() bool { return h == Hash{} }
 // Compare orders hashes bytewise.
 func (h Hash) Compare(o Hash) int { return bytes.Compare(h[:], o[:]) }
 
-// Kind tells the two chains of a device apart.
+// Kind tells the chains of a device apart.
 type Kind uint8
 
 const (
@@ -66,9 +67,16 @@ const (
 	Roster Kind = 1
 	// Record chains carry changes of documents.
 	Record Kind = 2
+	// Files chains carry changes of documents that are large and can wait:
+	// photos. They come last in every exchange.
+	Files Kind = 3
 )
 
-func (k Kind) valid() bool { return k == Roster || k == Record }
+func (k Kind) valid() bool { return k == Roster || k == Record || k == Files }
+
+// Changes reports whether such chains, or branches of them, carry changes of
+// documents.
+func (k Kind) Changes() bool { k = k.Trunk(); return k == Record || k == Files }
 
 // Of a chain that tells two stories, vectors name three parts: the trunk up to
 // the last entry both have, under the chain's own name, and the two branches from
@@ -112,7 +120,8 @@ func (c Chain) nameable() bool {
 	return c.Kind.Trunk().valid() && (part == 0 || part == left || part == right)
 }
 
-// Compare orders chains: roster first, branches last, then by device
+// Compare orders chains: roster first, then the record, files, and branches last,
+// then by device
 // and incarnation.
 func (c Chain) Compare(o Chain) int {
 	return cmp.Or(

@@ -190,6 +190,7 @@ func tell(from, to exchange.Space, which func(log.Chain) bool) error {
 type anybody struct{}
 
 func (anybody) Owner(string) (owner roster.MemberID, owned bool) { return owner, false }
+func (anybody) Late(string) bool                                 { return false }
 func (anybody) Allow(string, *change.Change) error               { return nil }
 func (anybody) Project(string, crdt.Reader) ([]byte, error)      { return nil, nil }
 func (anybody) Version() uint32                                  { return 1 }

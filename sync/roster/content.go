@@ -336,7 +336,7 @@ func checkClosing(held log.Vector, words []log.Hash) error {
 	if len(held) > MaxHeld || len(words) > MaxWords {
 		return fmt.Errorf("%d chains, %d words", len(held), len(words))
 	}
-	if slices.ContainsFunc(held, func(m log.Mark) bool { return m.Chain.Kind != log.Record }) {
+	if slices.ContainsFunc(held, func(m log.Mark) bool { return m.Chain.IsBranch() || !m.Chain.Kind.Changes() }) {
 		return errors.New("a mark of no record chain")
 	}
 	for i := 1; i < len(words); i++ {

@@ -61,7 +61,7 @@ func (f *folding) listed(subject log.Hash, have log.Vector) (words []log.Hash) {
 // marksOf is how far one has the record chains of devices.
 func marksOf(devices []identity.DeviceID, have log.Vector) (marks log.Vector) {
 	for _, m := range have {
-		if m.Chain.Kind == log.Record && slices.Contains(devices, m.Chain.Device) {
+		if !m.Chain.IsBranch() && m.Chain.Kind.Changes() && slices.Contains(devices, m.Chain.Device) {
 			marks = append(marks, m)
 		}
 	}

@@ -194,6 +194,8 @@ func (rules) Owner(doc string) (roster.MemberID, bool) {
 	return roster.MemberID(id), true
 }
 
+func (rules) Late(string) bool { return false }
+
 func (rules) Allow(string, *change.Change) error { return nil }
 
 func (rules) Project(_ string, r crdt.Reader) ([]byte, error) {

@@ -20,7 +20,7 @@ func effectiveIn(rules Rules, author log.Chain, said []byte) []batch.Edit {
 }
 
 // applicable says why a change in an entry of the chain can have no effect, whoever
-// may write the document: it is no change, or under another's name, or one that
+// may write the document: it is no change, or under another's name, or in a chain of the wrong kind, or one that
 // such a document does not take. One that is newer than this release may have one
 // some day.
 func applicable(rules Rules, author log.Chain, edit batch.Edit) error {
@@ -30,6 +30,9 @@ func applicable(rules Rules, author log.Chain, edit batch.Edit) error {
 		return nil
 	case err != nil:
 		return err
+	}
+	if rules.Late(edit.Doc) != (author.Kind.Trunk() == log.Files) {
+		return crdt.NotAllowed.Errorf("%s in a chain of another kind", edit.Doc)
 	}
 	if err := rules.Allow(edit.Doc, &c); err != nil {
 		return crdt.NotAllowed.Errorf("%w", err)

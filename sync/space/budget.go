@@ -70,7 +70,7 @@ func (s *Space) overBudget(c log.Chain) bool {
 // ownWeight is what this device's record chains weigh.
 func (s *Space) ownWeight() (sum uint64) {
 	for c, st := range s.chains {
-		if c.Device == s.Device() && c.Kind.Trunk() == log.Record {
+		if c.Device == s.Device() && c.Kind.Changes() {
 			sum += st.Weight
 		}
 	}

@@ -170,7 +170,7 @@ func (s *Space) checkEntry(c log.Chain, p log.Placed, r *Report, b building) {
 		_, err = roster.ParseAct(plain)
 	}
 	var said batch.Body
-	if c.Kind.Trunk() == log.Record && err == nil {
+	if c.Kind.Changes() && err == nil {
 		said, err = batch.Parse(plain)
 	}
 	if err != nil {

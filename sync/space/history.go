@@ -67,7 +67,7 @@ func (s *Space) prove(d *document) error {
 // moments are the changes of one chain that are part of the document. An entry
 // that cannot be read has none; what it changed is in the document all the same.
 func (s *Space) moments(d *document, c log.Chain) ([]Moment, error) {
-	if c.Kind.Trunk() != log.Record {
+	if !c.Kind.Changes() {
 		return nil, nil
 	}
 	author, _ := s.author(c.Device)

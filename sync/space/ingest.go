@@ -130,7 +130,7 @@ func (s *Space) prepare(g ground, runs []log.Run) (whole *addition, taken int, e
 func (s *Space) reader() func(log.Entry) ([]string, error) {
 	keys := make(map[bodyName]*log.BodyKey)
 	return func(e log.Entry) ([]string, error) {
-		if e.Header.Chain.Kind != log.Record {
+		if !e.Header.Chain.Kind.Changes() {
 			return nil, nil
 		}
 		name := bodyName{e.Header.Chain.Kind, e.Header.Epoch}

@@ -259,7 +259,7 @@ func (s *Space) loadRows(settled checkpoint) error {
 		upto[c.Chain] = c.Seq
 	}
 	for _, c := range s.sortedChains() {
-		if _, judged := s.limits[c]; !judged && c.Kind.Trunk() == log.Record {
+		if _, judged := s.limits[c]; !judged && c.Kind.Changes() {
 			s.limits[c] = s.limit(c)
 		}
 		err := s.eachEffect(c, upto[c], log.MaxSeq, func(doc string, r row) {

@@ -215,6 +215,8 @@ func (*rules) Owner(doc string) (roster.MemberID, bool) {
 	return roster.MemberID(id), true
 }
 
+func (*rules) Late(doc string) bool { return strings.HasPrefix(doc, "photo/") }
+
 func (*rules) Allow(doc string, c *change.Change) error {
 	for _, op := range c.Operations() {
 		what, said := strings.CutPrefix(op.Key, "said-")

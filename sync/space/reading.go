@@ -94,7 +94,7 @@ func (s *Space) hear(c log.Chain, p log.Placed, seen []log.Hash) error {
 // effective returns the changes of an entry that can have an effect, see
 // [effectiveIn]. Only errNoKey is an error: what cannot be understood has none.
 func (s *Space) effective(e log.Entry) ([]batch.Edit, error) {
-	if e.Header.Chain.Kind != log.Record {
+	if !e.Header.Chain.Kind.Changes() {
 		return nil, nil
 	}
 	plain, err := s.said(e)

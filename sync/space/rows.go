@@ -66,7 +66,7 @@ func (s *Space) owns(doc string, r row) bool {
 // the documents they may have an effect on, "" for one that nothing opens. It ends early at an entry that cannot
 // be read; what comes after does not count as known any more.
 func (s *Space) eachEffect(c log.Chain, after, upto uint64, found func(doc string, r row)) error {
-	if c.Kind.Trunk() != log.Record {
+	if !c.Kind.Changes() {
 		return nil
 	}
 	if c.IsBranch() {

@@ -15,7 +15,7 @@ import (
 // known now; 0 for none. Of a device that ended, that is the cut: whatever lies
 // beyond has no effect whenever it arrives.
 func (s *Space) limit(c log.Chain) uint64 {
-	if c.IsBranch() || c.Kind != log.Record {
+	if c.IsBranch() || !c.Kind.Changes() {
 		return 0
 	}
 	if _, ok := s.history.MemberOf(c.Device); ok {
@@ -69,7 +69,7 @@ func (s *Space) settle() error {
 	changed := false
 	for _, c := range s.sortedChains() {
 		now := s.limit(c)
-		if c.Kind.Trunk() != log.Record || now == before[c] {
+		if !c.Kind.Changes() || now == before[c] {
 			continue
 		}
 		if now < before[c] {

@@ -92,6 +92,10 @@ type Rules interface {
 	// Owner returns the one member whose devices may write the document; ok is
 	// false for a document any member may write.
 	Owner(doc string) (owner roster.MemberID, ok bool)
+	// Late reports whether a document is large and can wait. It is written into the
+	// files chains alone, and has no effect elsewhere, so that nobody can hide in
+	// them what counts.
+	Late(doc string) bool
 	// Allow says what is wrong with a change by what such a document is for: where
 	// it is not nil, the change has no effect, and neither has what its author
 	// builds on it. It looks at the change alone and never at what else is here, so
@@ -151,6 +155,9 @@ type Event struct {
 	// Run is the new entry with its tip if it was made on this device; others
 	// are to hear of it.
 	Run *log.Run
+	// Late is set instead of Run for a new entry of a files chain: others get it when
+	// they compare.
+	Late bool
 }
 
 // Found begins a new space with this device's owner as its first member.

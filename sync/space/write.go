@@ -41,7 +41,7 @@ func (s *Space) Edit(edits ...Edit) error {
 
 func (s *Space) edit(edits []Edit, also ...store.Change) (event *Event, err error) {
 	incarnation := s.opts.Incarnation
-	own := log.Chain{Kind: log.Record, Device: s.Device(), Incarnation: incarnation}
+	own := log.Chain{Kind: s.kindFor(edits), Device: s.Device(), Incarnation: incarnation}
 	me, ok := s.history.MemberOf(s.Device())
 	if !ok {
 		return nil, ErrNotAMember
@@ -103,7 +103,16 @@ func (s *Space) edit(edits []Edit, also ...store.Change) (event *Event, err erro
 	if err != nil {
 		return nil, err
 	}
-	return s.write(log.Record, b, touched, also...)
+	return s.write(own.Kind, b, touched, also...)
+}
+
+// kindFor is the kind of chain for an intention. What can wait is written apart from
+// what cannot: of an intention with both, the former has no effect.
+func (s *Space) kindFor(edits []Edit) log.Kind {
+	if slices.ContainsFunc(edits, func(e Edit) bool { return !s.opts.Rules.Late(e.Doc) }) {
+		return log.Record
+	}
+	return log.Files
 }
 
 // undo makes the store's word the last one on documents that were being edited.
@@ -148,7 +157,7 @@ func (s *Space) enact(c roster.Content) error {
 // them.
 func (s *Space) Held(devices ...identity.DeviceID) log.Vector {
 	return slices.DeleteFunc(s.Vector(), func(m log.Mark) bool {
-		return m.Chain.Kind != log.Record || !slices.Contains(devices, m.Chain.Device)
+		return m.Chain.IsBranch() || !m.Chain.Kind.Changes() || !slices.Contains(devices, m.Chain.Device)
 	})
 }
 
@@ -190,7 +199,7 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...s
 	if !slices.Equal(seen, before.Seen) {
 		header.RosterHeads = seen
 	}
-	if kind == log.Record {
+	if kind.Changes() {
 		header.Epoch = s.reading.epoch
 	}
 	key, err := s.bodyKey(header)
@@ -227,6 +236,8 @@ func (s *Space) write(kind log.Kind, body []byte, touched []*document, also ...s
 		d.stale = false
 	}
 	event := s.news(a)
-	event.Run = &log.Run{Entries: []log.Entry{entry}, Tip: tip}
+	if event.Late = kind == log.Files; !event.Late {
+		event.Run = &log.Run{Entries: []log.Entry{entry}, Tip: tip}
+	}
 	return event, nil
 }

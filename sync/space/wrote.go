@@ -15,7 +15,7 @@ func (s *Space) Wrote(device identity.DeviceID, doc string, after log.Vector) (k
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, c := range s.sortedChains() {
-		if c.Kind.Trunk() != log.Record || c.Device != device {
+		if !c.Kind.Changes() || c.Device != device {
 			continue
 		}
 		at := log.Mark{Chain: c, Seq: after.Seq(c)}
