@@ -29,8 +29,8 @@ type Network interface {
 	Nearby(ctx context.Context) []Found
 	// Publish tells neighbours of one new entry. It must not block.
 	Publish(log.SpaceID, log.Run)
-	// SpacesChanged is called when a collective was founded or joined, or much came
-	// into one that neighbours may not have.
+	// SpacesChanged is called when a collective was founded or joined, or something
+	// came into one that neighbours may not have and are not told as news.
 	SpacesChanged()
 	// Neighbours are the devices met since the start.
 	Neighbours() []Neighbour

@@ -110,8 +110,13 @@ func (r *Resident) serve(sp *space.Space) *Collective {
 	r.collectives = append(r.collectives, c)
 	r.mu.Unlock()
 	r.unwatch[c] = sp.Watch(func(e space.Event) {
-		if network := r.net(); network != nil && e.Run != nil {
-			network.Publish(sp.ID(), *e.Run)
+		if network := r.net(); network != nil {
+			if e.Run != nil {
+				network.Publish(sp.ID(), *e.Run)
+			}
+			if e.Late {
+				network.SpacesChanged()
+			}
 		}
 		r.tell()
 	})

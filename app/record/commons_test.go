@@ -8,6 +8,7 @@ import (
 	"moot/app/hours"
 	"moot/app/loan"
 	"moot/app/member"
+	"moot/app/photo"
 	"moot/app/statement"
 	"moot/app/stock"
 	"moot/app/task"
@@ -29,6 +30,7 @@ func aboutCommons() []statement.Sayer {
 		thing.Condition{Thing: thing.ID{2}, State: thing.Damaged, Place: "the smith", Text: "a flat tyre", Over: []statement.ID{{8}}},
 		thing.Leaving{Thing: thing.ID{2}, How: thing.Passed, Reason: "we have two", To: "Lower Larch", Decision: statement.ID{6}, Theirs: [32]byte{7}},
 		thing.Limit{Thing: thing.ID{2}, Amount: 30000, Unit: "m3", From: "2026-01-01", Decision: statement.ID{6}},
+		thing.Picture{Thing: thing.ID{2}, Page: 3, Photo: photo.Hash{4}, Over: []statement.ID{{8}}},
 		thing.Use{Thing: thing.ID{2}, Amount: 2000, Unit: "m3", Day: "2026-03-07", Text: "for the school", Corrects: statement.ID{5}},
 		loan.Request{Thing: thing.ID{2}, From: "2026-03-07T08:00", To: "2026-03-07T12:00", Rule: "FREQ=WEEKLY", Last: "2026-06-01", Purpose: "hay", Class: loan.Common,
 			Agreed: true, Auto: true, Knows: []statement.ID{{8}}},
@@ -43,7 +45,7 @@ func aboutCommons() []statement.Sayer {
 func readAboutCommons(got Facts) []statement.Sayer {
 	return []statement.Sayer{
 		got.Hours.Entries[0], got.Hours.Confirmations[0], got.Hours.Rules[0], got.Tasks.Swaps[0], got.Tasks.Takings[0],
-		got.Things.Registrations[0], got.Things.Conditions[0], got.Things.Leavings[0], got.Things.Limits[0], got.Things.Uses[0],
+		got.Things.Registrations[0], got.Things.Conditions[0], got.Things.Leavings[0], got.Things.Limits[0], got.Things.Pictures[0], got.Things.Uses[0],
 		got.Loans.Requests[0], got.Loans.Answers[0], got.Loans.Cancellations[0], got.Loans.Handings[0], got.Stock.Funds[0], got.Hours.Exemptions[0],
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"moot/app/group"
 	"moot/app/meeting"
+	"moot/app/photo"
 	"moot/app/statement"
 	"moot/crdt"
 	"moot/crdt/change"
@@ -32,7 +33,7 @@ func examples(t *testing.T) map[string][]func(crdt.Editor) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, of := meeting.ID{7}, group.ID{8}
+	in, of, ladder := meeting.ID{7}, group.ID{8}, KeepPhoto(ana, []byte("a small photo"))
 	added := func(e crdt.Editor) error {
 		if err := e.Put(crdt.At("later"), crdt.Empty(crdt.Map)); err != nil {
 			return err
@@ -44,6 +45,7 @@ func examples(t *testing.T) map[string][]func(crdt.Editor) error {
 		MeetingOf(in): {BeginTexts(in, []meeting.Item{{ID: "0a"}}).Do, EditText(in, "0a", "", "We repair the well.").Do, added},
 		GroupOf(of):   {BeginDocument(of, "0b", "Rota").Do, EditDocument(of, "0b", "", "Ana on Monday.").Do, added},
 		kept.Doc:      {kept.Do, added},
+		ladder.Doc:    {ladder.Do, added},
 	}
 }
 
@@ -87,6 +89,9 @@ func readExample(t *testing.T, doc string, r crdt.Reader) string {
 	case keptPrefix:
 		words, err := inflate(projection)
 		said += fmt.Sprintln("minutes", string(words), err)
+	case photoPrefix:
+		kept, err := PhotoIn(r, photo.HashOf([]byte("a small photo")))
+		said += fmt.Sprintln("photo", string(kept), err)
 	}
 	for _, key := range r.Keys(nil) {
 		v := r.Get(crdt.At(key))

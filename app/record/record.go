@@ -2,7 +2,7 @@
 // statements and shared texts into documents, and reads them back. It is pure:
 // bytes and documents in, concepts out.
 //
-// There are four kinds of documents; [docKinds] lists them, and each has a file
+// There are five kinds of documents; [docKinds] lists them, and each has a file
 // that says what stands in it.
 //
 //	page/<member>            page.go   statements of one member, which only their devices write
@@ -10,6 +10,7 @@
 //	group/<id>               document.go   documents of a working group, which every member writes
 //	minutes/<hash>-<member>  kept.go   minutes in the words that were proposed, as a member
 //	                                   keeps them; only their devices write it
+//	photo/<hash>-<member>    photo.go  one photo, as a member keeps it
 //
 // What a document of any kind may hold besides belongs to later releases: it stays,
 // untouched, and so do documents of kinds this release does not know.
@@ -70,6 +71,8 @@ type docKind struct {
 	prefix string
 	// owner returns the one member who writes it; nil where every member does.
 	owner func(doc string) (member.ID, error)
+	// late is true for what is large and can wait, see space.Rules.
+	late bool
 	// allow says what is wrong with an operation on a root key; see [Rules.Allow].
 	allow   func(doc string, op *change.Op) error
 	project func(doc string, r crdt.Reader) ([]byte, error)
@@ -77,7 +80,7 @@ type docKind struct {
 
 // docKinds are all kinds there are.
 func docKinds() []docKind {
-	return []docKind{pages, meetings, groups, keptMinutes}
+	return []docKind{pages, meetings, groups, keptMinutes, photos}
 }
 
 func kindOfDoc(doc string) (docKind, bool) {
@@ -98,6 +101,12 @@ func (Rules) Owner(doc string) (roster.MemberID, bool) {
 	// A page of nobody has an owner all the same, whom no device belongs to.
 	id, _ := d.owner(doc)
 	return roster.MemberID(id), true
+}
+
+// Late reports whether the document is large and can wait: it is a photo.
+func (Rules) Late(doc string) bool {
+	d, _ := kindOfDoc(doc)
+	return d.late
 }
 
 // Project reads what the application wants to know of a document.

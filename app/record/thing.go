@@ -74,6 +74,7 @@ func thingKinds() []kind {
 		kindOf("thing-condition", conditionOf, func(f *Facts) *[]thing.Condition { return &f.Things.Conditions }),
 		kindOf("thing-leaving", leavingOf, func(f *Facts) *[]thing.Leaving { return &f.Things.Leavings }),
 		kindOf("thing-limit", limitOf, func(f *Facts) *[]thing.Limit { return &f.Things.Limits }),
+		kindOf("thing-photo", pictureOf, func(f *Facts) *[]thing.Picture { return &f.Things.Pictures }),
 		kindOf("thing-use", useOf, func(f *Facts) *[]thing.Use { return &f.Things.Uses }),
 	}
 }

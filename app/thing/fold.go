@@ -49,8 +49,15 @@ func Fold(facts Facts, on Ground) *Register {
 			leavings[l.Thing] = append(leavings[l.Thing], l)
 		}
 	}
+	pictures := make(map[ID][]Picture)
+	for _, p := range statement.FirstOfEach(statement.Sift(facts.Pictures, on.People), wordsOfOneMax) {
+		if p, no := p.Cleaned(); no == nil {
+			pictures[p.Thing] = append(pictures[p.Thing], p)
+		}
+	}
 	for i := range r.Things {
 		t := &r.Things[i]
+		t.picture(pictures[t.ID], on)
 		t.settle(conditions[t.ID], leavings[t.ID], on)
 	}
 	slices.SortFunc(r.Things, func(a, b Thing) int {

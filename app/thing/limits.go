@@ -8,6 +8,8 @@ const (
 	textRunesMax  = 1_000
 	unitRunesMax  = 20
 	overMax       = 1_000
+	// ManualPagesMax is how many pages of a manual are kept.
+	ManualPagesMax = 40
 
 	daysMax  = 366
 	aheadMax = 5 * 366

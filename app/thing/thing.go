@@ -16,6 +16,7 @@ import (
 	"moot/app/group"
 	"moot/app/member"
 	"moot/app/need"
+	"moot/app/photo"
 	"moot/app/statement"
 )
 
@@ -138,6 +139,21 @@ type Condition struct {
 
 func (c Condition) over() []statement.ID { return c.Over }
 
+// Picture says: this is what it looks like, or this is a page of its manual. Those who
+// write the card of a thing say it; of two that did not know of each other the later
+// by claimed time, then by id, holds.
+type Picture struct {
+	statement.Envelope
+	Thing ID
+	// Page is 0 for the thing itself and else the page of the manual.
+	Page int
+	// Photo is the photo; none takes away the one before.
+	Photo photo.Hash
+	Over  []statement.ID
+}
+
+func (p Picture) over() []statement.ID { return p.Over }
+
 // Way is how a thing leaves.
 type Way string
 
@@ -192,6 +208,7 @@ type Facts struct {
 	Leavings      []Leaving
 	Limits        []Limit
 	Uses          []Use
+	Pictures      []Picture
 }
 
 // Thing is what the statements come to.
@@ -208,8 +225,31 @@ type Thing struct {
 	// Leaving is how it left, or how somebody says that it is to leave while a second
 	// one has not said the same; its id is zero otherwise.
 	Leaving Leaving
+	// Pictures are the newest words about its photo and the pages of its manual, by
+	// page; what was taken away is among them.
+	Pictures []Picture
 	// Parts are what is a part of it, or lies in it.
 	Parts []ID
+}
+
+// Photo is what it looks like; zero where nobody took one.
+func (t Thing) Photo() (of photo.Hash) {
+	for _, p := range t.Pictures {
+		if p.Page == 0 {
+			of = p.Photo
+		}
+	}
+	return of
+}
+
+// Manual are the pages of its manual, in their order.
+func (t Thing) Manual() (pages []Picture) {
+	for _, p := range t.Pictures {
+		if p.Page > 0 && !p.Photo.IsZero() {
+			pages = append(pages, p)
+		}
+	}
+	return pages
 }
 
 // Gone reports whether it is no longer held in common.

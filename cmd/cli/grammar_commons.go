@@ -124,6 +124,7 @@ type (
 		Pass   thingPassVerb   `cmd:""`
 		Limit  thingLimitVerb  `cmd:""`
 		Use    thingUseVerb    `cmd:""`
+		Photo  thingPhotoVerb  `cmd:""`
 		Print  thingPrintVerb  `cmd:""`
 	}
 	loanGrammar struct {
@@ -214,6 +215,13 @@ type (
 		Unit   string `placeholder:"UNIT"`
 		Day    string `placeholder:"DAY"`
 		Entry  string `placeholder:"ENTRY"`
+	}
+	thingPhotoVerb struct {
+		Thing  string `arg:""`
+		File   string `arg:"" optional:"" placeholder:"FILE" help:"photo"`
+		Page   int    `placeholder:"N" help:"manual-page"`
+		None   bool   `help:"no-photo"`
+		Output string `short:"o" placeholder:"FILE"`
 	}
 	thingPrintVerb struct {
 		Output string `short:"o" required:"" placeholder:"FILE"`

@@ -9,6 +9,7 @@ import (
 	"moot/app/day"
 	"moot/app/group"
 	"moot/app/need"
+	"moot/app/photo"
 	"moot/app/print"
 	"moot/app/refusal"
 	"moot/app/statement"
@@ -47,6 +48,8 @@ type thingAnswer struct {
 	Left       thing.Way     `json:"left"`
 	LeftTo     string        `json:"left_to"`
 	Reason     string        `json:"reason"`
+	Photo      *photo.Hash   `json:"photo"`
+	Manual     []photoAnswer `json:"manual"`
 	Taken      []takenAnswer `json:"taken"`
 
 	thing thing.Thing
@@ -67,6 +70,7 @@ func describeThing(of *collective.Collective, t thing.Thing) (thingAnswer, error
 		Parts: append([]thing.ID{}, t.Parts...), Lends: c.Terms.Lends, Approves: c.Terms.Approves, DaysMax: c.Terms.DaysMax, AheadMax: c.Terms.AheadMax,
 		OpenMax: c.Terms.OpenMax, Conditions: c.Terms.Conditions, Condition: t.Condition.Text, Taken: []takenAnswer{}, thing: t,
 		name: func(id thing.ID) string { t, _ := of.Thing(id); return t.Card.Title }}
+	a.Photo, a.Manual = pictured(t)
 	if !c.Stewards.IsZero() {
 		a.Stewards = &c.Stewards
 	}
@@ -95,6 +99,12 @@ func (a thingAnswer) text(p *page) {
 	p.say("thing.shown", "id", short(a.ID), "title", a.Title, "kind", words.ThingKind(p.Localizer, a.Kind), "state", words.ThingState(p.Localizer, a.State))
 	for _, line := range words.ThingCard(p.Localizer, a.thing, a.name) {
 		p.block(line)
+	}
+	if a.Photo != nil {
+		p.under("thing.photo")
+	}
+	if n := len(a.Manual); n > 0 {
+		p.under("thing.manual", "n", n)
 	}
 	for _, t := range a.Taken {
 		limit := p.Say("words.thing.unlimited")
