@@ -243,7 +243,7 @@ func (c *Collective) Exempt(e hours.Exemption) error {
 	}
 	rules := v.minimums()
 	r, _ := hours.At(rules, e.From)
-	if no := r.CanExempt(c.Me(), e.Who, e.Category, v.inGroup(r.Group).And(v.roll)); no != nil {
+	if no := r.CanExempt(c.Me(), e.Who, e.Category, v.hoursGround()); no != nil {
 		return no
 	}
 	for _, earlier := range v.hoursBook().Said() {
@@ -264,9 +264,9 @@ func (c *Collective) Exemptions() ([]hours.Exemption, error) {
 		return nil, err
 	}
 	r, _ := hours.At(v.minimums(), c.today(v))
-	group := v.inGroup(r.Group).And(v.roll)
+	on := v.hoursGround()
 	return slices.DeleteFunc(v.hoursBook().Said(), func(e hours.Exemption) bool {
-		return e.Who != c.Me() && e.By != c.Me() && len(group) > 0 && !group.Has(c.Me())
+		return e.Who != c.Me() && e.By != c.Me() && !on.Witnesses(r, e.Who).Has(c.Me())
 	}), nil
 }
 

@@ -112,7 +112,7 @@ func (c *Collective) Recognises(id household.ID) ([]string, error) {
 	var kinds []string
 	for _, p := range v.inForce() {
 		for _, kind := range p.Categories {
-			if !slices.Contains(kinds, kind) && p.CanRecognise(c.Me(), h, kind, v.groupOf(p)) == nil {
+			if !slices.Contains(kinds, kind) && p.CanRecognise(c.Me(), h, kind, v.witnesses(p, h)) == nil {
 				kinds = append(kinds, kind)
 			}
 		}

@@ -127,13 +127,22 @@ func At(rules []Held, on day.Date) (r Rule, ok bool) {
 	return Rule{}, false
 }
 
+// Witnesses are who may say under a rule that somebody is exempt.
+func (g Ground) Witnesses(r Rule, who member.ID) member.Set {
+	var group member.Set
+	if !r.Group.IsZero() && g.Group != nil {
+		group = g.Group(r.Group)
+	}
+	return member.Witnesses(group, g.Equipped.And(g.Here), member.Set{who})
+}
+
 // CanExempt says why by cannot say under a rule that somebody is exempt; nil if they
-// can. group are those of its group.
-func (r Rule) CanExempt(by, who member.ID, category string, group member.Set) *refusal.Refusal {
+// can.
+func (r Rule) CanExempt(by, who member.ID, category string, on Ground) *refusal.Refusal {
 	switch {
 	case by == who:
 		return refusal.New(refusal.HoursOwnWord)
-	case len(group) > 0 && !group.Has(by):
+	case !on.Witnesses(r, who).Has(by):
 		return refusal.New(refusal.HoursNotGroup)
 	case !slices.Contains(r.Exempt, category):
 		return refusal.New(refusal.HoursNoExemption, "category", category)

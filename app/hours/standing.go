@@ -58,27 +58,21 @@ func (b *Book) worked(who member.ID, r Rule, from, to day.Date) (minutes, waitin
 	return minutes, waiting
 }
 
-// exempt finds a reason of the rule for which two, or all who may, say that somebody
-// is exempt on any day of a span.
+// exempt finds a reason of the rule for which its witnesses say that somebody is exempt
+// on any day of a span.
 func (b *Book) exempt(who member.ID, r Rule, from, to day.Date) string {
 	if r.Minutes == 0 || len(r.Exempt) == 0 {
 		return ""
 	}
-	may := b.on.Here
-	if !r.Group.IsZero() && b.on.Group != nil {
-		if in := b.on.Group(r.Group).And(b.on.Here); len(in) > 0 {
-			may = in
-		}
-	}
-	may = may.And(b.on.Equipped).Less(member.Set{who})
+	may := b.on.Witnesses(r, who)
 	said := make(map[string]member.Set)
 	for _, e := range b.exemptions {
-		if e.Who == who && !e.Ends && may.Has(e.By) && e.From <= to && (e.Until == "" || e.Until >= from) {
+		if e.Who == who && !e.Ends && e.From <= to && (e.Until == "" || e.Until >= from) {
 			said[e.Category] = said[e.Category].Or(member.Set{e.By})
 		}
 	}
 	for _, category := range r.Exempt {
-		if n := len(said[category]); n > 0 && n >= min(2, len(may)) {
+		if member.Attested(said[category], may) {
 			return category
 		}
 	}

@@ -123,3 +123,31 @@ func TestCleanName(t *testing.T) {
 		}
 	}
 }
+
+// Two say what nobody can say of themselves, or the only one there is; who has no device
+// cannot say anything and is not waited for.
+func TestWitnesses(t *testing.T) {
+	a, b, c, d := ID{1}, ID{2}, ID{3}, ID{4}
+	for _, k := range []struct {
+		name                         string
+		group, equipped, about, said Set
+		want                         bool
+	}{
+		{"two of all", nil, SetOf(a, b, c), SetOf(c), SetOf(a, b), true},
+		{"one of two", nil, SetOf(a, b, c), SetOf(c), SetOf(a), false},
+		{"nobody", nil, SetOf(a, b, c), SetOf(c), nil, false},
+		{"their own word and another's", nil, SetOf(a, b, c), SetOf(c), SetOf(a, c), false},
+		{"the only one who has a device", nil, SetOf(a), SetOf(d), SetOf(a), true},
+		{"the only other one who has a device", nil, SetOf(a, c), SetOf(c), SetOf(a), true},
+		{"the only one of the group", SetOf(a), SetOf(a, b, c), SetOf(c), SetOf(a), true},
+		{"one outside the group", SetOf(a), SetOf(a, b, c), SetOf(c), SetOf(b), false},
+		{"the only one of the group who has a device", SetOf(a, d), SetOf(a, b, c), SetOf(c), SetOf(a), true},
+		{"two others, for nobody of the group has a device", SetOf(d), SetOf(a, b, c), SetOf(c), SetOf(a, b), true},
+		{"two others, for the group is who it is about", SetOf(c), SetOf(a, b, c), SetOf(c), SetOf(a, b), true},
+		{"nobody there who could", nil, SetOf(c), SetOf(c), SetOf(c), false},
+	} {
+		if got := Attested(k.said, Witnesses(k.group, k.equipped, k.about)); got != k.want {
+			t.Errorf("%s: %v", k.name, got)
+		}
+	}
+}

@@ -110,22 +110,17 @@ func For(policies []Policy, g need.Good) Policy {
 	return general
 }
 
-// Recognised says for which of these categories a household is recognised. group
-// are those who may say so; everybody who belongs if it is empty, and never the
-// household itself. Two are needed, or all there are.
-func Recognised(said []Recognition, h household.Household, group, belong member.Set, categories []string) (recognised []string) {
-	if len(group) == 0 {
-		group = belong
-	}
-	group = group.And(belong).Less(h.Members)
+// Recognised says for which of these categories a household is recognised by its
+// [member.Witnesses]: two of them, or the only one there is.
+func Recognised(said []Recognition, id household.ID, witnesses member.Set, categories []string) (recognised []string) {
 	yes := make(map[string]member.Set)
 	for _, r := range statement.Current(said) {
-		if r.Household == h.ID && !r.Ends && group.Has(r.By) {
+		if r.Household == id && !r.Ends {
 			yes[r.Category] = yes[r.Category].Or(member.Set{r.By})
 		}
 	}
 	for _, category := range categories {
-		if n := len(yes[category]); n > 0 && n >= min(2, len(group)) {
+		if member.Attested(yes[category], witnesses) {
 			recognised = append(recognised, category)
 		}
 	}
@@ -143,12 +138,12 @@ func (r Recognition) Cleaned() (Recognition, *refusal.Refusal) {
 }
 
 // CanRecognise says why by cannot recognise a need of the household under a policy;
-// nil if they can. group are those of its group.
-func (p Policy) CanRecognise(by member.ID, h household.Household, category string, group member.Set) *refusal.Refusal {
+// nil if they can. witnesses are those who may, see [member.Witnesses].
+func (p Policy) CanRecognise(by member.ID, h household.Household, category string, witnesses member.Set) *refusal.Refusal {
 	switch {
 	case h.Members.Has(by):
 		return refusal.New(refusal.HouseholdOwnWord)
-	case len(group) > 0 && !group.Has(by):
+	case !witnesses.Has(by):
 		return refusal.New(refusal.SharingNotGroup)
 	case !slices.Contains(p.Categories, category):
 		return refusal.New(refusal.SharingNoCategory, "category", category)

@@ -105,7 +105,7 @@ func TestRecognised(t *testing.T) {
 		{"over", []Recognition{says(1, ana, "birth", false), says(2, boris, "birth", false), says(3, boris, "birth", true, 2)}, nil, nil},
 		{"of no agreed kind", []Recognition{says(1, ana, "thirst", false), says(2, boris, "thirst", false)}, nil, nil},
 	} {
-		if diff := cmp.Diff(c.want, Recognised(c.said, mill, c.group, all, categories)); diff != "" {
+		if diff := cmp.Diff(c.want, Recognised(c.said, mill.ID, member.Witnesses(c.group, all, mill.Members), categories)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 	}
@@ -118,7 +118,7 @@ func TestRecognised(t *testing.T) {
 		{ana, "birth", ""}, {chona, "birth", refusal.HouseholdOwnWord}, {boris, "birth", refusal.SharingNotGroup}, {ana, "thirst", refusal.SharingNoCategory},
 	} {
 		var got refusal.Code
-		if no := p.CanRecognise(c.by, mill, c.category, member.Set{ana}); no != nil {
+		if no := p.CanRecognise(c.by, mill, c.category, member.Witnesses(member.Set{ana}, all, mill.Members)); no != nil {
 			got = no.Code
 		}
 		if got != c.want {
