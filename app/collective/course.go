@@ -3,12 +3,10 @@ package collective
 import (
 	"slices"
 
-	"moot/app/household"
 	"moot/app/need"
 	"moot/app/order"
 	"moot/app/refusal"
 	"moot/app/sharing"
-	"moot/app/statement"
 	"moot/app/stock"
 )
 
@@ -17,14 +15,15 @@ import (
 type Course struct {
 	Line  need.Line
 	Round order.Round
-	// Day is that of the round, State how far it has come, Reason why it was called
-	// off.
+	// Day is that of the round, Held how far it has come, Reason why it was called off.
 	Day    need.Date
-	State  order.State
+	Held   order.State
 	Reason string
 	// Frozen is true for what is on the list, Supplement for what came onto a later
 	// one. The rest holds for what is frozen only.
 	Frozen, Supplement bool
+	// State is how far the round has come with it, see [order.Period.Progress].
+	State need.State
 	// Share is what the household gets of the good and why, once that is shared out.
 	// It is of all that the household asked for of it.
 	Share *sharing.Share
@@ -45,52 +44,28 @@ func (c *Collective) Courses(id need.ID, from, to need.Date) ([]Course, error) {
 	}
 	var all []Course
 	for _, l := range LinesOf(v.needs[i], from, to) {
-		course, err := v.course(v.needs[i], l, c.today(v))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, course)
+		all = append(all, v.course(v.needs[i], l, c.today(v)))
 	}
 	return all, nil
 }
 
 // course is how far one line has come.
-func (v *view) course(n need.Need, l need.Line, today need.Date) (Course, error) {
+func (v *view) course(n need.Need, l need.Line, today need.Date) Course {
 	c := Course{Line: l}
-	book := v.orderBook()
-	id, day, frozen := book.Where(order.Key{Request: l.Request, Day: l.Day})
+	key := order.Key{Request: l.Request, Day: l.Day}
+	id, day, frozen := v.orderBook().Where(key)
 	if !frozen {
 		v.awaits(&c, n, today)
-		return c, nil
+		return c
 	}
-	o, err := v.orders(id, day)
-	if err != nil {
-		return c, err
-	}
-	c.Round, c.Day, c.State, c.Reason, c.Frozen = o.Round, day, o.Period.State, o.Period.Reason, true
-	at := slices.IndexFunc(o.Frozen, func(p order.Placed) bool { return p.Key == order.Key{Request: l.Request, Day: l.Day} })
-	if at < 0 {
-		return c, nil
-	}
-	placed := o.Frozen[at]
+	o := v.outcome(place{id, day})
+	c.Round, _ = v.orderBook().Round(id)
+	c.Day, c.Held, c.Reason, c.Frozen = day, o.period.State, o.period.Reason, true
+	placed := o.placed[key]
+	basket := placed.Basket()
 	c.Line.Amounts, c.Supplement = placed.Amounts, placed.Supplement
-	c.Share = o.shareOf(placed.Household, n.Request.Good())
-	for _, h := range v.stock.Handovers {
-		if e := h.Event; e.Household == placed.Household && e.Round == statement.ID(id) && e.Period == day && e.Good.Is(n.Request.Good()) {
-			c.Handovers = append(c.Handovers, h)
-		}
-	}
-	return c, nil
-}
-
-// shareOf is what a household gets of a good that is shared out; nil before.
-func (o Orders) shareOf(id household.ID, g need.Good) *sharing.Share {
-	for _, s := range o.Shared {
-		if share, ok := s.Answer.Of(id); ok && s.Supply.Good.Is(g) {
-			return &share
-		}
-	}
-	return nil
+	c.State, c.Share, c.Handovers = o.states[basket], o.share(basket), o.handed[basket]
+	return c
 }
 
 // awaits finds the round that will gather a line: of those that take the good, the
@@ -107,7 +82,7 @@ func (v *view) awaits(c *Course, n need.Need, today need.Date) {
 				continue
 			}
 			if c.Day == "" || day < c.Day {
-				c.Round, c.Day, c.State = r, day, p.State
+				c.Round, c.Day, c.Held = r, day, p.State
 			}
 			break
 		}

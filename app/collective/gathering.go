@@ -22,10 +22,8 @@ func (c *Collective) gathering(v *view, h *Home) error {
 			h.Confirmable = append(h.Confirmable, other)
 		}
 	}
+	h.Unmet = v.unmet(mine, today)
 	var err error
-	if h.Unmet, err = v.unmet(mine, today); err != nil {
-		return err
-	}
 	h.Goods, err = v.goods(c.Me(), mine, today)
 	return err
 }
@@ -61,16 +59,13 @@ const unmetDays = 7
 
 // unmet are a member's requests of the last days that were shared out less than they
 // asked for, and those whose round was called off.
-func (v *view) unmet(by household.Household, today need.Date) (all []Unmet, err error) {
+func (v *view) unmet(by household.Household, today need.Date) (all []Unmet) {
 	for _, n := range v.needs {
 		if n.Request.Offers || n.State == need.Cancelled || !v.concerns(n, by) {
 			continue
 		}
 		for _, l := range v.recent(n, today) {
-			c, err := v.course(n, l, today)
-			if err != nil {
-				return nil, err
-			}
+			c := v.course(n, l, today)
 			told := slices.ContainsFunc(all, func(u Unmet) bool { // a household asks once for a good
 				return u.Course.Round.Name() == c.Round.Name() && u.Course.Day == c.Day && u.Need.Request.Good().Is(n.Request.Good())
 			})
@@ -79,7 +74,7 @@ func (v *view) unmet(by household.Household, today need.Date) (all []Unmet, err 
 			}
 		}
 	}
-	return append(all, v.calledOff(by, today)...), nil
+	return append(all, v.calledOff(by, today)...)
 }
 
 // calledOff are the requests that a round would have gathered that was called off.
@@ -93,7 +88,7 @@ func (v *view) calledOff(by household.Household, today need.Date) (all []Unmet) 
 			for _, l := range v.gather(r, day) {
 				if i := slices.IndexFunc(v.needs, func(n need.Need) bool { return n.First == l.Key.Request }); i >= 0 && l.Household == by.ID {
 					all = append(all, Unmet{v.needs[i], Course{Line: need.Line{Request: l.Key.Request, Day: l.Key.Day, Amounts: l.Amounts},
-						Round: r, Day: day, State: p.State, Reason: p.Reason}})
+						Round: r, Day: day, Held: p.State, Reason: p.Reason}})
 				}
 			}
 		}

@@ -136,10 +136,7 @@ func (c *Collective) ownNeed(id need.ID) (*view, need.Need, error) {
 	if i < 0 {
 		return nil, need.Need{}, refusal.New(refusal.NeedUnknown, "id", id.String())
 	}
-	n := v.needs[i]
-	if n.State == need.Wished {
-		n.State = v.progress(n)
-	}
+	n := v.progressed(v.needs[i : i+1])[0]
 	if no := n.CanCancel(c.Me()); no != nil {
 		return nil, need.Need{}, no
 	}

@@ -28,8 +28,8 @@ type ordered struct {
 
 	making sync.Mutex
 	made   *order.Book
-	// states are how far rounds have come with what was asked for, by round.
-	states map[place]map[order.Basket]need.State
+	// outcomes are what became of rounds, as far as somebody asked.
+	outcomes map[place]outcome
 	// earlier is the book of a view before in which the same was said of rounds.
 	earlier *order.Book
 }
@@ -66,7 +66,7 @@ func (c *Collective) foldGoods(v *view, everyone member.Set) {
 		v.ordered = was.ordered
 		return
 	}
-	o := new(ordered)
+	o := &ordered{outcomes: make(map[place]outcome)}
 	o.needs, o.requests = need.FoldAll(v.facts.Needs, everyone)
 	o.households = household.Fold(v.facts.Households, everyone, v.roll)
 	o.stock = stock.Fold(v.facts.Stock, everyone, v.everOf)
@@ -368,15 +368,9 @@ func (v *view) memberOf(id household.ID, work pastWork) order.Member {
 	return m
 }
 
-// groupOf are the people of the group that recognises special needs under a policy;
-// none where anybody does.
-func (v *view) groupOf(p order.Policy) member.Set {
-	for _, g := range v.groups {
-		if g.ID == p.Group {
-			return g.People.In
-		}
-	}
-	return nil
+// witnesses are who may recognise a special need of a household under a policy.
+func (v *view) witnesses(p order.Policy, h household.Household) member.Set {
+	return member.Witnesses(v.inGroup(p.Group), equipped(v.roster).And(v.roll), h.Members)
 }
 
 // recognised are the categories for which a household is recognised under any policy
@@ -384,7 +378,7 @@ func (v *view) groupOf(p order.Policy) member.Set {
 func (v *view) recognised(h household.Household) (all []string) {
 	for _, p := range v.inForce() {
 		sound := statement.Sift(v.facts.Orders.Recognitions, v.roll)
-		for _, category := range order.Recognised(sound, h, v.groupOf(p), v.roll, p.Categories) {
+		for _, category := range order.Recognised(sound, h.ID, v.witnesses(p, h), p.Categories) {
 			if !slices.Contains(all, category) {
 				all = append(all, category)
 			}

@@ -135,7 +135,7 @@ func (c *Collective) Recognise(id household.ID, category string, ends bool) erro
 	}
 	no := refusal.New(refusal.SharingNoCategory, "category", category)
 	for _, p := range v.inForce() {
-		if no = p.CanRecognise(c.Me(), h, category, v.groupOf(p)); no == nil {
+		if no = p.CanRecognise(c.Me(), h, category, v.witnesses(p, h)); no == nil {
 			break
 		}
 	}

@@ -1,9 +1,11 @@
 package collective
 
 import (
+	"maps"
 	"slices"
 
 	"moot/app/household"
+	"moot/app/member"
 	"moot/app/need"
 	"moot/app/order"
 	"moot/app/refusal"
@@ -191,22 +193,48 @@ func (c *Collective) ReceiveOnPaper(id order.RoundID, day need.Date, of househol
 	if err != nil {
 		return nil, err
 	}
-	no := refusal.New(refusal.StockSettled)
-	for _, h := range v.handed[place{id, day}] {
-		said := slices.ContainsFunc(h.Receipts, func(r stock.Receipt) bool { return r.By == c.Me() })
-		switch {
-		case h.Event.Household != of || said || h.State != stock.Given:
-		case h.Event.By == c.Me():
-			no = refusal.New(refusal.StockOwnWord)
-		default:
-			if err := c.Receive(h.Event.ID, stock.Receipt{}); err != nil {
-				return confirmed, err
-			}
-			confirmed = append(confirmed, h.Event.ID)
-		}
+	signed, own := v.signable(id, day, c.Me())
+	switch {
+	case len(signed[of]) > 0:
+	case own[of]:
+		return nil, refusal.New(refusal.StockOwnWord)
+	default:
+		return nil, refusal.New(refusal.StockSettled)
 	}
-	if len(confirmed) == 0 {
-		return nil, no
+	for _, event := range signed[of] {
+		if err := c.Receive(event, stock.Receipt{}); err != nil {
+			return confirmed, err
+		}
+		confirmed = append(confirmed, event)
 	}
 	return confirmed, nil
+}
+
+// Signable are the households for which this member can say that they signed for what
+// they were handed over in a round.
+func (c *Collective) Signable(id order.RoundID, day need.Date) (homes []household.ID, err error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	signed, _ := v.signable(id, day, c.Me())
+	return slices.SortedFunc(maps.Keys(signed), household.ID.Compare), nil
+}
+
+// signable are, by household, the handovers in a round of which only one side has
+// spoken and somebody else can say that they were signed for; own are the households of
+// those that they wrote down themselves.
+func (v *view) signable(id order.RoundID, day need.Date, by member.ID) (signed map[household.ID][]statement.ID, own map[household.ID]bool) {
+	signed, own = make(map[household.ID][]statement.ID), make(map[household.ID]bool)
+	for _, h := range v.handed[place{id, day}] {
+		said := slices.ContainsFunc(h.Receipts, func(r stock.Receipt) bool { return r.By == by })
+		switch e := h.Event; {
+		case said || h.State != stock.Given:
+		case e.By == by:
+			own[e.Household] = true
+		default:
+			signed[e.Household] = append(signed[e.Household], e.ID)
+		}
+	}
+	return signed, own
 }

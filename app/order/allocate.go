@@ -143,7 +143,7 @@ func (p Period) asked(named map[statement.ID]bool) map[Basket][]int {
 	all := make(map[Basket][]int)
 	for i, l := range p.Lines {
 		if named[l.Freeze] {
-			basket := BasketOf(l.Household, l.Request.Good())
+			basket := l.Basket()
 			all[basket] = append(all[basket], i)
 		}
 	}

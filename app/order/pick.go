@@ -33,6 +33,9 @@ type Basket struct {
 // BasketOf is the basket of a household and a good, however the good is written.
 func BasketOf(id household.ID, g need.Good) Basket { return Basket{id, g.Key()} }
 
+// Basket is the basket that a line goes into.
+func (l Placed) Basket() Basket { return BasketOf(l.Household, l.Request.Good()) }
+
 // Picks are what everybody gets, by household, then by good: the share of what was
 // shared out, and of anything else all that was asked for. handed is what was handed
 // over already.
@@ -48,7 +51,7 @@ func (p Period) Picks(shared []Shared, handed map[Basket]need.Amount) []Pick {
 	at := make(map[Basket]int)
 	var picks []Pick
 	for _, l := range p.Lines {
-		basket := BasketOf(l.Household, l.Request.Good())
+		basket := l.Basket()
 		i, listed := at[basket]
 		if !listed {
 			i = len(picks)

@@ -16,7 +16,7 @@ type Said struct {
 func (p Period) Progress(shared []Shared, said map[Basket]Said) map[Basket]need.State {
 	asked := make(map[Basket]need.Amount)
 	for _, l := range p.Lines {
-		asked[BasketOf(l.Household, l.Request.Good())] += l.Amounts.Want
+		asked[l.Basket()] += l.Amounts.Want
 	}
 	scarce := make(map[need.Good]bool)
 	for _, s := range shared {

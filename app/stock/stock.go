@@ -142,6 +142,12 @@ type Handover struct {
 	Arrivals []Arrival // of a carriage
 }
 
+// OnTheRoad reports whether it is carried to another settlement, and nobody has said yet
+// that it came there.
+func (h Handover) OnTheRoad() bool {
+	return h.Event.Action == Custody && len(h.Arrivals) == 0 && h.State != Disputed
+}
+
 // Facts are all statements about stock that are known, in any order.
 type Facts struct {
 	Events   []Event
