@@ -40,7 +40,7 @@ func (c *Collective) PlanPaper(id order.RoundID, day need.Date) (print.Making, e
 	if no != nil {
 		return print.Making{}, no
 	}
-	now, err := v.plan(id, day)
+	now, err := v.plan(id, day, nil)
 	if err != nil {
 		return print.Making{}, err
 	}

@@ -1,6 +1,7 @@
 package collective
 
 import (
+	"maps"
 	"slices"
 
 	"moot/app/member"
@@ -118,26 +119,35 @@ type Planned struct {
 	Agreed plan.Agreed
 	// Made is what came in for the round, by good.
 	Made []plan.Lot
+	// Ways is, for each recipe the plan takes of a good that has several, how many.
+	Ways map[plan.RecipeID]int
+}
+
+// Use are the recipes the plan takes where there was a choice, in their order.
+func (p Planned) Use() []plan.RecipeID {
+	return slices.SortedFunc(maps.Keys(p.Ways), func(a, b plan.RecipeID) int { return statement.ID(a).Compare(statement.ID(b)) })
 }
 
 // Plan works out what it takes to make what is asked for in a round, from what is on
-// hand, promised and known to be made.
-func (c *Collective) Plan(id order.RoundID, day need.Date) (Planned, error) {
+// hand, promised and known to be made. Where a good has several recipes, one of use is
+// taken, else the one of the plan that was written down, else the oldest.
+func (c *Collective) Plan(id order.RoundID, day need.Date, use ...plan.RecipeID) (Planned, error) {
 	v, err := c.look()
 	if err != nil {
 		return Planned{}, err
 	}
-	return v.plan(id, day)
+	return v.plan(id, day, use)
 }
 
-func (v *view) plan(id order.RoundID, day need.Date) (Planned, error) {
+func (v *view) plan(id order.RoundID, day need.Date, use []plan.RecipeID) (Planned, error) {
 	o, err := v.orders(id, day)
 	if err != nil {
 		return Planned{}, err
 	}
 	everyone := v.everyone(v.roster)
 	recipes, _ := plan.Standing(v.facts.Plans.Recipes, everyone)
-	k := plan.Case{Recipes: recipes}
+	agreed := plan.Agree(v.facts.Plans.Schedules, statement.ID(id), day, everyone)
+	k := plan.Case{Recipes: recipes, Use: slices.Concat(use, agreed.Use)}
 	for _, t := range o.Totals {
 		k.Asked = append(k.Asked, plan.Lot{Good: t.Good, Amount: t.Want, By: day})
 	}
@@ -152,7 +162,12 @@ func (v *view) plan(id order.RoundID, day need.Date) (Planned, error) {
 			k.Promised = append(k.Promised, plan.Lot{Good: p.Good, Amount: open, By: p.Due})
 		}
 	}
-	planned := Planned{Plan: k.Explode(), Agreed: plan.Agree(v.facts.Plans.Schedules, statement.ID(id), day, everyone)}
+	planned := Planned{Plan: k.Explode(), Agreed: agreed, Ways: make(map[plan.RecipeID]int)}
+	for _, l := range planned.Plan.Lines {
+		if n := len(plan.Ways(recipes, l.Good)); n > 1 && l.Make > 0 {
+			planned.Ways[l.Recipe] = n
+		}
+	}
 	for _, e := range v.stock.Events {
 		if e.Action == stock.Produce && e.Round == statement.ID(id) && e.Period == day {
 			planned.Made = append(planned.Made, plan.Lot{Good: e.Good, Amount: e.Amount})
@@ -161,13 +176,14 @@ func (v *view) plan(id order.RoundID, day need.Date) (Planned, error) {
 	return planned, nil
 }
 
-// AgreePlan writes the plan of a round down, so that all see the same one.
-func (c *Collective) AgreePlan(id order.RoundID, day need.Date) error {
-	now, err := c.Plan(id, day)
+// AgreePlan writes the plan of a round down, so that all see the same one, with the
+// recipes that were chosen.
+func (c *Collective) AgreePlan(id order.RoundID, day need.Date, use ...plan.RecipeID) error {
+	now, err := c.Plan(id, day, use...)
 	if err != nil {
 		return err
 	}
-	s := plan.Schedule{Round: statement.ID(id), Period: day}
+	s := plan.Schedule{Round: statement.ID(id), Period: day, Use: now.Use()}
 	for _, l := range now.Plan.Lines {
 		if l.Make > 0 {
 			s.Lots = append(s.Lots, plan.Lot{Good: l.Good, Amount: l.Make, By: l.By})

@@ -199,7 +199,7 @@ func (c *Collective) PlanTasks(id order.RoundID, on need.Date, text func(plan.Li
 	if err != nil {
 		return nil, err
 	}
-	planned, err := v.plan(id, on)
+	planned, err := v.plan(id, on, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -22,9 +22,9 @@ type Case struct {
 	// bring.
 	OnHand, Promised []Lot
 	Recipes          []Recipe
-	// Use names the recipe for a good of which there are several, by the key of the
-	// good; of others the first is taken.
-	Use map[need.Good]RecipeID
+	// Use names recipes for goods of which there are several, the first of one good
+	// before the others; of goods it does not speak of the oldest recipe is taken.
+	Use []RecipeID
 }
 
 // Line is one good by one day, and where it comes from.

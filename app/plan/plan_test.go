@@ -118,9 +118,11 @@ func TestExplode(t *testing.T) {
 		if got := c.Explode().Missing[0].Good; got != flour {
 			t.Errorf("without a word, of %v", got)
 		}
-		c.Use = map[need.Good]RecipeID{bread.Key(): {2}}
-		if got := c.Explode().Missing[0].Good; got != rye {
-			t.Errorf("as asked, of %v", got)
+		for _, use := range [][]RecipeID{{{2}}, {{7}, {2}}, {{2}, {1}}} {
+			c.Use = use
+			if got := c.Explode().Missing[0].Good; got != rye {
+				t.Errorf("asked for %v, of %v", use, got)
+			}
 		}
 	})
 	t.Run("goods that need themselves are named and not made", func(t *testing.T) {

@@ -111,15 +111,28 @@ func (r Recipe) CanStand(standing []Recipe) *refusal.Refusal {
 	return nil
 }
 
-// choose finds the recipe for each good: the one that is asked for by name, or the
-// first.
-func choose(recipes []Recipe, use map[need.Good]RecipeID) map[need.Good]Recipe {
-	chosen := make(map[need.Good]Recipe, len(recipes))
+// choose finds the recipe for each good: of those that are asked for by name the one
+// that is named first, else the first there is.
+func choose(recipes []Recipe, use []RecipeID) map[need.Good]Recipe {
+	chosen, ranks := make(map[need.Good]Recipe, len(recipes)), make(map[need.Good]int)
 	for _, r := range recipes {
-		key := r.Makes.Key()
-		if _, has := chosen[key]; !has || use[key] == r.Name() {
-			chosen[key] = r
+		key, rank := r.Makes.Key(), slices.Index(use, r.Name())
+		if rank < 0 {
+			rank = len(use)
+		}
+		if _, has := chosen[key]; !has || rank < ranks[key] {
+			chosen[key], ranks[key] = r, rank
 		}
 	}
 	return chosen
+}
+
+// Ways are the recipes by which a good can be made, in their order.
+func Ways(recipes []Recipe, g need.Good) (ways []Recipe) {
+	for _, r := range recipes {
+		if r.Makes.Is(g) {
+			ways = append(ways, r)
+		}
+	}
+	return ways
 }

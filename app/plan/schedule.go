@@ -17,6 +17,9 @@ type Schedule struct {
 	Round  statement.ID
 	Period need.Date
 	Lots   []Lot
+	// Use names the recipes that were chosen where there are several for a good, see
+	// [Case.Use].
+	Use []RecipeID
 	// Over names the newest schedules its author knew.
 	Over []statement.ID
 }
@@ -26,7 +29,7 @@ func (s Schedule) over() []statement.ID { return s.Over }
 // Cleaned returns the schedule in clean form, one lot for each good and day in
 // their order, or why it cannot be one.
 func (s Schedule) Cleaned() (Schedule, *refusal.Refusal) {
-	if len(s.Lots) > scheduleLinesMax {
+	if len(s.Lots) > scheduleLinesMax || len(s.Use) > recipesMax {
 		return Schedule{}, refusal.New(refusal.PlanTooLong, "max", scheduleLinesMax)
 	}
 	s.Lots = slices.Clone(s.Lots)
@@ -57,6 +60,8 @@ func compareLots(a, b Lot) int {
 // Agreed is what the schedules of one round come to.
 type Agreed struct {
 	Lots []Lot
+	// Use are the recipes that were chosen; of two plans those of the later first.
+	Use []RecipeID
 	// Schedules are the newest. There are two where they were made out of sight of
 	// each other: then of each good by each day the larger amount holds, so that
 	// nobody goes without and nothing is made twice; whoever makes the next one
@@ -80,7 +85,7 @@ func Agree(said []Schedule, round statement.ID, period need.Date, people member.
 	}
 	a.Schedules = statement.Heads(sound, Schedule.over)
 	for _, s := range a.Schedules {
-		a.Lots = larger(a.Lots, s.Lots)
+		a.Lots, a.Use = larger(a.Lots, s.Lots), slices.Concat(s.Use, a.Use)
 	}
 	return a
 }

@@ -32,7 +32,8 @@ func aboutGoods() []statement.Sayer {
 			Dropped: true, Over: []statement.ID{{8}}},
 		plan.Commitment{Of: statement.ID{1}, Good: flour, Amount: 5000, Due: "2026-03-12", Round: statement.ID{2}, Period: "2026-03-13",
 			Group: statement.ID{3}, Note: "from the mill", Withdrawn: true},
-		plan.Schedule{Round: statement.ID{2}, Period: "2026-03-13", Lots: []plan.Lot{{Good: flour, Amount: 5000, By: "2026-03-12"}}, Over: []statement.ID{{8}}},
+		plan.Schedule{Round: statement.ID{2}, Period: "2026-03-13", Lots: []plan.Lot{{Good: flour, Amount: 5000, By: "2026-03-12"}}, Use: []plan.RecipeID{{1}},
+			Over: []statement.ID{{8}}},
 		order.Round{Of: order.RoundID{2}, Title: "bread", Place: "the oven", Goods: []need.Good{flour}, First: "2026-03-07", Rule: "FREQ=WEEKLY",
 			Sacks: []order.Sack{{Good: flour, Size: 25000}}, Ended: true, Over: []statement.ID{{8}}},
 		order.Turn{Round: order.RoundID{2}, Period: "2026-03-07", To: order.Cancelled, Reason: "no wood"},
@@ -80,5 +81,18 @@ func readAboutGoods(got Facts) []statement.Sayer {
 		got.Orders.Rounds[0], got.Orders.Turns[0], got.Orders.Freezes[0], got.Orders.Throws[0], got.Orders.Allocations[0],
 		got.Orders.Policies[0], got.Orders.Recognitions[0],
 		got.Stock.Events[0], got.Stock.Receipts[0], got.Stock.Arrivals[0],
+	}
+}
+
+// A plan as it was written before one could choose among recipes is read.
+func TestAPlanWithoutRecipesIsRead(t *testing.T) {
+	b, err := hex.DecodeString("8601687363686564756c651a69a728a8815001000000000000000000000000000000480000000000000000845002000000000000" +
+		"0000000000000000006a323032362d30332d313381838265666c6f7572626b671913886a323032362d30332d3132815008000000000000000000000000000000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ReadStatement(ana, b)
+	if got.Unread != 0 || len(got.Plans.Schedules) != 1 || len(got.Plans.Schedules[0].Lots) != 1 || got.Plans.Schedules[0].Use != nil {
+		t.Fatalf("%+v", got)
 	}
 }

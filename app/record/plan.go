@@ -61,6 +61,16 @@ type scheduleBody struct {
 	Period string
 	Lots   []lotBody
 	Over   []statement.ID
+	Use    []plan.RecipeID
+}
+
+// scheduleBefore is a plan as it was written before one could choose among recipes.
+type scheduleBefore struct {
+	_      struct{} `cbor:",toarray"`
+	Round  statement.ID
+	Period string
+	Lots   []lotBody
+	Over   []statement.ID
 }
 
 // planKinds are how things are made, and who will make them.
@@ -68,7 +78,7 @@ func planKinds() []kind {
 	return []kind{
 		kindOf("recipe", recipeOf, func(f *Facts) *[]plan.Recipe { return &f.Plans.Recipes }),
 		kindOf("commitment", commitmentOf, func(f *Facts) *[]plan.Commitment { return &f.Plans.Commitments }),
-		kindOf("schedule", scheduleOf, func(f *Facts) *[]plan.Schedule { return &f.Plans.Schedules }),
+		orEarlier[plan.Schedule, scheduleBefore](kindOf("schedule", scheduleOf, schedulesOf), schedulesOf),
 	}
 }
 
@@ -125,10 +135,18 @@ func (b commitmentBody) read(e statement.Envelope) (plan.Commitment, error) {
 		Period: need.Date(b.Period), Group: b.Group, Note: b.Note, Withdrawn: b.Withdrawn}, nil
 }
 
+func schedulesOf(f *Facts) *[]plan.Schedule { return &f.Plans.Schedules }
+
 func scheduleOf(s plan.Schedule) (scheduleBody, error) {
-	return scheduleBody{Round: s.Round, Period: string(s.Period), Lots: lotsOf(s.Lots), Over: list(s.Over)}, nil
+	return scheduleBody{Round: s.Round, Period: string(s.Period), Lots: lotsOf(s.Lots), Over: list(s.Over), Use: list(s.Use)}, nil
 }
 
 func (b scheduleBody) read(e statement.Envelope) (plan.Schedule, error) {
+	s, err := scheduleBefore{Round: b.Round, Period: b.Period, Lots: b.Lots, Over: b.Over}.read(e)
+	s.Use = some(b.Use)
+	return s, err
+}
+
+func (b scheduleBefore) read(e statement.Envelope) (plan.Schedule, error) {
 	return plan.Schedule{Envelope: e, Round: b.Round, Period: need.Date(b.Period), Lots: readLots(b.Lots), Over: some(b.Over)}, nil
 }

@@ -180,8 +180,13 @@ type (
 		Round string `arg:""`
 	}
 
-	planShownVerb  struct{ RoundDay }
-	planAgreeVerb  struct{ RoundDay }
+	// PlanWays are the recipes by which goods with several are to be made.
+	PlanWays struct {
+		RoundDay
+		Recipe []string `sep:"none" placeholder:"RECIPE"`
+	}
+	planShownVerb  struct{ PlanWays }
+	planAgreeVerb  struct{ PlanWays }
 	planTasksVerb  struct{ RoundDay }
 	planMakersVerb struct {
 		Good string `arg:""`

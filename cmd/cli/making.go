@@ -42,6 +42,9 @@ type planLine struct {
 	Begin    need.Date   `json:"begin"`
 	Minutes  int64       `json:"minutes"`
 	Missing  need.Amount `json:"missing"`
+	// Recipe is by which one it is made, Ways how many there are.
+	Recipe *plan.RecipeID `json:"recipe,omitempty"`
+	Ways   int            `json:"ways,omitempty"`
 }
 
 type planTool struct {
@@ -53,7 +56,11 @@ func describePlanned(r order.Round, day need.Date, p collective.Planned) planned
 	a := planned{ID: r.Name(), Title: r.Title, Day: day, Lines: []planLine{}, Minutes: p.Plan.Minutes, Tools: []planTool{},
 		Loops: append([]string{}, p.Plan.Loops...), Agreed: describeLots(p.Agreed.Lots), Apart: p.Agreed.Apart(), Made: describeLots(p.Made)}
 	for _, l := range p.Plan.Lines {
-		a.Lines = append(a.Lines, planLine{goodAnswer(l.Good), l.By, l.Needed, l.OnHand, l.Promised, l.Spare, l.Make, l.Begin, l.Minutes, l.Missing})
+		one := planLine{goodAnswer(l.Good), l.By, l.Needed, l.OnHand, l.Promised, l.Spare, l.Make, l.Begin, l.Minutes, l.Missing, nil, p.Ways[l.Recipe]}
+		if l.Make > 0 {
+			one.Recipe = &l.Recipe
+		}
+		a.Lines = append(a.Lines, one)
 	}
 	for _, t := range p.Plan.Tools {
 		a.Tools = append(a.Tools, planTool(t))
@@ -72,6 +79,9 @@ func (a planned) text(p *page) {
 			if part.amount > 0 {
 				p.line("  " + p.Say("cli.plan."+part.key, "amount", l.amount(p, part.amount)))
 			}
+		}
+		if l.Ways > 1 {
+			p.line("  " + p.Say("cli.plan.ways", "id", short(*l.Recipe), "n", l.Ways-1))
 		}
 	}
 	if a.Minutes > 0 {
@@ -96,23 +106,31 @@ func (a planned) text(p *page) {
 
 // Do shows what it takes to make what a round asks for.
 func (v *planShownVerb) Do(c *call) (answer, error) {
-	return c.onPlan(v.RoundDay, func(*collective.Collective, order.RoundID, need.Date) error { return nil })
+	return c.onPlan(v.PlanWays, func(*collective.Collective, order.RoundID, need.Date, ...plan.RecipeID) error { return nil })
 }
 
 // Do writes the plan of a round down.
 func (v *planAgreeVerb) Do(c *call) (answer, error) {
-	return c.onPlan(v.RoundDay, (*collective.Collective).AgreePlan)
+	return c.onPlan(v.PlanWays, (*collective.Collective).AgreePlan)
 }
 
-func (c *call) onPlan(v RoundDay, do func(*collective.Collective, order.RoundID, need.Date) error) (answer, error) {
+func (c *call) onPlan(v PlanWays, do func(*collective.Collective, order.RoundID, need.Date, ...plan.RecipeID) error) (answer, error) {
 	of, r, day, err := v.find(c)
 	if err != nil {
 		return nil, err
 	}
-	if err := do(of, r.Name(), day); err != nil {
+	var use []plan.RecipeID
+	for _, named := range v.Recipe {
+		_, one, err := find(c, recipes, named)
+		if err != nil {
+			return nil, err
+		}
+		use = append(use, one.Name())
+	}
+	if err := do(of, r.Name(), day, use...); err != nil {
 		return nil, err
 	}
-	now, err := of.Plan(r.Name(), day)
+	now, err := of.Plan(r.Name(), day, use...)
 	return describePlanned(r, day, now), err
 }
 
