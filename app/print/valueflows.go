@@ -40,6 +40,7 @@ type (
 		Processes   []vfProcess    `json:"recipeProcesses"`
 		Flows       []vfRecipeFlow `json:"recipeFlows"`
 		Receipts    []vfReceipt    `json:"receipts"`
+		Arrivals    []vfArrival    `json:"arrivals"`
 	}
 	agentJSON struct {
 		ID   string `json:"id"`
@@ -116,6 +117,14 @@ type (
 		Amount   need.Amount `json:"amount"`
 		Note     string      `json:"note,omitempty"`
 	}
+	// vfArrival is what somebody says of how a transferCustody ended.
+	vfArrival struct {
+		Event    string  `json:"economicEvent"`
+		By       string  `json:"agent"`
+		Receiver string  `json:"receiver"`
+		Quantity measure `json:"resourceQuantity"`
+		Note     string  `json:"note,omitempty"`
+	}
 )
 
 // ValueFlows writes what there is about goods for programs that know ValueFlows:
@@ -123,7 +132,7 @@ type (
 // events.
 func ValueFlows(w io.Writer, g Goods) error {
 	form := flowsJSON{Context: "https://w3id.org/valueflows/ont/vf", Agents: g.agents(), Intents: []vfIntent{}, Commitments: []vfCommitment{},
-		Events: []vfEvent{}, Resources: []vfResource{}, Processes: []vfProcess{}, Flows: []vfRecipeFlow{}, Receipts: []vfReceipt{}}
+		Events: []vfEvent{}, Resources: []vfResource{}, Processes: []vfProcess{}, Flows: []vfRecipeFlow{}, Receipts: []vfReceipt{}, Arrivals: []vfArrival{}}
 	for _, n := range g.Needs {
 		form.Intents = append(form.Intents, g.intent(n))
 	}
@@ -139,6 +148,9 @@ func ValueFlows(w io.Writer, g Goods) error {
 		states[h.Event.ID.String()] = h.State
 		for _, r := range h.Receipts {
 			form.Receipts = append(form.Receipts, vfReceipt{h.Event.ID.String(), r.By.String(), r.Disputes, r.Amount, r.Reason})
+		}
+		for _, a := range h.Arrivals {
+			form.Arrivals = append(form.Arrivals, vfArrival{h.Event.ID.String(), a.By.String(), a.Took, measure{a.Amount, h.Event.Good.Unit}, a.Reason})
 		}
 	}
 	for _, e := range g.Stock.Events {

@@ -28,6 +28,7 @@ func dealings() Goods {
 		given,
 		{Envelope: said(5, anaAt), Action: stock.Count, Good: loaves, Amount: 2500, Difference: -500, Reason: "=mice"},
 		{Envelope: said(6, anaAt), Action: stock.Custody, Good: loaves, Amount: 1000, To: "Lower Larch", Carrier: borisAt}}
+	carried := events[3]
 	return Goods{
 		Needs: []need.Need{
 			{ID: need.ID{1}, By: borisAt, State: need.Received, Request: need.Request{Envelope: said(1, borisAt), What: "Bread", Unit: "loaves", Amount: 2000, For: roundDay, Household: mill}},
@@ -36,7 +37,8 @@ func dealings() Goods {
 		Recipes: []plan.Recipe{{Envelope: said(8, borisAt), Makes: loaves, Yield: 1000, Inputs: []plan.Input{{Good: kilos, Amount: 500}},
 			Tools: []plan.Tool{{Name: "oven", Minutes: 30}}, Minutes: 10, Days: 1}},
 		Stock: stock.Stock{Events: events, Items: []stock.Item{{Place: stock.Place{Good: loaves, Batch: "morning"}, OnHand: 1500}},
-			Handovers: []stock.Handover{{Event: given, State: stock.Confirmed, Receipts: []stock.Receipt{{Envelope: said(9, borisAt), Event: given.ID}}}}},
+			Handovers: []stock.Handover{{Event: given, State: stock.Confirmed, Receipts: []stock.Receipt{{Envelope: said(9, borisAt), Event: given.ID}}},
+				{Event: carried, State: stock.Arrived, Arrivals: []stock.Arrival{{Envelope: said(10, anaAt), Event: carried.ID, Took: "Mira Sol", Amount: 1000}}}}},
 		Homes: map[household.ID]string{mill: "The mill"},
 		Names: map[member.ID]string{anaAt: "Ana Petrak", borisAt: "Boris Onal"},
 	}
