@@ -99,6 +99,60 @@ func TestTheOrderOfHouseholdsDoesNotMatter(t *testing.T) {
 	})
 }
 
+// The reserve is a part of what there is and no more than wishes can use; special needs
+// leave it while there are wishes for it, and take what wishes cannot use. Without
+// special needs it changes nothing.
+func TestTheReserveIsKeptFromSpecialNeedsOnly(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		q := questions().Draw(t, "question")
+		q.Policy.Reserve = Fraction{rapid.Int64Range(0, 5).Draw(t, "kept"), 5}
+		a, unit := answered(t, q), q.Policy.unit()
+		var wishes, special, wished need.Amount // asked for, and got
+		for _, h := range q.Households {
+			wishes += h.Want / unit * unit
+		}
+		for _, s := range a.Shares {
+			for _, p := range s.Parts {
+				switch p.Step {
+				case ForSpecial:
+					special += p.Got
+				case ForBase, ForWishes:
+					wished += p.Got
+				}
+			}
+		}
+		units := q.Supply / unit
+		part := units * need.Amount(q.Policy.Reserve.Num) / need.Amount(q.Policy.Reserve.Den) * unit
+		if want := min(part, wishes); a.Reserved != want {
+			t.Fatalf("%d kept of %d, want %d", a.Reserved, q.Supply, want)
+		}
+		if special > units*unit-a.Reserved || wished < min(a.Reserved, wishes) {
+			t.Fatalf("%d kept of %d; special needs took %d, wishes %d of %d", a.Reserved, q.Supply, special, wished, wishes)
+		}
+		if asked := specialAsked(q); special < min(asked, units*unit-a.Reserved) {
+			t.Fatalf("special needs got %d of %d, and %d of %d are kept", special, asked, a.Reserved, q.Supply)
+		}
+		for i := range q.Households {
+			q.Households[i].Special = nil
+		}
+		with, without := answered(t, q), q
+		without.Policy.Reserve = Fraction{}
+		if diff := cmp.Diff(answered(t, without).Shares, with.Shares); diff != "" {
+			t.Fatalf("without special needs the reserve matters (-without +with):\n%s", diff)
+		}
+	})
+}
+
+// specialAsked is what is asked for by special needs of the agreed kinds, in whole units.
+func specialAsked(q Question) (sum need.Amount) {
+	for _, h := range q.Households {
+		for _, s := range h.Special {
+			sum += s.Amount / q.Policy.unit() * q.Policy.unit()
+		}
+	}
+	return sum
+}
+
 func TestEqualsDifferByOneUnitAtMost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		q := questions().Draw(t, "question")
