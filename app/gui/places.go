@@ -96,7 +96,9 @@ func (w *Window) home() shell.Screen {
 		Received: func(id statement.ID) { s.Shell().Open(screen, handovers.NewPage(s, id)) },
 		Board:    func() { s.Shell().Open(screen, notices.New(s)) },
 
-		Round:     func(id order.RoundID, day need.Date) { s.Shell().Open(screen, needs.NewRound(s, id, day)) },
+		Round: func(id order.RoundID, day need.Date) {
+			s.Shell().Open(screen, needs.NewRound(s, id, day, decisions.Sharing(s)))
+		},
 		Request:   func(id need.ID) { s.Shell().Open(screen, needs.NewRequest(s, id)) },
 		Household: func(id household.ID) { s.Shell().Open(screen, needs.NewHousehold(s, id)) },
 

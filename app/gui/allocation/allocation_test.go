@@ -17,6 +17,7 @@ import (
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/order"
+	"moot/app/sharing"
 )
 
 func place(s *seat.Seat) shell.Screen {
@@ -134,8 +135,8 @@ func TestARuleIsMovedAndHoldsOnceItIsAdopted(t *testing.T) {
 	s.Fill("One more kind", "illness")
 	s.Press("Add this kind", "More urgent: illness")
 	s.Fill("First the same for every head", "1,5")
-	s.Press("1/4")
-	s.Reads("in this order: illness, small children.", "Then the same for every head: 1.5.", "Mark of this rule:")
+	s.Press("1/4", "5/4")
+	s.Reads("work done weighs a little, at most 5/4", "in this order: illness, small children.", "Then the same for every head: 1.5.", "Mark of this rule:")
 	s.Press("Make this motion")
 	motions, err := s.Collective().Motions()
 	guitest.Must(t, err)
@@ -150,7 +151,7 @@ func TestARuleIsMovedAndHoldsOnceItIsAdopted(t *testing.T) {
 	guitest.Must(t, v.AdoptMotion(motions[i].ID))
 	policies, versions, err := v.Dilan.Collectives()[0].Policies()
 	guitest.Must(t, err)
-	if len(policies) != 1 || versions[0] != 1 || policies[0].BasePerHead != 1500 || !slices.Equal(policies[0].Categories, []string{"illness", "small children"}) || policies[0].Decision.IsZero() {
+	if len(policies) != 1 || versions[0] != 1 || !policies[0].WorkMatters || policies[0].WeightMax != (sharing.Fraction{Num: 5, Den: 4}) || policies[0].BasePerHead != 1500 || !slices.Equal(policies[0].Categories, []string{"illness", "small children"}) || policies[0].Decision.IsZero() {
 		t.Errorf("in force are %+v", policies)
 	}
 }

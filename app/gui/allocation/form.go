@@ -22,8 +22,11 @@ import (
 	"moot/app/words"
 )
 
-// reserves are what can be kept from special needs, in the order of the choice.
+// reserves are what can be kept from special needs, and weights what work can come to
+// at most, in the order of the choice.
 var reserves = []sharing.Fraction{{}, {Num: 1, Den: 10}, {Num: 1, Den: 5}, {Num: 1, Den: 4}, {Num: 1, Den: 3}, {Num: 1, Den: 2}}
+
+var weights = []sharing.Fraction{{}, {Num: 5, Den: 4}, {Num: 4, Den: 3}, {Num: 3, Den: 2}}
 
 // form is where one moves by which rule goods are shared.
 type form struct {
@@ -38,7 +41,9 @@ type form struct {
 	base    *goods.Amount
 	piece   *goods.Amount
 	reserve *kit.Options
-	parts   []sharing.Fraction
+	kept    []sharing.Fraction
+	work    *kit.Options
+	weighs  []sharing.Fraction
 	groups  []group.ID
 	group   *kit.Options
 	above   []kit.Item
@@ -58,7 +63,8 @@ func newForm(s *seat.Seat, links Links, from shell.Screen, rule order.Policy, of
 	f.what = kit.NewOptions(names, chosen, func(int) { s.Shell().Refresh() })
 	f.kind = kit.Line("", f.Say("kind.example"))
 	f.base, f.piece = goods.NewAmount(rule.BasePerHead, f.Refresh), goods.NewAmount(rule.Unit, f.Refresh)
-	f.chooseReserve()
+	f.kept, f.reserve = f.choosePart(reserves, rule.Reserve, "form.reserve.none")
+	f.weighs, f.work = f.choosePart(weights, rule.WeightMax, "form.work.none")
 	f.chooseGroup()
 	f.in, f.sits = nextMeeting(f.C)
 	f.above = []kit.Item{kit.Still("for", kit.Field(f.Say("form.for"), f.what.Object(), ""))}
@@ -67,6 +73,7 @@ func newForm(s *seat.Seat, links Links, from shell.Screen, rule order.Policy, of
 		f.Button("kind.add", look.IconPlus, f.addKind),
 		kit.Still("base", kit.Field(f.Say("form.base"), f.base, f.Say("form.base.hint"))),
 		kit.Still("reserve", kit.Field(f.Say("form.reserve"), f.reserve.Object(), f.Say("form.reserve.hint"))),
+		kit.Still("work", kit.Field(f.Say("form.work"), f.work.Object(), f.Say("form.work.hint"))),
 		kit.Still("piece", kit.Field(f.Say("form.piece"), f.piece, f.Say("form.piece.hint"))),
 		kit.Still("group", kit.Field(f.Say("form.group"), f.group.Object(), f.Say("form.group.hint"))),
 	}
@@ -74,22 +81,23 @@ func newForm(s *seat.Seat, links Links, from shell.Screen, rule order.Policy, of
 	return f
 }
 
-// chooseReserve offers the usual parts, and the one there is now.
-func (f *form) chooseReserve() {
-	f.parts = reserves
-	chosen := slices.Index(f.parts, f.rule.Reserve)
+// choosePart offers the usual fractions, and the one there is now. The first is none,
+// which is called by a key.
+func (f *form) choosePart(usual []sharing.Fraction, now sharing.Fraction, none string) (parts []sharing.Fraction, choice *kit.Options) {
+	parts = usual
+	chosen := slices.Index(parts, now)
 	if chosen < 0 {
-		chosen, f.parts = len(f.parts), append(slices.Clone(f.parts), f.rule.Reserve)
+		chosen, parts = len(parts), append(slices.Clone(parts), now)
 	}
 	var names []string
-	for _, part := range f.parts {
+	for _, part := range parts {
 		if part.Den == 0 {
-			names = append(names, f.Say("form.reserve.none"))
+			names = append(names, f.Say(none))
 			continue
 		}
 		names = append(names, strconv.FormatInt(part.Num, 10)+"/"+strconv.FormatInt(part.Den, 10))
 	}
-	f.reserve = kit.NewPills(names, chosen, func(int) { f.Refresh() })
+	return parts, kit.NewPills(names, chosen, func(int) { f.Refresh() })
 }
 
 // chooseGroup offers the groups that could recognise special needs.
@@ -189,9 +197,9 @@ func (f *form) read() (p order.Policy, err error) {
 	if p.Unit, err = f.piece.OrNone(); err != nil {
 		return p, err
 	}
-	p.Reserve, p.Group = f.parts[f.reserve.Chosen()], f.groups[f.group.Chosen()]
-	// What the form does not ask for stays as it is.
-	p.WorkMatters, p.WeightMax = f.rule.WorkMatters, f.rule.WeightMax
+	p.Reserve, p.Group = f.kept[f.reserve.Chosen()], f.groups[f.group.Chosen()]
+	p.WeightMax = f.weighs[f.work.Chosen()]
+	p.WorkMatters = p.WeightMax != sharing.Fraction{}
 	clean, no := p.Cleaned()
 	if no != nil {
 		return p, no

@@ -5,6 +5,7 @@
 //	round.go    the round that is looked at, and another one
 //	amount.go   a place to write how much, and parts of a bar
 //	step.go     the steps of sharing as they look
+//	sure.go     a question about a unit that nobody knows
 //	paper.go    on paper
 package goods
 

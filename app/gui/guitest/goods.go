@@ -172,6 +172,24 @@ func (v *Village) Frozen() error {
 	})
 }
 
+// Special is the village of [Village.Frozen] in which Ana's household is recognised for
+// illness. Called again it does nothing.
+func (v *Village) Special() error {
+	if err := v.Frozen(); err != nil || !v.chapter("special") {
+		return err
+	}
+	ana, err := v.Ana.collective()
+	if err != nil {
+		return err
+	}
+	for _, p := range []*Person{v.Boris, v.Chona} {
+		if err := v.by(p, func(c *collective.Collective) error { return c.Recognise(household.Alone(ana.Me()), "illness", false) }); err != nil {
+			return err
+		}
+	}
+	return v.Level()
+}
+
 // Shared is the village of [Village.Frozen] in which the potatoes are shared out and
 // the first baskets handed over: Ana gave Chona hers, and Chona says that there was less
 // in it; Boris's bread came in and Ana gave it to his household, of which nobody has

@@ -69,8 +69,10 @@ func (c *carrying) send() {
 	if len(c.people) > 0 {
 		e.Carrier = c.people[c.who.Chosen()].ID
 	}
-	c.Back(func() error {
-		_, err := c.C.Store(e)
-		return err
+	goods.Sure(c.Seat, []need.Good{e.Good}, func() {
+		c.Back(func() error {
+			_, err := c.C.Store(e)
+			return err
+		})
 	})
 }

@@ -6,6 +6,7 @@
 //	lists.go      what stands in them
 //	page.go       one handover: received, otherwise than written, corrected
 //	carried.go    what somebody carries to another settlement
+//	arrived.go    that it came there
 //	papers.go     on paper
 //
 // Who gives writes it down, who takes says that it came. Until then it is one side's
@@ -20,6 +21,8 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
+	"moot/app/household"
+	"moot/app/need"
 	"moot/app/order"
 )
 
@@ -33,6 +36,10 @@ type Screen struct {
 	foot   kit.Foot
 	held   collective.Held
 	ok     bool
+	// states are how far the round has come with each basket; signable the households
+	// that may have signed on paper, as far as this person can say so.
+	states   map[order.Basket]need.State
+	signable []household.ID
 }
 
 // The lists, in the order of the choice.
@@ -95,7 +102,7 @@ func (s *Screen) Refresh() {
 		return
 	}
 	items := []kit.Item{narrow, s.at.Item(s.Page, s, s.held)}
-	picks, err := s.C.PickList(s.held.Round.Name(), s.held.Day)
+	picks, err := s.picks()
 	switch {
 	case err != nil:
 		s.Seat.Tell(err)
@@ -108,4 +115,17 @@ func (s *Screen) Refresh() {
 		items = append(append(items, s.households(picks)...), s.papers()...)
 	}
 	s.List.Set(items...)
+}
+
+// picks reads who gets what, and how it stands.
+func (s *Screen) picks() (picks []order.Pick, err error) {
+	round, day := s.held.Round.Name(), s.held.Day
+	if picks, err = s.C.PickList(round, day); err != nil {
+		return nil, err
+	}
+	if s.states, err = s.C.Progress(round, day); err != nil {
+		return nil, err
+	}
+	s.signable, err = s.C.Signable(round, day)
+	return picks, err
 }

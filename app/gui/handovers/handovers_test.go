@@ -150,6 +150,64 @@ func TestSomethingIsCarriedToAnotherSettlement(t *testing.T) {
 	s.Reads("Dilan Moro carries it to: Lower Village.")
 }
 
+// What is on the road has arrived once two say so; less than was sent has a reason.
+func TestItArrivedInTheOtherSettlement(t *testing.T) {
+	v, s := sharedOut(t, ana)
+	c := s.Collective()
+	dilan := v.Dilan.Collectives()[0].Me()
+	_, err := c.Store(stock.Event{Action: stock.Custody, Good: guitest.RyeFlour, Amount: 2000, To: "Lower Village", Carrier: dilan})
+	guitest.Must(t, err)
+	s.Press("Handed over")
+	s.Reads("On the road")
+	s.Press("rye flour, 2\u00a0kg")
+	s.Fill("How much came?", "1.5")
+	s.Press("Say that it arrived, by name")
+	s.Reads("Say who")
+	s.Fill("Who took it there?", "Mira Sol")
+	s.Press("Say that it arrived, by name")
+	if got := of(t, s, guitest.RyeFlour, 2000); len(got[0].Arrivals) != 0 {
+		t.Fatalf("less arrived without a reason: %+v", got[0].Arrivals)
+	}
+	s.Fill("How much came?", "2")
+	s.Press("Say that it arrived, by name")
+	s.Reads("Ana Petrak says: Mira Sol took all of it there.", "A second person makes it sure.", "Arrived there, says one person")
+	s.News(v)
+
+	other := v.Visit(t, v.Dilan, guitest.Phone(), place)
+	other.Press("Handed over", "rye flour, 2\u00a0kg")
+	other.Fill("Who took it there?", "Mira Sol")
+	other.Press("Say that it arrived, by name")
+	other.Reads("Two have said so now.", "Arrived there, say two")
+	if got := of(t, other, guitest.RyeFlour, 2000); got[0].State != stock.Delivered {
+		t.Errorf("it is %s", got[0].State)
+	}
+	other.Fill("How much came?", "1")
+	other.Fill("If less came: why?", "A bag was torn.")
+	other.Press("Say that it arrived, by name")
+	other.Reads("Dilan Moro says: Mira Sol took 1\u00a0kg there. A bag was torn.", "Disputed")
+}
+
+// Whoever holds the sheet that a household signed says so for all of its basket at once;
+// who handed it over cannot.
+func TestTheSheetWasSigned(t *testing.T) {
+	v, s := sharedOut(t, ana)
+	s.ReadsNot("Signed on the sheet")
+	round, day, err := v.Round()
+	guitest.Must(t, err)
+	for _, p := range []*guitest.Person{v.Chona, v.Boris} {
+		one := v.Visit(t, p, guitest.Phone(), place)
+		word := one.Words().Say("handovers.sheet", "household", guitest.MillHouse)
+		one.Press(word)
+		one.ReadsNot(word)
+		guitest.Must(t, v.Level())
+	}
+	s.Shell().Refresh()
+	s.Reads("both sides say so")
+	if signable, err := s.Collective().Signable(round, day); err != nil || len(signable) != 0 {
+		t.Errorf("still to be signed are %v, %v", signable, err)
+	}
+}
+
 func TestTheListsArePrinted(t *testing.T) {
 	_, s := sharedOut(t, ana)
 	for _, key := range []string{"print.households", "print.makers", "print.matrix", "print.labels", "print.sheet"} {

@@ -27,13 +27,18 @@ type listed struct {
 // line is one pick as a card shows it.
 func (s *Screen) line(name string, p order.Pick) listed {
 	l := listed{name, s.Amount(p.Share, p.Good), kit.Calm(s.Say("left", "amount", s.Amount(p.Left(), p.Good)))}
+	state := s.states[order.BasketOf(p.Household, p.Good)]
 	switch {
 	case p.Over() > 0:
 		l.State = kit.Careful(s.Say("too-much", "amount", s.Amount(p.Over(), p.Good)))
 	case p.Share == 0:
 		l.State = kit.Even(s.Say("nothing"))
+	case state == need.Disputed:
+		l.State = kit.Careful(s.Say("state.disputed"))
+	case state == need.Received:
+		l.State = kit.Good(s.Say("done.both"))
 	case p.Left() == 0:
-		l.State = kit.Good(s.Say("done"))
+		l.State = kit.Running(s.Say("done"))
 	}
 	return l
 }
@@ -74,6 +79,12 @@ func (s *Screen) households(picks []order.Pick) (items []kit.Item) {
 				_, err := s.C.HandOver(s.held.Round.Name(), s.held.Day, id)
 				return err
 			}, "given")))
+		}
+		if slices.Contains(s.signable, id) {
+			ways = append(ways, kit.Quiet(s.Say("sheet", "household", s.C.HouseholdName(id)), look.IconPen, s.Told(func() error {
+				_, err := s.C.ReceiveOnPaper(s.held.Round.Name(), s.held.Day, id)
+				return err
+			}, "paper.told")))
 		}
 		items = append(items, card("household "+id.String(), name, lines, ways...))
 	}
@@ -167,7 +178,7 @@ const pageLength = 60
 // spoken of, and the others, the newest first.
 func (s *Screen) all() []kit.Item {
 	store, err := s.C.Stock()
-	var mine, open, others []kit.Item
+	var mine, road, open, others []kit.Item
 	for _, h := range slices.Backward(seat.Trust(s.Seat, store, err).Handovers) {
 		takes, err := s.C.Takes(h.Event.ID)
 		takes = seat.Trust(s.Seat, takes, err)
@@ -175,20 +186,22 @@ func (s *Screen) all() []kit.Item {
 		switch {
 		case h.State == stock.Given && takes && h.Event.By != s.C.Me():
 			mine = append(mine, item)
+		case h.OnTheRoad():
+			road = append(road, item)
 		case h.State == stock.Given || h.State == stock.Disputed:
 			open = append(open, item)
 		case len(others) < pageLength:
 			others = append(others, item)
 		}
 	}
-	if len(mine)+len(open)+len(others) == 0 {
+	if len(mine)+len(road)+len(open)+len(others) == 0 {
 		return []kit.Item{s.None("handed.none", look.IconHand)}
 	}
 	var items []kit.Item
 	for _, part := range []struct {
 		key  string
 		rows []kit.Item
-	}{{"part.mine", mine}, {"part.open", open[:min(pageLength, len(open))]}, {"part.others", others}} {
+	}{{"part.mine", mine}, {"part.road", road}, {"part.open", open[:min(pageLength, len(open))]}, {"part.others", others}} {
 		if len(part.rows) > 0 {
 			items = append(append(items, s.Head(part.key)), part.rows...)
 		}
@@ -209,7 +222,7 @@ func entryOf(p goods.Page, h stock.Handover) kit.Entry {
 // stateOf is how far a handover has come, in a word.
 func stateOf(word string, s stock.State) kit.State {
 	switch s {
-	case stock.Confirmed, stock.OnPaper:
+	case stock.Confirmed, stock.OnPaper, stock.Delivered:
 		return kit.Good(word)
 	case stock.Disputed:
 		return kit.Careful(word)

@@ -30,6 +30,7 @@ type page struct {
 	takes  bool
 	differ form
 	mend   form
+	came   arrival
 }
 
 // form is an amount and some words, on a card of their own.
@@ -45,6 +46,7 @@ func NewPage(s *seat.Seat, id statement.ID) shell.Screen {
 	p.find()
 	p.differ = p.form("differ", func(f form) { p.dispute(f) })
 	p.mend = p.form("mend", func(f form) { p.correct(f) })
+	p.came = p.newArrival()
 	return p
 }
 
@@ -109,6 +111,12 @@ func (p *page) Refresh() {
 	items := []kit.Item{p.card()}
 	for _, r := range p.shown.Receipts {
 		items = append(items, p.receipt(r))
+	}
+	for _, a := range p.shown.Arrivals {
+		items = append(items, p.arrived(a))
+	}
+	if e.Action == stock.Custody {
+		items = append(items, p.came.item)
 	}
 	switch {
 	case e.By == p.C.Me():

@@ -5,6 +5,7 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/household"
+	"moot/app/i18n"
 	"moot/app/need"
 	"moot/app/order"
 	"moot/app/words"
@@ -73,7 +74,7 @@ func (s *Screen) toRequest(id need.ID) func() {
 // unmet is a request that came to less than was asked for, and why.
 func (s *Screen) unmet(u collective.Unmet) kit.Item {
 	l, r, c := s.seat.Words(), u.Need.Request, u.Course
-	e := kit.Entry{Icon: look.IconNeeds, What: s.seat.Say("home.need", "what", r.What, "amount", words.Amount(l, c.Line.Amounts.Want, r.Unit))}
+	e := kit.Entry{Icon: look.IconNeeds, What: i18n.Capital(s.seat.Say("home.need", "what", r.What, "amount", words.Amount(l, c.Line.Amounts.Want, r.Unit)))}
 	where := s.seat.Say("home.round.on", "round", c.Round.Title, "day", words.ShortDate(l, c.Day))
 	switch {
 	case c.Share == nil:

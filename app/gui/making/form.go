@@ -211,8 +211,14 @@ func (f *recipeForm) send() {
 		f.Seat.Tell(err)
 		return
 	}
-	f.Back(func() error {
-		_, err := f.C.WriteRecipe(r)
-		return err
+	named := []need.Good{r.Makes}
+	for _, in := range r.Inputs {
+		named = append(named, in.Good)
+	}
+	goods.Sure(f.Seat, named, func() {
+		f.Back(func() error {
+			_, err := f.C.WriteRecipe(r)
+			return err
+		})
 	})
 }

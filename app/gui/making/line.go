@@ -32,6 +32,8 @@ type line struct {
 	// promised for this round.
 	For, Could string
 	Promises   []string
+	// Way is the recipe by which it is made, where there are several.
+	Way string
 }
 
 // lines are those of the plan; what a good is made of stands below it.
@@ -46,6 +48,9 @@ func (s *Screen) lines() []line {
 		i := slices.IndexFunc(recipes, func(r plan.Recipe) bool { return r.Name() == l.Recipe })
 		if l.Make == 0 || i < 0 {
 			continue
+		}
+		if s.planned.Ways[l.Recipe] > 1 {
+			all[len(all)-1].Way = s.gist(recipes[i])
 		}
 		for _, in := range recipes[i].Inputs {
 			k := in.Good.Key()
@@ -104,6 +109,7 @@ func (s *Screen) line(l line) kit.Item {
 				card = append(card, kit.Said(part.State))
 			}
 		}
+		card = append(card, s.way(l)...)
 		for _, one := range l.Promises {
 			card = append(card, kit.Secondary(one))
 		}

@@ -4,6 +4,7 @@
 //
 //	making.go    the plan of a round
 //	line.go      one good of the plan
+//	way.go       by which of several recipes it is made
 //	outcome.go   the plan beside what came of it
 //	promises.go  what people promised
 //	promise.go   where one promises, and what became of it
@@ -40,6 +41,10 @@ type Screen struct {
 	held    collective.Held
 	planned collective.Planned
 	shown   bool
+	// use are the recipes that were chosen here, the last first; of is the round they
+	// were chosen for.
+	use []plan.RecipeID
+	of  collective.Held
 }
 
 // New makes the screen for the round that is looked at.
@@ -57,15 +62,18 @@ func (s *Screen) Action() fyne.CanvasObject {
 	}
 	return s.foot.As("agree", func() fyne.CanvasObject {
 		return kit.Primary(s.Say("agree"), look.IconTick, s.Told(func() error {
-			return s.C.AgreePlan(s.held.Round.Name(), s.held.Day)
+			return s.C.AgreePlan(s.held.Round.Name(), s.held.Day, s.use...)
 		}, "agreed"))
 	})
 }
 
 // newer reports whether something is to be made that is not in the plan as it is written
-// down, or two plans wait to be made one.
+// down, or by another recipe, or two plans wait to be made one.
 func (s *Screen) newer() bool {
-	if s.planned.Agreed.Apart() {
+	chosen := func(id plan.RecipeID) bool {
+		return slices.Contains(s.use, id) && !slices.Contains(s.planned.Agreed.Use, id)
+	}
+	if s.planned.Agreed.Apart() || slices.ContainsFunc(s.planned.Use(), chosen) {
 		return true
 	}
 	return slices.ContainsFunc(s.planned.Plan.Lines, func(l plan.Line) bool {
@@ -83,7 +91,10 @@ func (s *Screen) Refresh() {
 	}
 	var err error
 	if s.held, s.shown = s.at.Ahead(s.Page); s.shown {
-		s.planned, err = s.C.Plan(s.held.Round.Name(), s.held.Day)
+		if s.held.Round.Name() != s.of.Round.Name() || s.held.Day != s.of.Day {
+			s.use, s.of = nil, s.held
+		}
+		s.planned, err = s.C.Plan(s.held.Round.Name(), s.held.Day, s.use...)
 	}
 	switch {
 	case err != nil:

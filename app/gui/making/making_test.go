@@ -136,6 +136,8 @@ func TestARecipeIsWrittenMadeBetterAndDropped(t *testing.T) {
 	s.Press("One more tool", "One day more")
 	s.Fill("Which tool", "the kettle")
 	s.Press("Save the recipe")
+	s.Reads("soap: counted like that?", "Nobody has counted anything in bars here so far.")
+	s.Press("Yes, I mean it")
 	recipes, err := s.Collective().Recipes()
 	guitest.Must(t, err)
 	i := slices.IndexFunc(recipes, func(r plan.Recipe) bool { return r.Makes.What == "soap" })
@@ -166,6 +168,34 @@ func TestARecipeThatNeedsItselfIsRefused(t *testing.T) {
 	}
 	if got := guitest.All[*widget.Entry](s.Canvas())[2].Text; got != "bread" {
 		t.Errorf("what was written is lost: %q", got)
+	}
+}
+
+// Of a good that can be made in several ways one is chosen, tried at once and written
+// down with the plan.
+func TestOneOfSeveralRecipesIsChosen(t *testing.T) {
+	v, s := planning(t, ana)
+	s.ReadsNot("Make it another way")
+	_, err := s.Collective().WriteRecipe(plan.Recipe{Makes: guitest.Bread, Yield: 1000, Inputs: []plan.Input{{Good: guitest.Potatoes, Amount: 500}}, Minutes: 20})
+	guitest.Must(t, err)
+	s.Shell().Refresh()
+	s.Reads("By this recipe: bread, 10\u00a0loaves · rye flour, 6.5\u00a0kg · 2 h 30 min of work")
+	s.Press("Write this plan down")
+	s.ReadsNot("Write this plan down")
+	s.Press("Make it another way: bread")
+	s.Reads("How to make it: bread")
+	s.Press("bread, 1\u00a0loaves · potatoes, 0.5\u00a0kg · 20 min of work")
+	s.Reads("By this recipe: bread, 1\u00a0loaves · potatoes, 0.5\u00a0kg")
+	s.ReadsNot("for: rye flour")
+	s.Press("Write this plan down")
+	s.ReadsNot("Write this plan down")
+	s.News(v)
+	round, day, err := v.Round()
+	guitest.Must(t, err)
+	now, err := v.Dilan.Collectives()[0].Plan(round, day)
+	guitest.Must(t, err)
+	if slices.ContainsFunc(now.Plan.Lines, func(l plan.Line) bool { return l.Good.Is(guitest.Rye) }) || len(now.Use()) != 1 {
+		t.Errorf("the others plan %+v", now.Plan.Lines)
 	}
 }
 

@@ -99,9 +99,11 @@ func (p *promising) send() {
 	c := p.seed
 	c.Good, c.Amount, c.Due, c.Note = need.Good{What: p.what.Text, Unit: p.unit.Text}, amount, p.due.Date(), p.note.Text
 	c.Group = statement.ID(p.groups[p.group.Chosen()])
-	p.Back(func() error {
-		_, err := p.C.Promise(c)
-		return err
+	goods.Sure(p.Seat, []need.Good{c.Good}, func() {
+		p.Back(func() error {
+			_, err := p.C.Promise(c)
+			return err
+		})
 	})
 }
 

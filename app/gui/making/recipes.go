@@ -61,7 +61,7 @@ func (r *recipes) Refresh() {
 	room := pageLength * (r.pages + 1)
 	for _, one := range all[:min(room, len(all))] {
 		items = append(items, goods.Row("recipe "+one.Name().String(), kit.Entry{
-			What: r.Lot(one.Yield, one.Makes), Note: strings.Join(r.takes(one), " · "),
+			What: r.Lot(one.Yield, one.Makes), Note: strings.Join(takes(r.Page, one), " · "),
 		}, func() { r.Open(r, newRecipe(r.Seat, one.Name())) }))
 	}
 	if more := len(all) - room; more > 0 {
@@ -72,11 +72,11 @@ func (r *recipes) Refresh() {
 	r.List.Set(items...)
 }
 
-// takes is what one run takes, in a line.
-func (r *recipes) takes(one plan.Recipe) []string {
-	all := lots(r.Page, one)
+// takes is what one run takes, in short parts.
+func takes(p goods.Page, one plan.Recipe) []string {
+	all := lots(p, one)
 	if one.Minutes > 0 {
-		all = append(all, r.Say("work", "span", span(r.Page, one.Minutes)))
+		all = append(all, p.Say("work", "span", span(p, one.Minutes)))
 	}
 	return all
 }

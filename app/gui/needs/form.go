@@ -8,10 +8,10 @@ import (
 
 	"moot/app/collective"
 	"moot/app/gui/calendar"
+	"moot/app/gui/goods"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
-	"moot/app/gui/shell"
 	"moot/app/household"
 	"moot/app/need"
 	"moot/app/refusal"
@@ -179,7 +179,7 @@ func (f *form) request() {
 		f.seat.Tell(err)
 		return
 	}
-	f.sure(r.Good(), func() { f.say(r) })
+	goods.Sure(f.seat, []need.Good{r.Good()}, func() { f.say(r) })
 }
 
 // say says it, with its end if it has one.
@@ -234,19 +234,4 @@ func optional(text string) (need.Amount, error) {
 		return 0, refusal.New(refusal.NeedAmount)
 	}
 	return a, nil
-}
-
-// sure asks before a good is counted in a unit that looks like a slip of the pen: it
-// would be added up with nothing.
-func (f *form) sure(g need.Good, do func()) {
-	odd := f.c.CheckUnit(g)
-	if odd == nil {
-		do()
-		return
-	}
-	f.seat.Shell().Ask(shell.Question{
-		Title: say(f.seat, "unit.new.title", "what", strings.TrimSpace(g.What)),
-		Words: f.seat.Words().Refuse(collective.Plain(odd)),
-		Do:    say(f.seat, "unit.new.do"),
-	}, do)
 }

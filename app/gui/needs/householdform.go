@@ -1,6 +1,8 @@
 package needs
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -72,25 +74,9 @@ func (f *householdForm) Refresh() {
 // choose opens the list of members.
 func (f *householdForm) choose() {
 	members, err := f.c.Members()
-	var options []pick.Option
-	var marked []string
-	ids := make(map[string]member.ID)
-	for _, m := range seat.Trust(f.seat, members, err) {
-		if m.ID == f.c.Me() {
-			continue
-		}
-		ids[m.ID.String()] = m.ID
-		options = append(options, pick.Option{Key: m.ID.String(), Word: m.Name})
-		if f.with.Has(m.ID) {
-			marked = append(marked, m.ID.String())
-		}
-	}
-	f.seat.Shell().Open(f, pick.Many(f.seat, say(f.seat, "household.with"), options, marked, func(keys []string) {
-		var with []member.ID
-		for _, key := range keys {
-			with = append(with, ids[key])
-		}
-		f.with = member.SetOf(with...)
+	others := slices.DeleteFunc(slices.Clone(seat.Trust(f.seat, members, err)), func(m member.Member) bool { return m.ID == f.c.Me() })
+	f.seat.Shell().Open(f, pick.People(f.seat, pick.Words{Title: say(f.seat, "household.with")}, others, f.with, func(with member.Set) {
+		f.with = with
 		f.seat.Shell().Back()
 	}))
 }

@@ -8,13 +8,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"moot/app/collective"
+	"moot/app/gui/allocation"
 	"moot/app/gui/guitest"
 	"moot/app/gui/needs"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/household"
+	"moot/app/meeting"
+	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/order"
+	"moot/app/statement"
 )
 
 const flour = guitest.Flour + ", 2\u00a0kg"
@@ -308,6 +312,74 @@ func TestARoundIsAnnouncedChangedCalledOffAndEnded(t *testing.T) {
 	s.Reads("ended")
 }
 
+// A round can gather what nobody has asked for yet; a unit that nobody knows is asked
+// about.
+func TestARoundTakesWhatNobodyNamedYet(t *testing.T) {
+	_, s := gathering(t, ana)
+	s.Press("Rounds", "Announce a round", "A good that nobody named yet", "Take it into the round")
+	s.Reads("Say what is needed.")
+	s.Fill("What it is called", "Honey")
+	s.Fill("What", "honey")
+	s.Fill("Counted in", "combs")
+	s.Press("Take it into the round")
+	s.Reads("honey: counted like that?", "Nobody has counted anything in combs here so far.")
+	s.Press("Yes, I mean it")
+	s.Reads("honey (combs)")
+	s.Press("Choose in a calendar", "Thursday, 26 November 2026", "Announce a round", "Honey")
+	if _, o := day(t, s.Collective(), "Honey", "2026-11-26"); len(o.Round.Goods) != 1 || o.Round.Goods[0] != (need.Good{What: "honey", Unit: "combs"}) {
+		t.Errorf("announced was %+v", o.Round)
+	}
+}
+
+// From a round one comes to how it is shared out, and on to the decision its rule is of.
+func TestARoundLeadsToTheRulesOfSharing(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	guitest.Must(t, v.Frozen())
+	id, day, err := v.Round()
+	guitest.Must(t, err)
+	opened := motion.ID{}
+	links := allocation.Links{Decision: func(_ shell.Screen, id motion.ID) { opened = id }, Motion: func(shell.Screen, meeting.ID, motion.ID) {}}
+	s := v.Visit(t, v.Ana, guitest.Phone(), func(s *seat.Seat) shell.Screen { return needs.NewRound(s, id, day, links) })
+	s.Press("Sharing", "Rules of sharing", "The decision")
+	policies, _, err := s.Collective().Policies()
+	guitest.Must(t, err)
+	if len(policies) != 1 || statement.ID(opened) != policies[0].Decision {
+		t.Errorf("opened was %s", opened)
+	}
+	s.Press("Move another rule")
+	s.Reads("It becomes a motion at")
+}
+
+// A special need can be named only of a kind for which others recognise the household;
+// how much of what is wanted it is, is said with it.
+func TestASpecialNeedIsNamedOnceItIsRecognised(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	guitest.Must(t, v.Special())
+	b := v.Visit(t, v.Boris, guitest.Phone(), list)
+	b.Press("Мне нужно", "До скольких, для кого, примечание …")
+	b.Reads("особая нужда не признана")
+	b.ReadsNot("illness")
+	s := v.Visit(t, v.Ana, guitest.Phone(), list)
+	s.Press("I need something", "potatoes", "Up to how much, for whom, a note …")
+	s.Reads("A special need", "It is shared out first. Only its kind is said; why, nobody writes down.")
+	s.ReadsNot("How much of it is for that")
+	s.Press("illness")
+	s.Fill("How much", "5")
+	s.Press("Ask for it")
+	s.Reads("do not fit")
+	s.Fill("How much of it is for that", "6")
+	s.Press("Ask for it")
+	s.Reads("do not fit")
+	s.Fill("How much of it is for that", "3")
+	s.Press("Ask for it")
+	all := ours(t, s.Collective(), "potatoes")
+	if r := all[len(all)-1].Request; r.Need != 3000 || r.Category != "illness" || r.Amount != 5000 {
+		t.Errorf("asked for was %+v", r)
+	}
+	s.Press("potatoes, 5\u00a0kg")
+	s.Reads("3\u00a0kg of it for a special need: illness")
+}
+
 func TestTheOtherDaysOfARound(t *testing.T) {
 	_, s := gathering(t, ana)
 	s.Press("Rounds", guitest.BreadRound)
@@ -343,7 +415,7 @@ func TestNothingIsCut(t *testing.T) {
 	guitest.Must(t, v.Orders())
 	round := func(s *seat.Seat) shell.Screen {
 		id, _ := day(t, s.Collective(), guitest.PotatoRound, guitest.PotatoDay)
-		return needs.NewRound(s, id, guitest.PotatoDay)
+		return needs.NewRound(s, id, guitest.PotatoDay, allocation.Links{})
 	}
 	request := func(s *seat.Seat) shell.Screen {
 		return needs.NewRequest(s, ours(t, s.Collective(), guitest.Flour)[0].ID)

@@ -36,19 +36,21 @@ type round struct {
 	list  *kit.Scroll
 	foot  kit.Foot
 	pages int
+	links allocation.Links
 }
 
-// NewRound makes the page of a round on a day.
-func NewRound(s *seat.Seat, id order.RoundID, day need.Date) shell.Screen {
-	return &round{seat: s, c: s.Collective(), id: id, day: day, list: kit.NewScroll(3*look.Step, 4*look.Step)}
+// NewRound makes the page of a round on a day. Links lead on from how it is shared out.
+func NewRound(s *seat.Seat, id order.RoundID, day need.Date, links allocation.Links) shell.Screen {
+	return &round{seat: s, c: s.Collective(), id: id, day: day, links: links, list: kit.NewScroll(3*look.Step, 4*look.Step)}
 }
 
 // leads are the screens that go on with a round on one of its days, in their order. They
 // are called what the doors to them are.
-func leads(s *seat.Seat, at *goods.Round) []lead {
+func (r *round) leads() []lead {
+	s, at := r.seat, goods.At(r.id, r.day)
 	return []lead{
 		{"plan", look.IconWork, func() shell.Screen { return making.New(s, at) }},
-		{"shares", look.IconPeople, func() shell.Screen { return allocation.New(s, at, allocation.Links{}) }},
+		{"shares", look.IconPeople, func() shell.Screen { return allocation.New(s, at, r.links) }},
 		{"handovers", look.IconHand, func() shell.Screen { return handovers.New(s, at) }},
 	}
 }
@@ -89,7 +91,7 @@ func (r *round) Refresh() {
 	if len(r.shown.Frozen)+len(r.shown.Open) == 0 {
 		items = append(items, kit.Item{Key: "nothing", Make: func() fyne.CanvasObject { return kit.Secondary(say(r.seat, "lines.none")) }})
 	}
-	for _, l := range leads(r.seat, goods.At(r.id, r.day)) {
+	for _, l := range r.leads() {
 		entry := kit.Entry{Icon: l.icon, What: say(r.seat, "door."+l.key), Note: say(r.seat, "door."+l.key+".note")}
 		items = append(items, kit.Item{Key: "lead " + l.key, Make: func() fyne.CanvasObject {
 			return kit.ListRow(entry, func() { r.seat.Shell().Open(r, l.open()) })
@@ -288,7 +290,7 @@ func (r *round) history(today need.Date) []kit.Item {
 		entry := kit.Entry{What: i18n.Capital(words.Date(r.seat.Words(), day)),
 			States: []kit.State{roundStates(r.seat, order.Round{}, day, seat.Trust(r.seat, state, err), today)[0]}}
 		items = append(items, kit.Item{Key: "on " + string(day), Shows: entry, Make: func() fyne.CanvasObject {
-			return kit.ListRow(entry, func() { r.seat.Shell().Open(r, NewRound(r.seat, r.id, day)) })
+			return kit.ListRow(entry, func() { r.seat.Shell().Open(r, NewRound(r.seat, r.id, day, r.links)) })
 		}})
 	}
 	if len(items) > 0 {

@@ -9,6 +9,7 @@ import (
 
 	"moot/app/collective"
 	"moot/app/gui/calendar"
+	"moot/app/gui/goods"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/pick"
@@ -34,6 +35,10 @@ type roundForm struct {
 	goods        []need.Good
 	sacks        []sack
 	fixed        []kit.Item
+	// what and unit are a good that nobody named yet, while one is written.
+	what, unit *widget.Entry
+	writes     bool
+	written    kit.Item
 }
 
 // sack is a good that comes in whole sacks, with the size somebody writes.
@@ -54,6 +59,9 @@ func newRoundForm(s *seat.Seat, was order.Round) *roundForm {
 		kit.Still("title", kit.Field(say(s, "round.title"), f.title, "")),
 		kit.Still("place", kit.Field(say(s, "round.place"), f.place, "")),
 	}
+	f.what, f.unit = kit.Line("", say(s, "what.example")), kit.Line("", say(s, "unit.example"))
+	f.written = kit.Still("good written", kit.Card(kit.Field(say(s, "what"), f.what, ""), kit.Field(say(s, "unit"), f.unit, ""),
+		kit.SecondaryButton(say(s, "round.good.add"), look.IconPlus, f.add)))
 	word := "round.announce"
 	if f.changes() {
 		word = "round.change.do"
@@ -84,9 +92,16 @@ func (f *roundForm) Refresh() {
 	known, err := f.c.Goods()
 	f.known = seat.Trust(f.seat, known, err)
 	items := append(slices.Clone(f.fixed), f.first.Item("first"), f.often())
-	if len(f.known) > 0 {
+	if len(f.named()) > 0 {
 		items = append(items, f.chosen("round.goods", f.names(f.goods), func() { f.choose("round.goods", f.goods, f.setGoods) }),
 			f.chosen("round.sacks", f.names(f.sackGoods()), func() { f.choose("round.sacks", f.sackGoods(), f.setSacks) }))
+	}
+	if f.writes {
+		items = append(items, f.written)
+	} else {
+		items = append(items, kit.Item{Key: "good new", Make: func() fyne.CanvasObject {
+			return kit.Quiet(say(f.seat, "round.good.new"), look.IconPlus, func() { f.writes = true; f.Refresh() })
+		}})
 	}
 	for _, one := range f.sacks {
 		items = append(items, kit.Still("sack "+one.good.What+" · "+one.good.Unit,
@@ -158,11 +173,7 @@ func (f *roundForm) sackGoods() (goods []need.Good) {
 
 // choose opens the goods that are known here, some of them chosen.
 func (f *roundForm) choose(key string, before []need.Good, set func([]need.Good)) {
-	var all []need.Good
-	for _, k := range f.known {
-		all = append(all, k.Good)
-	}
-	slices.SortFunc(all, need.Good.Compare)
+	all := f.named()
 	var options []pick.Option
 	var marked []string
 	goods := make(map[string]need.Good)
@@ -174,7 +185,7 @@ func (f *roundForm) choose(key string, before []need.Good, set func([]need.Good)
 			marked = append(marked, id)
 		}
 	}
-	f.seat.Shell().Open(f, pick.Many(f.seat, say(f.seat, key), options, marked, func(keys []string) {
+	f.seat.Shell().Open(f, pick.Many(f.seat, pick.Words{Title: say(f.seat, key)}, options, marked, func(keys []string) {
 		var chosen []need.Good
 		for _, key := range keys {
 			chosen = append(chosen, goods[key])
@@ -185,6 +196,34 @@ func (f *roundForm) choose(key string, before []need.Good, set func([]need.Good)
 }
 
 func (f *roundForm) setGoods(goods []need.Good) { f.goods = goods }
+
+// named are the goods that people here have named, and those that were written here.
+func (f *roundForm) named() []need.Good {
+	all := slices.Concat(f.goods, f.sackGoods())
+	for _, k := range f.known {
+		all = append(all, k.Good)
+	}
+	slices.SortStableFunc(all, need.Good.Compare)
+	return slices.CompactFunc(all, need.Good.Is)
+}
+
+// add takes the good that is written into the round.
+func (f *roundForm) add() {
+	g := need.Good{What: strings.TrimSpace(f.what.Text), Unit: strings.TrimSpace(f.unit.Text)}
+	if g.What == "" {
+		f.seat.Tell(refusal.New(refusal.NeedEmpty))
+		return
+	}
+	goods.Sure(f.seat, []need.Good{g}, func() {
+		if !slices.ContainsFunc(f.goods, g.Is) {
+			f.goods = append(slices.Clone(f.goods), g)
+		}
+		f.writes = false
+		f.what.SetText("")
+		f.unit.SetText("")
+		f.Refresh()
+	})
+}
 
 // setSacks keeps the sizes that are written.
 func (f *roundForm) setSacks(goods []need.Good) {

@@ -119,7 +119,7 @@ func (s *Screen) leg(c *collective.Collective, g leg, today need.Date) kit.Item 
 		}
 	}
 	e.Note = strings.Join(note, " · ")
-	return s.row("round "+g.round.Name().String()+string(g.day), e, func() { s.open(NewRound(s.seat, g.round.Name(), g.day)) })
+	return s.row("round "+g.round.Name().String()+string(g.day), e, func() { s.open(NewRound(s.seat, g.round.Name(), g.day, s.links)) })
 }
 
 // roundStates are how far a round has come, and that its day is near.

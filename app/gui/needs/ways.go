@@ -10,7 +10,6 @@ import (
 	"moot/app/gui/shell"
 	"moot/app/need"
 	"moot/app/order"
-	"moot/app/stock"
 	"moot/app/words"
 )
 
@@ -112,33 +111,39 @@ func tell(s *seat.Seat, q need.Request, c collective.Course) (t told) {
 	switch {
 	case c.Day == "":
 		t.Where = say(s, "course.none")
-	case c.State == order.Cancelled:
+	case c.Held == order.Cancelled:
 		state(kit.Bad, "course.called-off")
 		t.Why = c.Reason
-	case !c.Frozen && late(c.State):
+	case !c.Frozen && late(c.Held):
 		state(kit.Careful, "course.late")
 	case c.Supplement:
 		state(kit.Running, "course.supplement")
-	case c.Frozen && c.Share == nil:
-		state(kit.Running, "course.listed")
 	}
-	if share := c.Share; share != nil {
-		kind, key := kit.Good, "course.all"
-		switch {
-		case share.Got == 0:
-			kind, key = kit.Bad, "course.nothing"
-		case share.Got < share.Asked:
-			kind, key = kit.Careful, "course.part"
-		}
-		state(kind, key, "got", words.Amount(l, share.Got, q.Unit))
-		t.Why = words.Portion(l, q.Unit, *share)
+	if c.Frozen {
+		t.States = append(t.States, came(s, q, c))
 	}
-	for _, h := range c.Handovers {
-		if h.Event.Amount > 0 {
-			t.States = append(t.States, handoverState(s, h))
-		}
+	if c.Share != nil {
+		t.Why = words.Portion(l, q.Unit, *c.Share)
 	}
 	return t
+}
+
+// came is how far a round has come with what is on its list, and with how much of it
+// where that is less than was asked for.
+func came(s *seat.Seat, q need.Request, c collective.Course) kit.State {
+	l := s.Words()
+	word := words.NeedState(l, c.State)
+	switch c.State {
+	case need.Impossible:
+		return kit.Bad(say(s, "course.nothing"))
+	case need.Partly:
+		return kit.Careful(say(s, "course.part", "got", words.Amount(l, c.Share.Got, q.Unit)))
+	case need.Disputed:
+		return kit.Careful(word)
+	case need.Ready, need.HandedOver, need.Received:
+		return kit.Good(word)
+	}
+	return kit.Running(word)
 }
 
 // late reports whether the list of a round is printed.
@@ -148,17 +153,6 @@ func late(state order.State) bool {
 		return false
 	}
 	return true
-}
-
-func handoverState(s *seat.Seat, h stock.Handover) kit.State {
-	word := words.HandoverState(s.Words(), h.State)
-	switch h.State {
-	case stock.Confirmed, stock.OnPaper:
-		return kit.Good(word)
-	case stock.Disputed:
-		return kit.Careful(word)
-	}
-	return kit.Running(word)
 }
 
 // heading begins a part of a page.

@@ -3,6 +3,7 @@
 package pick
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,10 +28,13 @@ type Option struct {
 	Note string // a second line; may be empty
 }
 
+// Words are what is said above a list and on its button. Hint and Do may be empty.
+type Words struct{ Title, Hint, Do string }
+
 // Page is the list. The screens below it hear what was picked and leave it.
 type Page struct {
 	seat    *seat.Seat
-	title   string
+	words   Words
 	options []Option
 	picked  map[string]bool // nil where one is picked and no more
 	one     func(key string)
@@ -41,7 +45,7 @@ type Page struct {
 
 // One is a page on which one thing is picked: pressing it is enough.
 func One(s *seat.Seat, title string, options []Option, done func(key string)) *Page {
-	p := &Page{seat: s, title: title, options: options, one: done, list: kit.NewScroll(2*look.Step, 4*look.Step)}
+	p := &Page{seat: s, words: Words{Title: title}, options: options, one: done, list: kit.NewScroll(2*look.Step, 4*look.Step)}
 	p.search = kit.Line("", s.Say("pick.search"))
 	p.search.OnChanged = func(string) { p.Refresh() }
 	return p
@@ -49,13 +53,14 @@ func One(s *seat.Seat, title string, options []Option, done func(key string)) *P
 
 // Many is a page on which any number of things are picked, some of them before. Done
 // hears all that are, in the order in which they are listed.
-func Many(s *seat.Seat, title string, options []Option, before []string, done func(keys []string)) *Page {
-	p := One(s, title, options, nil)
+func Many(s *seat.Seat, say Words, options []Option, before []string, done func(keys []string)) *Page {
+	p := One(s, say.Title, options, nil)
+	p.words = say
 	p.picked = make(map[string]bool)
 	for _, key := range before {
 		p.picked[key] = true
 	}
-	p.action = kit.Primary(s.Say("pick.do"), look.IconTick, func() {
+	p.action = kit.Primary(cmp.Or(say.Do, s.Say("pick.do")), look.IconTick, func() {
 		var keys []string
 		for _, o := range p.options {
 			if p.picked[o.Key] {
@@ -68,7 +73,7 @@ func Many(s *seat.Seat, title string, options []Option, before []string, done fu
 }
 
 // Title says what is picked.
-func (p *Page) Title() string { return p.title }
+func (p *Page) Title() string { return p.words.Title }
 
 // Content is a scrolled list.
 func (p *Page) Content() fyne.CanvasObject { return p.list.Object() }
@@ -79,6 +84,9 @@ func (p *Page) Action() fyne.CanvasObject { return p.action }
 // Refresh lists what has in its words what is searched for.
 func (p *Page) Refresh() {
 	var items []kit.Item
+	if p.words.Hint != "" {
+		items = append(items, kit.Still("hint", kit.Secondary(p.words.Hint)))
+	}
 	if len(p.options) >= searchFrom {
 		items = append(items, kit.Still("search", p.search))
 	}

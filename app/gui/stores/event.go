@@ -134,8 +134,10 @@ func (e *event) send() {
 	case takenBack:
 		s.Store = e.store.Text
 	}
-	e.Back(func() error {
-		_, err := e.C.Store(s)
-		return err
+	goods.Sure(e.Seat, []need.Good{s.Good}, func() {
+		e.Back(func() error {
+			_, err := e.C.Store(s)
+			return err
+		})
 	})
 }

@@ -82,6 +82,25 @@ func TestNothingIsWrittenWithoutAnAmount(t *testing.T) {
 	}
 }
 
+// A unit that nobody knows is asked about in one sentence, and who did not mean it is
+// left with what was written.
+func TestAnUnknownUnitIsAskedAbout(t *testing.T) {
+	_, s := stocked(t)
+	before := len(store(t, s).Events)
+	s.Press("Write down what happened")
+	s.Fill("What", "potatoes")
+	s.Fill("How much", "3")
+	s.Fill("Counted in", "kgg")
+	s.Press("Write it down")
+	s.Reads("potatoes: counted like that?", "potatoes has been counted otherwise so far: kg")
+	s.Press("Cancel")
+	s.Fill("Counted in", "kg")
+	s.Press("Write it down")
+	if got := len(store(t, s).Events); got != before+1 || store(t, s).OnHand(guitest.Potatoes) != 15_000 {
+		t.Errorf("%d events were added, %s are on hand", got-before, store(t, s).OnHand(guitest.Potatoes))
+	}
+}
+
 func TestStockIsTaken(t *testing.T) {
 	_, s := stocked(t)
 	s.Press("Take stock", "Write the count down")

@@ -78,7 +78,7 @@ func (s standing) ways() []kit.Item {
 			continue
 		}
 		items = append(items, s.button(way.key, way.icon, func() {
-			s.open(s.on, newPicker(s.page, way.key, way.from, nil, func(picked member.Set) {
+			s.open(s.on, s.people(way.key, way.from, nil, func(picked member.Set) {
 				s.back(func() error { return s.each(picked, way.in) })
 			}))
 		}))

@@ -10,6 +10,7 @@ import (
 	"moot/app/gui/calendar"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/pick"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
 	"moot/app/member"
@@ -125,6 +126,11 @@ func (f *taskForm) send(seed task.Opening) {
 	})
 }
 
+// people is a page on which people are picked; key begins its words.
+func (p page) people(key string, from []member.Member, before member.Set, done func(member.Set)) *pick.Page {
+	return pick.People(p.seat, pick.Words{Title: p.say(key), Hint: p.say(key + ".words"), Do: p.say(key + ".do")}, from, before, done)
+}
+
 // asks is a field for the people who are asked; they are chosen on a page of their
 // own.
 func (p page) asks(on shell.Screen, who *member.Set, key string) kit.Item {
@@ -136,7 +142,7 @@ func (p page) asks(on shell.Screen, who *member.Set, key string) kit.Item {
 		return kit.Field(p.say(key), kit.Column(2*look.Step, kit.Body(named),
 			kit.SecondaryButton(p.say("choose"), look.IconPeople, func() {
 				members, err := p.c.Members()
-				p.open(on, newPicker(p, "choose", seat.Trust(p.seat, members, err), *who, func(picked member.Set) {
+				p.open(on, p.people("choose", seat.Trust(p.seat, members, err), *who, func(picked member.Set) {
 					*who = picked
 					p.seat.Shell().Back()
 				}))

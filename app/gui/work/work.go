@@ -10,7 +10,6 @@
 //	groupform.go  a group, moved at a meeting or made of a decision
 //	ending.go     where one says that a group has ended
 //	standing.go   who is in, and the ways in and out
-//	picker.go     people to choose from, found by their names
 //	document.go   what a group writes together
 //	of.go         what a decision or the minutes show of this
 //	paper.go      on paper
