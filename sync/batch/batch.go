@@ -9,6 +9,7 @@ package batch
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"moot/crdt"
@@ -34,10 +35,22 @@ type Edit struct {
 	Change []byte
 }
 
-// Parse reads a body. A change in it may be anything; see [Edit.Read].
+// Parse reads a body, which refers to said. A change in it may be anything; see
+// [Edit.Read].
 func Parse(said []byte) (Body, error) {
-	var b Body
-	if err := canon.Unmarshal(said, &b, log.MaxPlainBytes); err != nil {
+	r := canon.NewReader(said, log.MaxPlainBytes)
+	r.ArrayOf(2)
+	b := Body{Version: uint8(r.Uint(math.MaxUint8))}
+	n := r.Array(math.MaxInt)
+	for range n {
+		r.ArrayOf(2)
+		edit := Edit{Doc: r.Text(), Change: r.Bytes()}
+		if r.Err() != nil {
+			break
+		}
+		b.Edits = append(b.Edits, edit)
+	}
+	if err := r.End(); err != nil {
 		return Body{}, fmt.Errorf("read changes: %w", err)
 	}
 	if b.Version != Version {

@@ -18,7 +18,6 @@ import (
 	"fmt"
 	"slices"
 
-	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/log"
 )
@@ -39,16 +38,14 @@ type Bundle struct {
 	bytes int
 }
 
-// heads is what stands before the bodies.
+// heads is what stands before the bodies; canonical CBOR of arrays in this order.
 type heads struct {
-	_     struct{} `cbor:",toarray"`
 	Chain log.Chain
 	Runs  []run
 }
 
 type run struct {
-	_   struct{} `cbor:",toarray"`
-	Seq uint64   // of the first entry
+	Seq uint64 // of the first entry
 	// Prev is that of the first entry; none where the run follows the one before it.
 	Prev    []log.Hash
 	Entries []entry
@@ -58,7 +55,6 @@ type run struct {
 // entry is one as it differs from the one before it in the run; the first from one
 // with zeros.
 type entry struct {
-	_           struct{} `cbor:",toarray"`
 	Version     uint8
 	Epoch       []log.Hash // none if it is the same
 	Lamport     uint64
@@ -158,11 +154,8 @@ func (b *Bundle) Restore(i int, space log.SpaceID, last log.Tip, body func(h log
 }
 
 // Marshal writes the bundle.
-func (b *Bundle) Marshal() ([]byte, error) {
-	first, err := canon.Marshal(heads{Chain: b.Chain, Runs: b.runs})
-	if err != nil {
-		return nil, err
-	}
+func (b *Bundle) Marshal() []byte {
+	first := heads{Chain: b.Chain, Runs: b.runs}.marshal()
 	size, sealed := 0, true
 	for _, r := range b.runs {
 		for _, e := range r.Entries {
@@ -176,7 +169,7 @@ func (b *Bundle) Marshal() ([]byte, error) {
 			bodies = append(bodies, e.body...)
 		}
 	}
-	return join(first, bodies, sealed), nil
+	return join(first, bodies, sealed)
 }
 
 // Parse reads what [Bundle.Marshal] wrote, of at most so many bytes once inflated. Its
@@ -186,9 +179,9 @@ func Parse(packed []byte, most int) (*Bundle, error) {
 	if err != nil {
 		return nil, err
 	}
-	var h heads
-	if err := canon.Unmarshal(first, &h, most); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrForm, err)
+	h, err := parseHeads(first, most)
+	if err != nil {
+		return nil, err
 	}
 	if len(h.Runs) == 0 {
 		return nil, fmt.Errorf("%w: it is empty", ErrForm)

@@ -51,11 +51,7 @@ func packed(tb testing.TB, c log.Chain, runs []log.Run, body func(log.Entry) (bu
 		}
 		last = r.Tip
 	}
-	out, err := b.Marshal()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return out
+	return b.Marshal()
 }
 
 // What is packed comes out again to the last bit, wherever it begins, also with a hole.

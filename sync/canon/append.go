@@ -9,6 +9,7 @@ const (
 	majorUint   = 0 << 5
 	majorNegint = 1 << 5
 	majorBytes  = 2 << 5
+	majorText   = 3 << 5
 	majorArray  = 4 << 5
 )
 
@@ -29,6 +30,11 @@ func AppendInt(b []byte, n int64) []byte {
 // AppendBytes writes a byte string.
 func AppendBytes(b, value []byte) []byte {
 	return append(appendHead(b, majorBytes, uint64(len(value))), value...)
+}
+
+// AppendText writes a text, which must be UTF-8.
+func AppendText(b []byte, value string) []byte {
+	return append(appendHead(b, majorText, uint64(len(value))), value...)
 }
 
 // appendHead writes what a value is and its number in the fewest bytes.

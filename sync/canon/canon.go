@@ -65,25 +65,13 @@ func Marshal(v any) ([]byte, error) {
 // Unmarshal reads b into v, which must be a pointer, and refuses bytes that are
 // not what [Marshal] would write for the result, at most max bytes of them.
 func Unmarshal(b []byte, v any, max int) error {
-	return UnmarshalAs(b, v, max, func() []byte {
-		again, err := enc.Marshal(v)
-		if err != nil {
-			return nil
-		}
-		return again
-	})
-}
-
-// UnmarshalAs is Unmarshal for a value whose canonical form the caller writes by hand:
-// form returns that of what was read.
-func UnmarshalAs(b []byte, v any, max int, form func() []byte) error {
 	if len(b) > max {
 		return fmt.Errorf("%w: %d bytes, at most %d are read", ErrForm, len(b), max)
 	}
 	if err := dec.Unmarshal(b, v); err != nil {
 		return fmt.Errorf("%w: %v", ErrForm, err)
 	}
-	if !bytes.Equal(form(), b) {
+	if again, err := enc.Marshal(v); err != nil || !bytes.Equal(again, b) {
 		return fmt.Errorf("%w: %T has another form", ErrForm, v)
 	}
 	return nil

@@ -205,11 +205,7 @@ func (s *Session) sendRuns(c *chain, runs []log.Run) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	packed, err := b.Marshal()
-	if err != nil {
-		return nil, err
-	}
-	frame, err := s.seal(kindRuns, runsMessage{Space: c.in.index, Bundle: packed})
+	frame, err := s.seal(kindRuns, runsMessage{Space: c.in.index, Bundle: b.Marshal()})
 	if err != nil {
 		return nil, err
 	}

@@ -50,13 +50,16 @@ func (e Entry) Hash() (Hash, error) {
 }
 
 // Marshal returns the entry's bytes, as kept and as carried.
-func (e Entry) Marshal() ([]byte, error) { return e.marshal(), nil }
+func (e Entry) Marshal() []byte { return e.marshal() }
 
 // ParseEntry reads what [Entry.Marshal] wrote and checks what an entry says of
-// itself; only [State.Follow] can say whether it belongs where it claims.
+// itself; only [State.Follow] can say whether it belongs where it claims. The entry
+// refers to b.
 func ParseEntry(b []byte) (Entry, error) {
-	var e Entry
-	if err := canon.UnmarshalAs(b, &e, MaxBodyBytes+MaxHeaderBytes+16, func() []byte { return e.marshal() }); err != nil {
+	r := canon.NewReader(b, MaxBodyBytes+MaxHeaderBytes+16)
+	r.ArrayOf(2)
+	e := Entry{Header: readHeader(r), Body: r.Bytes()}
+	if err := r.End(); err != nil {
 		return Entry{}, fmt.Errorf("read an entry: %w", err)
 	}
 	return e, e.check()

@@ -19,6 +19,6 @@ const (
 	// MaxMarks bounds a vector: two chains for each of 500 members' devices,
 	// and a few incarnations.
 	MaxMarks = 8192
-	// MaxSeq keeps sequence numbers far from overflow.
-	MaxSeq = 1 << 48
+	// MaxSeq keeps sequence numbers far from overflow, and within 48 bits.
+	MaxSeq = 1<<48 - 1
 )

@@ -118,31 +118,65 @@ func (s State) Next(e Entry) (State, error) {
 // is rightly signed and contradicts the chain (a [ForkError] if the run reaches back
 // to what both histories share), [ErrVersion], [ErrInvalid].
 func (s State) Follow(r Run, known func(seq uint64) (Hash, bool)) ([]Placed, State, error) {
+	if len(r.Entries) > 0 && r.Entries[0].Header.Seq > s.Seq+1 {
+		return nil, s, ErrGap // whatever else may be wrong with it
+	}
+	v, err := r.Verify()
+	if err != nil {
+		return nil, s, err
+	}
+	return s.Take(v, known)
+}
+
+// Verified is a run that keeps to the rules of the log by itself: its entries follow
+// each other, and the device they are of has signed them. Whether they go on where a
+// chain stands is for [State.Take] to say.
+type Verified struct {
+	placed []Placed
+	tip    Tip
+}
+
+// Placed are the run's entries with their hashes.
+func (v Verified) Placed() []Placed { return v.placed }
+
+// Verify does what costs most of [State.Follow] and needs no chain, so that many runs
+// can be verified at the same time. Errors: [ErrVersion], [ErrInvalid].
+func (r Run) Verify() (Verified, error) {
 	if len(r.Entries) == 0 || len(r.Entries) > RunEntries {
-		return nil, s, fmt.Errorf("%w: a run of %d entries", ErrInvalid, len(r.Entries))
+		return Verified{}, fmt.Errorf("%w: a run of %d entries", ErrInvalid, len(r.Entries))
 	}
 	first := r.Entries[0].Header
-	before := State{Space: s.Space, Chain: s.Chain, Seq: first.Seq - 1, Hash: first.Prev}
-	if first.Seq > s.Seq+1 || first.Seq == 0 {
-		return nil, s, ErrGap
-	}
-	if first.Seq == s.Seq+1 && first.Prev == s.Hash { // of another story it need not count on
-		before.Lamport = s.Lamport
-	}
+	at := State{Space: r.Tip.Space, Chain: r.Tip.Chain, Seq: first.Seq - 1, Hash: first.Prev}
 	placed := make([]Placed, 0, len(r.Entries))
 	for _, e := range r.Entries {
-		next, err := before.Next(e)
+		next, err := at.Next(e)
 		if err != nil {
-			return nil, s, err
+			return Verified{}, err
 		}
 		placed = append(placed, Placed{Entry: e, Hash: next.Hash})
-		before = next
+		at = next
 	}
-	if r.Tip.Space != s.Space || r.Tip.Chain != s.Chain || r.Tip.Seq != before.Seq || r.Tip.Hash != before.Hash || !r.Tip.Verify() {
-		return nil, s, fmt.Errorf("%w: the signature does not close the run", ErrInvalid)
+	if r.Tip.Seq != at.Seq || r.Tip.Hash != at.Hash || !r.Tip.Verify() {
+		return Verified{}, fmt.Errorf("%w: the signature does not close the run", ErrInvalid)
 	}
-	// From here on the device has signed this story. If it is another than the
-	// one that is there, that is a fork, not a mistake of the carrier.
+	return Verified{placed, r.Tip}, nil
+}
+
+// Take is [State.Follow] for a run that was verified.
+func (s State) Take(v Verified, known func(seq uint64) (Hash, bool)) ([]Placed, State, error) {
+	if len(v.placed) == 0 || v.tip.Space != s.Space || v.tip.Chain != s.Chain {
+		return nil, s, fmt.Errorf("%w: from another chain", ErrInvalid)
+	}
+	placed, first := v.placed, v.placed[0].Entry.Header
+	goesOn := first.Seq == s.Seq+1 && first.Prev == s.Hash // another story need not count on
+	switch {
+	case first.Seq > s.Seq+1:
+		return nil, s, ErrGap
+	case goesOn && first.Lamport <= s.Lamport:
+		return nil, s, fmt.Errorf("%w: entry %d does not count on", ErrInvalid, first.Seq)
+	}
+	// The device has signed this story. If it is another than the one that is there,
+	// that is a fork, not a mistake of the carrier.
 	if first.Seq > 1 && !same(known, first.Seq-1, first.Prev) {
 		return nil, s, ErrFork
 	}
