@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 
-	"moot/sync/bundle"
 	"moot/sync/canon"
 	"moot/sync/identity"
 	"moot/sync/log"
@@ -46,34 +45,36 @@ func (s *intake) read(in io.Reader, proven []byte) error {
 }
 
 func (s *intake) items(in io.Reader, proven []byte) error {
+	next := readAhead(in, s.space.ID())
+	defer next.end()
 	for first := true; ; first = false {
-		kind, b, err := readItem(in)
+		one := <-next.items
 		switch {
-		case err == io.EOF && !first:
+		case one.err == io.EOF && !first:
 			return nil
-		case err == io.EOF:
+		case one.err == io.EOF:
 			return fmt.Errorf("%w: it does not say who packed it", ErrDamaged)
-		case err != nil:
-			return err
-		case first != (kind == kindHead):
+		case one.err != nil:
+			return one.err
+		case first != (one.kind == kindHead):
 			return fmt.Errorf("%w: its parts are in disorder", ErrDamaged)
 		}
-		if err := s.take(kind, b, proven); err != nil {
+		if err := s.take(one, proven); err != nil {
 			return err
 		}
 	}
 }
 
-func (s *intake) take(kind byte, b, proven []byte) error {
-	switch kind {
+func (s *intake) take(one item, proven []byte) error {
+	switch one.kind {
 	case kindHead:
-		return s.takeHead(b, proven)
+		return s.takeHead(one.b, proven)
 	case kindRun:
-		return s.takeRun(b)
+		return s.takeRun(one.b)
 	case kindRuns:
-		return s.takeRuns(b)
+		return s.takeRuns(one)
 	case kindReceipt:
-		return s.takeReceipt(b)
+		return s.takeReceipt(one.b)
 	}
 	return nil // an item of a later release, for those who know it
 }
@@ -109,21 +110,12 @@ func (s *intake) takeRun(b []byte) error {
 }
 
 // takeRuns is takeRun for a bundle.
-func (s *intake) takeRuns(b []byte) error {
-	one, err := bundle.Parse(b, maxItemBytes)
-	if err != nil {
+func (s *intake) takeRuns(one item) error {
+	if len(one.runs) == 0 {
 		s.report.Unreadable++
 		return nil
 	}
-	if s.troubled[one.Chain.Trunk()] {
-		return nil
-	}
-	runs, err := one.Whole(s.space.ID())
-	if err != nil {
-		s.report.Unreadable++
-		return nil
-	}
-	return s.await(runs, len(b))
+	return s.await(one.runs, len(one.b))
 }
 
 // await has runs of one chain wait. Those of a chain that was refused are passed over.

@@ -14,8 +14,12 @@ const (
 	chunkBytes = 64 << 10
 	// maxItemBytes bounds a head, a run or a receipt.
 	maxItemBytes = log.MaxRunBytes
-	// portionBytes is how much of a chain is kept at once, unless one run is larger.
-	portionBytes = 256 << 10
+	// portionBytes is how much of a chain is kept at once, unless one run is larger, and
+	// aheadItems how many items are read meanwhile.
+	portionBytes = 2 << 20
+	aheadItems   = 8
+	// stretchBytes is how much of a chain is read at once while it is packed.
+	stretchBytes = 512 << 10
 	// overlapEntries is how far a parcel reaches back behind its base, in case
 	// the device that acknowledged it has lost something since.
 	overlapEntries = log.RunEntries

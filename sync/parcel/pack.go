@@ -3,6 +3,7 @@ package parcel
 import (
 	"fmt"
 	"io"
+	"sync"
 
 	"moot/sync/bundle"
 	"moot/sync/identity"
@@ -125,30 +126,65 @@ func (p Packing) section(w io.Writer, h header, index int, of part, going *progr
 }
 
 // writeChain writes the runs of a chain behind an entry up to a mark, and returns how
-// many entries they hold.
+// many entries they hold. The next are read while some are written.
 func writeChain(w io.Writer, space Source, mark log.Mark, after uint64, going *progress) (entries uint64, err error) {
-	for after < mark.Seq {
-		runs, err := space.Runs(mark.Chain, after, chunkBytes)
-		if err != nil {
-			return entries, fmt.Errorf("read a chain after entry %d: %w", after, err)
+	next := make(chan stretch, 1)
+	stopped := make(chan struct{})
+	var reading sync.WaitGroup
+	reading.Go(func() { readChain(space, mark, after, next, stopped) })
+	defer reading.Wait()
+	defer close(stopped)
+	for one := range next {
+		if one.err != nil {
+			return entries, one.err
 		}
-		from := after
-		n, last, err := writeRuns(w, mark.Chain, runs)
-		if err != nil {
-			return entries, err
+		for runs := one.runs; len(runs) > 0; {
+			n, taken, err := writeRuns(w, mark.Chain, runs)
+			if err != nil {
+				return entries, err
+			}
+			last := runs[taken-1].Tip.Seq
+			going.done += min(last, mark.Seq) - min(after, mark.Seq)
+			entries, after, runs = entries+n, last, runs[taken:]
 		}
-		entries, after = entries+n, max(after, last)
-		if after == from {
-			return entries, fmt.Errorf("read a chain: %w: nothing after entry %d", log.ErrGap, after)
-		}
-		going.done += min(after, mark.Seq) - from
 	}
 	return entries, nil
 }
 
+// stretch is a part of a chain that was read.
+type stretch struct {
+	runs []log.Run
+	err  error
+}
+
+// readChain reads the runs of a chain behind an entry up to a mark.
+func readChain(space Source, mark log.Mark, after uint64, to chan<- stretch, stopped <-chan struct{}) {
+	defer close(to)
+	for after < mark.Seq {
+		var one stretch
+		one.runs, one.err = space.Runs(mark.Chain, after, stretchBytes)
+		switch n := len(one.runs); {
+		case one.err != nil:
+			one.err = fmt.Errorf("read a chain after entry %d: %w", after, one.err)
+		case n == 0 || one.runs[n-1].Tip.Seq <= after:
+			one.err = fmt.Errorf("read a chain: %w: nothing after entry %d", log.ErrGap, after)
+		default:
+			after = one.runs[n-1].Tip.Seq
+		}
+		select {
+		case to <- one:
+		case <-stopped:
+			return
+		}
+		if one.err != nil {
+			return
+		}
+	}
+}
+
 // writeRuns writes the first of the runs, as many as fill an item, and returns how many
-// entries that are and the number of the last.
-func writeRuns(w io.Writer, chain log.Chain, runs []log.Run) (entries, last uint64, err error) {
+// entries and runs that are.
+func writeRuns(w io.Writer, chain log.Chain, runs []log.Run) (entries uint64, taken int, err error) {
 	b, before := bundle.New(chain), log.Tip{}
 	for _, run := range runs {
 		bytes := 0
@@ -163,14 +199,7 @@ func writeRuns(w io.Writer, chain log.Chain, runs []log.Run) (entries, last uint
 		}
 		entries, before = entries+uint64(len(run.Entries)), run.Tip
 	}
-	if b.Runs() == 0 {
-		return 0, 0, nil
-	}
-	packed, err := b.Marshal()
-	if err != nil {
-		return 0, 0, err
-	}
-	return entries, before.Seq, writeBytes(w, kindRuns, packed)
+	return entries, b.Runs(), writeBytes(w, kindRuns, b.Marshal())
 }
 
 func writeReceipts(w io.Writer, space log.SpaceID, from Receipts) (int, error) {

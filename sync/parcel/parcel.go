@@ -23,8 +23,8 @@
 //
 // # What to rely on
 //
-// [Pack] and [Unpack] hold one run in memory, never the file. Every run is
-// durable before the next is read. Importing a parcel twice, or an old one,
+// [Pack] and [Unpack] hold some megabytes in memory, never the file. What a report
+// calls new is durable. Importing a parcel twice, or an old one,
 // changes nothing. Runs whose predecessors are missing are not kept but named in
 // the report: ask for an earlier parcel. Damage inside a space one does not share
 // can only be noticed by those who do.

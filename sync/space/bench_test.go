@@ -1,7 +1,6 @@
 package space_test
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"path/filepath"
@@ -15,7 +14,6 @@ import (
 	"moot/sync/batch"
 	"moot/sync/canon"
 	"moot/sync/log"
-	"moot/sync/parcel"
 	"moot/sync/roster"
 	"moot/sync/space"
 	"moot/sync/store"
@@ -81,48 +79,6 @@ func BenchmarkIngest(b *testing.B) {
 		n += runs * log.RunEntries
 	}
 	perSecond(b, n, "entries")
-}
-
-// BenchmarkUnpack reads a parcel into a store on the disk; the baseline is bringing the
-// same bytes there, synced as a parcel's portions are. The ratio is how many times
-// longer unpacking takes.
-func BenchmarkUnpack(b *testing.B) {
-	a := founder(b, "A", 1)
-	for i := range 64 * log.RunEntries {
-		a.put(fmt.Sprintf("text/d%d", i%50), "k", fmt.Sprintf("%d %0300x", i, i))
-	}
-	var file bytes.Buffer
-	_, err := parcel.Pack(&file, []parcel.Source{a.Space}, parcel.Packing{Device: a.device})
-	a.must(err)
-	unpacked := math.Inf(1)
-	b.Run("unpack", func(b *testing.B) {
-		b.SetBytes(int64(file.Len()))
-		for b.Loop() {
-			b.StopTimer()
-			p := personOnDisk(b, "B")
-			var err error
-			p.Space, err = space.Join(p.options(), a.ID(), a.Key())
-			p.must(err)
-			b.StartTimer()
-			begin := time.Now()
-			_, err = parcel.Unpack(bytes.NewReader(file.Bytes()), []parcel.Target{p.Space}, parcel.Unpacking{Device: p.device})
-			p.must(err)
-			unpacked = min(unpacked, time.Since(begin).Seconds())
-		}
-		b.ReportMetric(float64(file.Len())/1e6/unpacked, "best-MB/s")
-	})
-	p, n := personOnDisk(b, "C"), 0
-	written := timed(b, "baseline", func(*testing.B) {
-		for portion := range slices.Chunk(file.Bytes(), 256<<10) {
-			n++
-			p.must(p.store.Write(store.Change{Key: fmt.Sprint("/portion/", n), Value: portion}))
-		}
-	})
-	b.Run("ratio", func(b *testing.B) {
-		for b.Loop() { // what is reported was measured before
-		}
-		b.ReportMetric(unpacked/written, "unpack/write")
-	})
 }
 
 // BenchmarkOpen opens a space of 50 documents and reads all projections, with 1x,

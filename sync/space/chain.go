@@ -89,33 +89,31 @@ type addition struct {
 // add prepares the entries up to the next state, closed by the tip; docs says what
 // an entry may have an effect on, or that nobody can tell yet.
 func (s *Space) add(c log.Chain, placed []log.Placed, next *chainState, docs func(log.Entry) ([]string, error)) (*addition, error) {
+	return s.addKept(c, placed, s.keptOf(c, placed, docs), next)
+}
+
+// addKept is add for entries that were looked at.
+func (s *Space) addKept(c log.Chain, placed []log.Placed, all []kept, next *chainState) (*addition, error) {
 	a := &addition{chain: c, placed: placed, next: next}
-	name := chainName(c)
-	for _, p := range placed {
-		b, err := p.Entry.Marshal()
-		if err != nil {
-			return nil, err
+	for i, one := range all {
+		r := row{c, placed[i].Entry.Header.Seq}
+		a.bytes += len(one.change.Value)
+		a.entries = append(a.entries, one.change)
+		if one.unread {
+			a.rows = append(a.rows, docRow{"", r})
 		}
-		a.bytes += len(b)
-		next.Weight += uint64(len(b))
-		seq := p.Entry.Header.Seq
-		a.entries = append(a.entries, store.Change{Key: s.at("entry", name, seqName(seq)), Value: b})
-		on, err := docs(p.Entry)
-		if err != nil { // not yet
-			a.rows = append(a.rows, docRow{"", row{c, seq}})
-		}
-		for _, doc := range on {
-			a.rows = append(a.rows, docRow{doc, row{c, seq}})
+		for _, doc := range one.docs {
+			a.rows = append(a.rows, docRow{doc, r})
 			a.docs = append(a.docs, doc)
-			next.Weight += docOverheadBytes
 		}
+		next.Weight += uint64(len(one.change.Value) + docOverheadBytes*len(one.docs))
 	}
 	if next.State.Closed() {
 		tip, err := canon.Marshal(next.Tip)
 		if err != nil {
 			return nil, err
 		}
-		a.tips = append(a.tips, store.Change{Key: s.at("tip", name, seqName(next.State.Seq)), Value: tip})
+		a.tips = append(a.tips, store.Change{Key: s.at("tip", chainName(c), seqName(next.State.Seq)), Value: tip})
 	}
 	slices.Sort(a.docs)
 	a.docs = slices.Compact(a.docs)
@@ -219,7 +217,7 @@ func (s *Space) take(a *addition) error {
 	for _, r := range a.rows {
 		s.note(r.doc, r.row)
 	}
-	if s.since >= CheckpointEntries {
+	if s.since >= CheckpointEntries && s.since >= s.waiting()/checkpointShare {
 		// If it cannot be kept, the next start reads more entries.
 		_ = s.checkpoint()
 	}
@@ -293,9 +291,9 @@ func (s *Space) Runs(c log.Chain, after uint64, maxBytes int) ([]log.Run, error)
 		after = max(after, max(s.chain(c).From, 1)-1)
 	}
 	var runs []log.Run
-	bytes := 0
+	bytes, entries := 0, s.fetch(c)
 	for st := s.chain(c); after < st.State.Seq && (len(runs) == 0 || bytes < maxBytes); {
-		run, size, err := s.run(c, after)
+		run, size, err := s.runOf(entries, after)
 		if errors.Is(err, store.ErrDamaged) {
 			s.lose(c, after+uint64(len(run.Entries))+1)
 		}
@@ -320,10 +318,15 @@ func closes(tip log.Tip, e log.Entry) bool {
 // newest. With an error it returns the entries before the one that could not be
 // read.
 func (s *Space) run(c log.Chain, after uint64) (log.Run, int, error) {
+	return s.runOf(s.fetch(c), after)
+}
+
+func (s *Space) runOf(entries *fetch, after uint64) (log.Run, int, error) {
+	c := entries.chain
 	run := log.Run{Tip: s.chain(s.story(c, log.MaxSeq)).Tip}
 	size, stretch, counted := 0, log.State{}, s.stretches(c, after)
 	for seq := after + 1; seq <= run.Tip.Seq; seq++ {
-		e, err := s.entry(c, seq)
+		e, err := entries.next(seq, run.Tip.Seq)
 		if err != nil {
 			return run, 0, err
 		}

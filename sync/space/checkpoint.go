@@ -71,6 +71,14 @@ func (s *Space) checkpoint() error {
 	return nil
 }
 
+// waiting is how many entries wait to be read into documents.
+func (s *Space) waiting() (n int) {
+	for _, d := range s.docs {
+		n += len(d.rows)
+	}
+	return n
+}
+
 // checkpointBytes returns nil where there are too many rows to list.
 func (s *Space) checkpointBytes() ([]byte, error) {
 	c := checkpoint{Version: checkpointVersion}

@@ -26,21 +26,23 @@ func (s *Space) Ingest(run log.Run) error {
 // disk in one write, which is what taking them costs most. It returns how many were
 // taken; with an error, those before the one that was not.
 func (s *Space) IngestAll(runs []log.Run) (taken int, err error) {
+	a := s.lookAhead(runs)
+	defer a.end()
 	for taken < len(runs) && err == nil {
 		var n int
-		n, err = s.arrive(runs[taken:])
+		n, err = s.arrive(a, taken)
 		taken += n
 	}
 	return taken, err
 }
 
-// arrive takes the first runs, as far as they go on one chain and fit one write.
-func (s *Space) arrive(runs []log.Run) (taken int, err error) {
+// arrive takes the runs from one on, as far as they go on one chain and fit one write.
+func (s *Space) arrive(a *ahead, from int) (taken int, err error) {
 	s.arriving.Lock()
 	defer s.arriving.Unlock()
-	ground := s.ground(runs[0].Tip.Chain)
-	if ground.simple {
-		whole, n, err := s.prepare(ground, runs)
+	ground := s.ground(a.runs[from].Tip.Chain)
+	if ground.simple && ground.epochs == a.epochs {
+		whole, n, err := s.prepare(ground, a, from)
 		if err != nil {
 			return 0, err
 		}
@@ -57,7 +59,7 @@ func (s *Space) arrive(runs []log.Run) (taken int, err error) {
 			}
 		}
 	}
-	if err := s.act(func() (*Event, error) { return s.ingest(runs[0]) }); err != nil {
+	if err := s.act(func() (*Event, error) { return s.ingest(a.runs[from]) }); err != nil {
 		return 0, err
 	}
 	return 1, nil
@@ -91,14 +93,14 @@ func (s *Space) stillOn(g ground) bool {
 	return same && !s.forked(g.chain) && len(s.reading.epochs) == g.epochs
 }
 
-// prepare verifies and reads runs without the lock, and lays down what is many
-// entries. It stops before the first that is not as simple as that; a first that is
-// wrong is an error.
-func (s *Space) prepare(g ground, runs []log.Run) (whole *addition, taken int, err error) {
+// prepare puts together, without the lock, what one write brings of runs that were
+// looked at, and lays down what is many entries. It stops before the first that is not
+// as simple as that; a first that is wrong is an error.
+func (s *Space) prepare(g ground, a *ahead, from int) (whole *addition, taken int, err error) {
 	whole = new(addition)
-	at, docs := g.state, s.reader()
-	for _, run := range runs {
-		placed, state, err := at.State.Follow(run, func(seq uint64) (log.Hash, bool) { return at.State.Hash, seq == at.State.Seq })
+	for at := g.state; from+taken < len(a.runs); taken++ {
+		run, seen := a.runs[from+taken], a.at(from+taken)
+		placed, state, err := follow(at.State, run, seen)
 		if taken == 0 && err != nil && !errors.Is(err, log.ErrFork) {
 			return nil, 0, fmt.Errorf("take entries: %w", err)
 		}
@@ -106,7 +108,7 @@ func (s *Space) prepare(g ground, runs []log.Run) (whole *addition, taken int, e
 			break
 		}
 		next := at.next(placed, state, run.Tip)
-		more, err := s.add(g.chain, placed, next, docs)
+		more, err := s.addKept(g.chain, placed, seen.kept[len(seen.kept)-len(placed):], next)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -114,7 +116,6 @@ func (s *Space) prepare(g ground, runs []log.Run) (whole *addition, taken int, e
 			break
 		}
 		at = next
-		taken++
 	}
 	if len(whole.entries) > laidFrom {
 		if err := s.opts.Store.Write(whole.entries...); err != nil {
@@ -123,6 +124,15 @@ func (s *Space) prepare(g ground, runs []log.Run) (whole *addition, taken int, e
 		whole.laid = true
 	}
 	return whole, taken, nil
+}
+
+// follow has a run go on where a chain ends.
+func follow(at log.State, run log.Run, seen looked) ([]log.Placed, log.State, error) {
+	known := func(seq uint64) (log.Hash, bool) { return at.Hash, seq == at.Seq }
+	if seen.err != nil { // which of the things that are wrong is said is for the log
+		return at.Follow(run, known)
+	}
+	return at.Take(seen.verified, known)
 }
 
 // reader is docsOf for arrivals, without the lock but for finding each key once: who

@@ -1,6 +1,7 @@
 package space
 
 import (
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"strconv"
@@ -41,7 +42,11 @@ func keyOf(id log.SpaceID) string { return under(id, "key") }
 func (s *Space) at(parts ...string) string { return under(s.id, parts...) }
 
 func chainName(c log.Chain) string {
-	return fmt.Sprintf("%d-%s-%02x", c.Kind, c.Device, c.Incarnation)
+	incarnation := strconv.FormatUint(uint64(c.Incarnation), 16)
+	if len(incarnation) < 2 {
+		incarnation = "0" + incarnation
+	}
+	return strconv.Itoa(int(c.Kind)) + "-" + c.Device.String() + "-" + incarnation
 }
 
 func parseChain(name string) (log.Chain, error) {
@@ -58,7 +63,11 @@ func parseChain(name string) (log.Chain, error) {
 	return log.Chain{Kind: log.Kind(kind), Device: identity.DeviceID(device), Incarnation: uint32(incarnation)}, nil
 }
 
-func seqName(seq uint64) string { return fmt.Sprintf("%012x", seq) }
+// seqName is the number in twelve hexadecimal digits: there is none above [log.MaxSeq].
+func seqName(seq uint64) string {
+	b := binary.BigEndian.AppendUint64(nil, seq)
+	return hex.EncodeToString(b[2:])
+}
 
 // Kept lists the spaces kept in a store.
 func Kept(st *store.Store) ([]log.SpaceID, error) {

@@ -30,8 +30,10 @@ const (
 	// snapshot is written anew.
 	SnapshotEntries = 128
 	// CheckpointEntries is how many entries a start reads at most after a crash,
-	// besides the acts.
+	// besides the acts; where many wait to be read into documents, as after a large
+	// parcel, it is one in checkpointShare of these, since a checkpoint lists them all.
 	CheckpointEntries = 1024
+	checkpointShare   = 8
 	// MaxRows bounds what a checkpoint lists. Where more entries wait to be
 	// read, none is written and the next start reads them all.
 	MaxRows = 100_000

@@ -21,6 +21,9 @@ const (
 	// written can be sorted into tables and the store closed in order.
 	ReserveBytes = 64 << 20
 
+	// sealTogether is from how many changes on several processors seal them.
+	sealTogether = 64
+
 	inlineBytes   = 1 << 10
 	tableBytes    = 16 << 20
 	valueLogBytes = 64 << 20

@@ -42,6 +42,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 
 	ds "github.com/ipfs/go-datastore"
@@ -113,6 +114,10 @@ func (s *Store) Write(changes ...Change) error {
 	if s.closed {
 		return ErrClosed
 	}
+	sealed, err := s.seal(changes)
+	if err != nil {
+		return fmt.Errorf("write to the store: %w", err)
+	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if s.stopped != nil {
@@ -121,15 +126,62 @@ func (s *Store) Write(changes ...Change) error {
 	if err := s.room(); err != nil {
 		return fmt.Errorf("write to the store: %w", err)
 	}
-	if err := s.commit(changes); err != nil {
+	if err := s.commit(sealed); err != nil {
 		s.stopped = err
 		return fmt.Errorf("write to the store: %w", err)
 	}
 	return nil
 }
 
+// sealed is a change as the datastore gets it.
+type sealed struct {
+	key   ds.Key
+	value []byte // nil removes the key
+}
+
+// seal seals changes, many of them on several processors.
+func (s *Store) seal(changes []Change) ([]sealed, error) {
+	all := make([]sealed, len(changes))
+	share := len(changes)
+	if share >= sealTogether {
+		share = (share + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0)
+	}
+	var wrong error
+	var mu sync.Mutex
+	var work sync.WaitGroup
+	one := func(from int) {
+		for i := from; i < min(from+share, len(changes)); i++ {
+			var err error
+			if all[i], err = s.sealOne(changes[i]); err != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				wrong = err
+				return
+			}
+		}
+	}
+	for from := share; from < len(changes); from += share {
+		work.Go(func() { one(from) })
+	}
+	one(0)
+	work.Wait()
+	return all, wrong
+}
+
+func (s *Store) sealOne(c Change) (sealed, error) {
+	name, err := s.sealer.Name(c.Key)
+	if err != nil {
+		return sealed{}, err
+	}
+	one := sealed{key: ds.RawKey(name)}
+	if c.Value != nil {
+		one.value, err = s.wrap(name, c.Value)
+	}
+	return one, err
+}
+
 // commit runs one transaction of the datastore.
-func (s *Store) commit(changes []Change) error {
+func (s *Store) commit(changes []sealed) error {
 	ctx := context.Background()
 	txn, err := s.ds.NewTransaction(ctx, false)
 	if err != nil {
@@ -137,27 +189,16 @@ func (s *Store) commit(changes []Change) error {
 	}
 	defer txn.Discard(ctx)
 	for _, c := range changes {
-		if err := s.put(txn, c); err != nil {
+		if c.value == nil {
+			err = txn.Delete(ctx, c.key)
+		} else {
+			err = txn.Put(ctx, c.key, c.value)
+		}
+		if err != nil {
 			return plain(err)
 		}
 	}
 	return plain(txn.Commit(ctx))
-}
-
-// put adds one change to a transaction.
-func (s *Store) put(txn ds.Txn, c Change) error {
-	name, err := s.sealer.Name(c.Key)
-	if err != nil {
-		return err
-	}
-	if c.Value == nil {
-		return txn.Delete(context.Background(), ds.RawKey(name))
-	}
-	kept, err := s.wrap(name, c.Value)
-	if err != nil {
-		return err
-	}
-	return txn.Put(context.Background(), ds.RawKey(name), kept)
 }
 
 // Get reads the value under key, or [ErrMissing], or [ErrDamaged].
