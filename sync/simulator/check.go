@@ -15,13 +15,17 @@ import (
 //     stories or was restored before it had told anybody;
 //   - no device was brought an entry twice;
 //   - who told two stories is known to all, and everything else stands.
+//
+// Devices that were compared begin anew from their disks, since documents that were read
+// stay open and a region has hundreds of thousands.
 func (w *World) Check() error {
 	spaces := map[log.SpaceID]*Device{}
 	for _, d := range w.devices {
+		reads := false // the others are compared with it
 		for _, id := range d.ids {
 			first, ok := spaces[id]
 			if !ok {
-				spaces[id] = d
+				spaces[id], reads = d, true
 				continue
 			}
 			if err := w.same(first, d, id); err != nil {
@@ -30,6 +34,9 @@ func (w *World) Check() error {
 		}
 		if err := d.receivedOnce(); err != nil {
 			return w.failed(err)
+		}
+		if !reads {
+			w.open(d)
 		}
 	}
 	for _, s := range w.said {

@@ -3,6 +3,8 @@ package simulator_test
 import (
 	"flag"
 	"fmt"
+	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -35,16 +37,24 @@ func TestARegion(t *testing.T) {
 		before := w.Sum
 		for day := range *days {
 			for i, s := range all {
-				daily(w, s)
+				writes(w, s)
+				meets(w, s)
 				if (day+i)%7 == 0 {
-					travels(w, region, all, i)
+					w.WriteIn(s.delegate(), region)
+					travels(w, all, i)
 				}
 			}
-			w.Now = w.Now.Truncate(24 * time.Hour).Add(24 * time.Hour)
+			night(w)
+			if day%7 == 6 { // a large region takes an hour: whoever waits sees that it goes on
+				t.Logf("after %d days: %d sessions", day+1, w.Sum.Sessions-before.Sessions)
+			}
 		}
 		moved := w.Sum
-		gather(w, region, all)
-		report(t, seed, all, before, moved)
+		q := quiet(w, region, all)
+		report(t, seed, all, before, moved, q)
+		if !q.level(all) {
+			return fmt.Errorf("after %d days without anything new %d of %d settlements are level, the region: %v", q.days, len(q.since), len(all), q.region > 0)
+		}
 		if over := moved.Longest; over > 5*time.Minute {
 			return fmt.Errorf("a session took %v", over)
 		}
@@ -78,13 +88,17 @@ func newRegion(w *simulator.World) (region log.SpaceID, all []settlement) {
 	return region, all
 }
 
-// daily is a day at home: some write, and everyone meets two others.
-func daily(w *simulator.World, s settlement) {
+// writes has some say something.
+func writes(w *simulator.World, s settlement) {
 	for _, p := range s.people {
 		if w.Rand().IntN(2) == 0 {
 			w.Write(p)
 		}
 	}
+}
+
+// meets is a day at home: everyone meets two others.
+func meets(w *simulator.World, s settlement) {
 	home := s.atHome()
 	for range 2 {
 		for _, p := range home {
@@ -95,35 +109,77 @@ func daily(w *simulator.World, s settlement) {
 
 // travels is a delegate's visit to the settlement where one of theirs lives. On the way
 // they hear of another one over the radio.
-func travels(w *simulator.World, region log.SpaceID, all []settlement, i int) {
+func travels(w *simulator.World, all []settlement, i int) {
 	me := all[i].delegate()
-	w.WriteIn(me, region)
 	w.Meet(me, all[(i+1)%len(all)].delegate(), simulator.Radio)
 	w.Meet(me, all[w.Rand().IntN(len(all))].delegate(), simulator.BadRadio)
 	w.Carry(me, all[i].away())
 	w.Carry(all[i].away(), me)
 }
 
-// gather is a last week without anything new, in which the delegates go around twice.
-func gather(w *simulator.World, region log.SpaceID, all []settlement) {
-	for range 2 {
-		for i, s := range all {
-			w.Meet(s.delegate(), all[(i+1)%len(all)].delegate(), simulator.WiFi)
-			for range 2 {
-				for _, p := range s.people[1:] {
-					w.Meet(s.delegate(), p, simulator.WiFi)
-				}
-			}
-		}
-		for i := len(all) - 1; i > 0; i-- {
-			w.Meet(all[i].delegate(), all[i-1].delegate(), simulator.WiFi)
-		}
-	}
+func night(w *simulator.World) { w.Now = w.Now.Truncate(24 * time.Hour).Add(24 * time.Hour) }
+
+// quietDays is how long it took everybody to have everything once nothing new was said.
+type quietDays struct {
+	days int
+	// since is the day from which a settlement was level, by its place; region is that of
+	// the delegates, 0 for not yet.
+	since  map[int]int
+	region int
 }
 
-func report(t *testing.T, seed uint64, all []settlement, before, moved simulator.Sum) {
+func (q quietDays) level(all []settlement) bool { return q.region > 0 && len(q.since) == len(all) }
+
+// last is the day from which all settlements were level.
+func (q quietDays) last() (day int) {
+	for _, d := range q.since {
+		day = max(day, d)
+	}
+	return day
+}
+
+// quietMax is how many days nobody should have to wait for anything.
+const quietMax = 60
+
+// quiet goes on as before, but nobody says anything more.
+func quiet(w *simulator.World, region log.SpaceID, all []settlement) quietDays {
+	q := quietDays{since: map[int]int{}}
+	for q.days < quietMax && !q.level(all) {
+		q.days++
+		var delegates []*simulator.Device
+		for i, s := range all {
+			delegates = append(delegates, s.delegate())
+			if q.since[i] == 0 {
+				meets(w, s)
+			}
+			if q.days%7 == i%7 {
+				travels(w, all, i)
+			}
+			if q.since[i] == 0 && alike(s.people, s.people[0].Home()) {
+				q.since[i] = q.days
+			}
+		}
+		if q.region == 0 && alike(delegates, region) {
+			q.region = q.days
+		}
+		night(w)
+	}
+	return q
+}
+
+// alike reports whether devices hold the same of a space.
+func alike(devices []*simulator.Device, in log.SpaceID) bool {
+	want := devices[0].Space(in).Vector().Digest()
+	return !slices.ContainsFunc(devices, func(d *simulator.Device) bool { return d.Space(in).Vector().Digest() != want })
+}
+
+func report(t *testing.T, seed uint64, all []settlement, before, moved simulator.Sum, q quietDays) {
+	runtime.GC()
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+
 	entries := moved.Entries - before.Entries
-	t.Logf("seed %d: %d settlements, %d devices of each, %d days: %d sessions (%d broke off), %d entries brought at %d bytes each, longest session %v, %d parcels of %d bytes",
+	t.Logf("seed %d: %d settlements, %d devices of each, %d days: %d sessions (%d broke off), %d entries brought at %d bytes each, longest session %v, %d parcels of %d bytes; then settlements level after %d days at most and the region after %d; %d MB of memory in use",
 		seed, len(all), *people, *days, moved.Sessions-before.Sessions, moved.Broken-before.Broken, entries,
-		(moved.Bytes-before.Bytes)/max(1, entries), moved.Longest, moved.Parcels, moved.ParcelBytes/int64(max(1, moved.Parcels)))
+		(moved.Bytes-before.Bytes)/max(1, entries), moved.Longest, moved.Parcels, moved.ParcelBytes/int64(max(1, moved.Parcels)), q.last(), q.region, memory.HeapAlloc>>20)
 }
