@@ -201,7 +201,7 @@ func samples() map[string]answer {
 		"motion": mo,
 		"needs":  needList{[]needAnswer{nd}, []totalAnswer{{"Bread", "loaves", 1500, 1}}},
 		"need":   nd,
-		"packed": packed{"f0", "x.moot", 1, 12, 3456, 2, []string{"Ana Petrak", "Boris Onal"}},
+		"packed": packed{"f0", "x.moot", 1, 12, 3456, 2, []string{"Ana Petrak", "Boris Onal"}, 1},
 		"due":    dueList{[]dueAnswer{{"a0", "Boris Onal", []string{"Upper Larch"}, &at, 12}, {"c0", "Chona Miro", []string{"Upper Larch"}, nil, 340}}},
 		"parcels": parcelList{[]parcelAnswer{
 			{ID: "f0f0f0f0f0", Packed: true, At: &at, Collectives: []string{"Upper Larch"}, Entries: 12, Bytes: 3456, Arrived: []receiptAnswer{{"d0", "Upper Larch", "Boris Onal", &at, 12}}},

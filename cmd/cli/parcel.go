@@ -3,8 +3,6 @@ package cli
 import (
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"time"
 
 	"moot/app/collective"
@@ -23,6 +21,8 @@ type packed struct {
 	Parts int `json:"parts"`
 	// To is for whom it was packed; empty for everybody, with everything.
 	To []string `json:"to"`
+	// Cleared is how many files of an earlier attempt that broke off were removed.
+	Cleared int `json:"cleared"`
 }
 
 func (a packed) text(p *page) {
@@ -32,6 +32,9 @@ func (a packed) text(p *page) {
 	}
 	if a.Parts > 1 {
 		p.say("parcel.parts", "n", a.Parts, "first", partName(a.File, 1))
+	}
+	if a.Cleared > 0 {
+		p.say("parcel.cleared", "n", a.Cleared)
 	}
 }
 
@@ -47,21 +50,28 @@ func (v *packVerb) Do(c *call) (answer, error) {
 		p, err = c.resident().Pack(w, what)
 		return err
 	}
-	parts := 1
-	if v.Split == "" {
-		err = replaceFile(c.path(v.File), write)
-	} else {
-		size, ok := parseSize(v.Split)
-		if !ok || size < partBytesMin {
+	size := int64(0)
+	if v.Split != "" {
+		var ok bool
+		if size, ok = parseSize(v.Split); !ok || size < partBytesMin {
 			return nil, refusal.New(refusal.SizeUnclear, "text", v.Split)
 		}
+	}
+	cleared, err := clearDrafts(c.path(v.File))
+	if err != nil {
+		return nil, err
+	}
+	parts := 1
+	if size == 0 {
+		err = replaceFile(c.path(v.File), write)
+	} else {
 		parts, err = replaceParts(c.path(v.File), size, write)
 	}
 	to := []string{}
 	for _, one := range what.For {
 		to = append(to, one.Name)
 	}
-	return packed{p.ID.String(), v.File, p.Collectives, p.Entries, p.Bytes, parts, to}, err
+	return packed{p.ID.String(), v.File, p.Collectives, p.Entries, p.Bytes, parts, to, cleared}, err
 }
 
 // packing finds what is to be packed, for whom.
@@ -82,23 +92,6 @@ func (v *packVerb) packing(c *call) (what collective.Packing, err error) {
 		what.Progress = func(done, total uint64) { tell(int64(done), int64(total)) }
 	}
 	return what, err
-}
-
-// replaceFile writes a file whole or not at all, synced to the disk: a stick is
-// pulled out as soon as the program says that it is done.
-func replaceFile(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
-	if err != nil {
-		return errors.Join(refusal.New(refusal.FileUnwritable), err)
-	}
-	err = errors.Join(write(f), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(refusal.New(refusal.FileUnwritable), err, os.Remove(f.Name()))
-	}
-	return nil
 }
 
 type unpacked struct {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -83,7 +82,7 @@ func (w *partWriter) next() error {
 	if err := w.end(); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(w.path), filepath.Base(w.path)+".*.new")
+	f, err := newDraft(w.path)
 	if err != nil {
 		return err
 	}
@@ -99,26 +98,21 @@ func (w *partWriter) end() error {
 	return errors.Join(last.Sync(), last.Close())
 }
 
-// finish gives the files their names, and removes parts of a longer parcel that was
-// there before: they would be read as the end of this one.
+// finish gives the files their names.
 func (w *partWriter) finish() error {
 	if err := w.end(); err != nil {
 		return err
 	}
-	for i, f := range w.files {
-		if err := os.Rename(f.Name(), partName(w.path, i+1)); err != nil {
+	var drafts []string
+	for _, f := range w.files {
+		drafts = append(drafts, f.Name())
+	}
+	for _, step := range naming(w.path, drafts) {
+		if err := step(); err != nil {
 			return err
 		}
 	}
-	for n := len(w.files) + 1; ; n++ {
-		err := os.Remove(partName(w.path, n))
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
+	return nil
 }
 
 func (w *partWriter) discard() (err error) {

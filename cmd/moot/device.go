@@ -25,7 +25,9 @@ type device struct {
 	feed   *feed.Feed
 }
 
-// Save asks where to put a file. What breaks off in the middle is removed.
+// Save asks where to put a file. What breaks off in the middle is removed. It is on the
+// disk before anybody hears that it is written, wherever it is a file: a stick is pulled
+// out at once.
 func (d device) Save(name string, write func(io.Writer) error, done func(error)) {
 	ask := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
 		switch {
@@ -36,6 +38,11 @@ func (d device) Save(name string, write func(io.Writer) error, done func(error))
 		default:
 			d.feed.Run(func(context.Context) error {
 				err := write(file)
+				if f, ok := file.(interface{ Sync() error }); ok && err == nil {
+					if err = f.Sync(); err != nil {
+						err = errors.Join(refusal.New(refusal.FileUnwritable), err)
+					}
+				}
 				if closed := file.Close(); closed != nil {
 					err = errors.Join(err, refusal.New(refusal.FileUnwritable), closed)
 				}

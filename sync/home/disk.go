@@ -24,7 +24,7 @@ func (d disk) makeFolder(path string) error {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }
 
 // replace puts content in the place of a file.
@@ -84,7 +84,7 @@ func (d disk) remove(path string) error {
 	if err := os.RemoveAll(path); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }
 
 // overwrite fills a file with noise. A disk of flash may keep what was there

@@ -55,11 +55,11 @@ func replaceWith(dir, name string, write func(f *os.File) error) error {
 	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return syncFolder(dir)
+	return SyncFolder(dir)
 }
 
-// syncFolder makes names in a folder last. Windows has no such thing.
-func syncFolder(dir string) error {
+// SyncFolder makes names in a folder last. Windows has no such thing.
+func SyncFolder(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
@@ -70,12 +70,12 @@ func syncFolder(dir string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// syncFolders is syncFolder for dir and all below it.
+// syncFolders is SyncFolder for dir and all below it.
 func syncFolders(dir string) error {
 	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
 			return err
 		}
-		return syncFolder(path)
+		return SyncFolder(path)
 	})
 }
