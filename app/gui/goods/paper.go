@@ -1,45 +1,11 @@
 package goods
 
 import (
-	"io"
-	"time"
-
 	"moot/app/gui/kit"
-	"moot/app/gui/look"
-	"moot/app/i18n"
-	"moot/app/print"
+	"moot/app/gui/page"
 )
 
-// Sheets is a kind of sheets of package print.
-type Sheets[T any] func(io.Writer, print.Format, T, i18n.Localizer, *time.Location) error
-
-// Print is a button with which something is put on paper. Its word is key in the page's
-// catalogue, and key.file what the file is called; read gathers what is printed. Where
-// there is nowhere to print there is no button.
-func Print[T any](p Page, key string, read func() (T, error), write Sheets[T]) []kit.Item {
-	if p.Seat.Device == nil {
-		return nil
-	}
-	return []kit.Item{p.Button(key, look.IconPrint, func() { put(p, p.Say(key+".file"), read, write) })}
-}
-
-// put asks where to, and writes the sheets there.
-func put[T any](p Page, name string, read func() (T, error), write Sheets[T]) {
-	what, err := read()
-	if err != nil {
-		p.Seat.Tell(err)
-		return
-	}
-	written := false
-	p.Seat.Device.Save(name+".pdf", func(out io.Writer) error {
-		written = true
-		return write(out, print.PDF, what, p.Seat.Words(), p.Seat.Zone())
-	}, func(err error) {
-		switch {
-		case err != nil:
-			p.Seat.Tell(err)
-		case written:
-			p.Seat.Shell().Tell(kit.Good(p.Seat.Words().Say("goods.printed")))
-		}
-	})
+// Print is a button with which something is put on paper, see [page.Print].
+func Print[T any](p Page, key string, read func() (T, error), write page.Sheets[T]) []kit.Item {
+	return page.Print(p.Base, key, read, write)
 }
