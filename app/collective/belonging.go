@@ -59,6 +59,23 @@ func (c *Collective) Former() ([]Membership, error) {
 	return all, nil
 }
 
+// Names are what those who belong or belonged are called, for lists on paper.
+func (c *Collective) Names() (map[member.ID]string, error) {
+	all := make(map[member.ID]string)
+	members, err := c.Members()
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range members {
+		all[m.ID] = m.Name
+	}
+	former, err := c.Former()
+	for _, m := range former {
+		all[m.ID] = m.Name
+	}
+	return all, err
+}
+
 // Namesakes are the members who are called alike, capitals and spaces aside, in
 // groups of two and more: most often one person who was let in twice.
 func (c *Collective) Namesakes() ([][]member.Member, error) {

@@ -1,7 +1,9 @@
 package collective
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"moot/app/certificate"
 	"moot/app/day"
@@ -207,6 +209,41 @@ func (c *Collective) Acquainted() ([]Acquainted, error) {
 		}
 		all = append(all, one)
 	}
+	return all, nil
+}
+
+// Known is another collective as it is known here.
+type Known struct {
+	ID          certificate.ID
+	Name, Place string
+	// Rolls are its rolls, the one that was brought last first.
+	Rolls []Acquainted
+}
+
+// Known are the collectives that are known here, by name.
+func (c *Collective) Known() ([]Known, error) {
+	v, err := c.look()
+	if err != nil {
+		return nil, err
+	}
+	said := slices.Clone(v.facts.Certificates.Acquaintances)
+	statement.Sort(said)
+	var all []Known
+	for _, a := range slices.Backward(said) {
+		i := slices.IndexFunc(all, func(k Known) bool { return k.ID == a.Roll.Collective })
+		if i < 0 {
+			i, all = len(all), append(all, Known{ID: a.Roll.Collective, Name: a.Roll.Name, Place: a.Roll.Place})
+		}
+		rolls, hash := &all[i].Rolls, a.Roll.Hash()
+		j := slices.IndexFunc(*rolls, func(r Acquainted) bool { return r.Roll.Hash() == hash })
+		if j < 0 {
+			j, *rolls = len(*rolls), append(*rolls, Acquainted{Roll: a.Roll})
+		}
+		(*rolls)[j].By = append((*rolls)[j].By, a.By)
+	}
+	slices.SortFunc(all, func(a, b Known) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID.String(), b.ID.String()))
+	})
 	return all, nil
 }
 

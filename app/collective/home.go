@@ -13,6 +13,7 @@ import (
 	"moot/app/need"
 	"moot/app/notice"
 	"moot/app/poll"
+	"moot/app/ratification"
 	"moot/app/talk"
 	"moot/app/task"
 )
@@ -65,6 +66,10 @@ type Home struct {
 	Closing     []ClosingSoon
 	Confirmable []household.Household
 	Unmet       []Unmet
+	// Sent are mandates that want something of this member, Asking the rounds that wait
+	// for this collective's answer, or for a second name under one that came on paper.
+	Sent   []Sent
+	Asking []ratification.Round
 	// Notes are for this member and wait for an answer; Board is what the notice
 	// board shows today.
 	Notes []talk.Note
@@ -161,6 +166,7 @@ func (c *Collective) Home() (Home, error) {
 			h.Mine = append(h.Mine, n)
 		}
 	}
+	h.Sent, h.Asking = v.sent(me), c.asking(v, me)
 	c.work(v, me, &h)
 	return h, c.gathering(v, &h)
 }

@@ -146,7 +146,7 @@ func (v *shiftPrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := namesOfAll(of)
+	names, err := of.Names()
 	if err != nil {
 		return nil, err
 	}
@@ -177,7 +177,7 @@ func (v *loanPrintVerb) Do(c *call) (answer, error) {
 	for _, l := range all {
 		b.Loans[l.ID] = l
 	}
-	if b.Names, err = namesOfAll(of); err != nil {
+	if b.Names, err = of.Names(); err != nil {
 		return nil, err
 	}
 	return c.sheet(of, v.Output, func(w io.Writer, format print.Format, name string, zone *time.Location) error {

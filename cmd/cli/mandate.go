@@ -347,7 +347,7 @@ func (v *mandatePrintVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	p := print.Carried{Collective: charter.Name, Mandate: m, At: of.Now()}
-	if p.Names, err = namesOfAll(of); err != nil {
+	if p.Names, err = of.Names(); err != nil {
 		return nil, err
 	}
 	d, err := of.Decision(m.Decision)

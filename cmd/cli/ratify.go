@@ -331,7 +331,7 @@ func (v *ratifyPrintVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	p := print.Asked{Collective: charter.Name, Round: r, At: of.Now()}
-	if p.Names, err = namesOfAll(of); err != nil {
+	if p.Names, err = of.Names(); err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer

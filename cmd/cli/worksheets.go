@@ -40,25 +40,8 @@ func (c *call) work(of *collective.Collective) (print.Work, error) {
 	if err != nil {
 		return w, err
 	}
-	w.Names, err = namesOfAll(of)
+	w.Names, err = of.Names()
 	return w, err
-}
-
-// namesOfAll is what everybody is called who belongs or did.
-func namesOfAll(of *collective.Collective) (map[member.ID]string, error) {
-	all := make(map[member.ID]string)
-	members, err := of.Members()
-	if err != nil {
-		return nil, err
-	}
-	for _, m := range members {
-		all[m.ID] = m.Name
-	}
-	former, err := of.Former()
-	for _, m := range former {
-		all[m.ID] = m.Name
-	}
-	return all, err
 }
 
 // Do prints the list of tasks.
@@ -128,7 +111,7 @@ func (v *noticePrintVerb) Do(c *call) (answer, error) {
 	if b.Notices, err = of.Notices(); err != nil {
 		return nil, err
 	}
-	if b.Names, err = namesOfAll(of); err != nil {
+	if b.Names, err = of.Names(); err != nil {
 		return nil, err
 	}
 	var sheet bytes.Buffer

@@ -7,7 +7,6 @@ import (
 	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/i18n"
-	"moot/app/member"
 	"moot/app/print"
 )
 
@@ -55,7 +54,7 @@ func (p page) sheets(groups []group.Group) (print.Work, error) {
 		return print.Work{}, err
 	}
 	w := print.Work{Collective: charter.Name, At: p.seat.Now(), Groups: groups,
-		Names: make(map[member.ID]string), Documents: make(map[group.ID][]print.WrittenDocument)}
+		Documents: make(map[group.ID][]print.WrittenDocument)}
 	if w.Tasks, err = p.c.Tasks(); err != nil {
 		return w, err
 	}
@@ -69,16 +68,6 @@ func (p page) sheets(groups []group.Group) (print.Work, error) {
 			w.Documents[g.ID] = append(w.Documents[g.ID], print.WrittenDocument{Title: d.Title, Text: d.Text})
 		}
 	}
-	members, err := p.c.Members()
-	if err != nil {
-		return w, err
-	}
-	former, err := p.c.Former()
-	for _, m := range members {
-		w.Names[m.ID] = m.Name
-	}
-	for _, m := range former {
-		w.Names[m.ID] = m.Name
-	}
+	w.Names, err = p.c.Names()
 	return w, err
 }
