@@ -42,7 +42,7 @@ func First(t time.Time, months int) time.Time {
 	return time.Date(t.Year(), t.Month(), 1, 12, 0, 0, 0, time.UTC).AddDate(0, months, 0)
 }
 
-// Day is a field for a day from today on, or for none.
+// Day is a field for a day from today on, or of the past, or for none.
 type Day struct {
 	seat *seat.Seat
 	// label asks for the day, none says that there is none.
@@ -51,12 +51,20 @@ type Day struct {
 	date        day.Date
 	leafed      bool // the leaf is shown
 	month       time.Time
+	// since is the first day that can be set; empty for today.
+	since day.Date
 }
 
 // NewDay is a field that begins with a date, which may be empty. Changed is called
 // whenever it shows something else.
 func NewDay(s *seat.Seat, label, none string, date day.Date, changed func()) *Day {
 	return &Day{seat: s, label: label, none: none, date: date, changed: changed}
+}
+
+// Since lets it be a day from that one on, also one of the past.
+func (d *Day) Since(first day.Date) *Day {
+	d.since = first
+	return d
 }
 
 // Date is what is set; empty for no day.
@@ -82,9 +90,8 @@ func (d *Day) field() fyne.CanvasObject {
 	}
 	column := kit.Column(2*look.Step, kit.Body(word))
 	if d.leafed {
-		today := Midday(d.seat.Now().In(d.seat.Zone()))
 		chosen, _ := d.date.Time()
-		column.Add(Leaf(d.seat, d.month, today, chosen, func(t time.Time) { d.set(day.Date(t.Format(day.Layout))) },
+		column.Add(Leaf(d.seat, d.month, d.first(), chosen, func(t time.Time) { d.set(day.Date(t.Format(day.Layout))) },
 			func(by int) { d.month = First(d.month, by); d.changed() }))
 	} else {
 		column.Add(kit.SecondaryButton(l.Say("calendar.day.leaf"), look.IconMeetings, d.leaf))
@@ -95,10 +102,18 @@ func (d *Day) field() fyne.CanvasObject {
 	return column
 }
 
+// first is the midday of the first day that can be set.
+func (d *Day) first() time.Time {
+	if first, ok := d.since.Time(); ok {
+		return Midday(first)
+	}
+	return Midday(d.seat.Now().In(d.seat.Zone()))
+}
+
 // leaf shows the month of the day that is set, or this one.
 func (d *Day) leaf() {
 	d.leafed, d.month = true, Midday(d.seat.Now().In(d.seat.Zone()))
-	if t, ok := d.date.Time(); ok && t.After(d.month) {
+	if t, ok := d.date.Time(); ok && (d.since != "" || t.After(d.month)) {
 		d.month = Midday(t)
 	}
 	d.changed()

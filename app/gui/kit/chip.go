@@ -30,3 +30,12 @@ func Chip(state State) fyne.CanvasObject {
 	return container.NewStack(ground,
 		Pad(2.5*look.Step, look.Step/2, Row(look.Step, Picture(state.Icon, state.Color, look.SizeSecondary), word)))
 }
+
+// Chips are some states beside each other, as far as there is room.
+func Chips(states ...State) fyne.CanvasObject {
+	flow := Flow(look.Step)
+	for _, state := range states {
+		flow.Add(Chip(state))
+	}
+	return flow
+}

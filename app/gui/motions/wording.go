@@ -6,11 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
-	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/i18n"
-	"moot/app/mandate"
 	"moot/app/motion"
 	"moot/app/words"
 )
@@ -19,8 +17,10 @@ import (
 func (s *Screen) wording(m collective.Meeting, o motion.Motion) []kit.Item {
 	items := s.movedUnder(m, o)
 	items = append(items, s.amends(o)...)
-	items = append(items, text("wording", mandate.Words(group.Words(o.Wording.Text)), kit.Motion))
+	items = append(items, text("wording", words.Wording(o.Wording.Text), kit.Motion))
 	items = append(items, s.founds(o)...)
+	items = append(items, s.sends(o)...)
+	items = append(items, s.answers(o)...)
 	if lines := s.under(o.Wording); len(lines) > 0 {
 		items = append(items, titled("under", s.say("under"), lines...))
 	}
