@@ -2,8 +2,10 @@ package gui
 
 import (
 	"moot/app/collective"
+	"moot/app/gui/agreements"
 	"moot/app/gui/carry"
 	"moot/app/gui/decisions"
+	"moot/app/gui/delegates"
 	"moot/app/gui/goods"
 	"moot/app/gui/handovers"
 	"moot/app/gui/home"
@@ -26,11 +28,13 @@ import (
 	"moot/app/gui/trouble"
 	"moot/app/gui/work"
 	"moot/app/household"
+	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/order"
 	"moot/app/plan"
+	"moot/app/ratification"
 	"moot/app/statement"
 	"moot/app/talk"
 	"moot/app/task"
@@ -69,7 +73,7 @@ func (w *Window) places() []shell.Place {
 		AtDecisions: place(look.IconDecisions, "decisions", func() shell.Screen { return decisions.New(s) }),
 		AtNeeds:     place(look.IconNeeds, "needs", func() shell.Screen { return needs.New(s, decisions.Sharing(s)) }),
 		AtWork:      place(look.IconWork, "work", func() shell.Screen { return work.New(s, decisions.Work(s)) }),
-		AtPeople:    place(look.IconPeople, "people", func() shell.Screen { return people.New(s) }),
+		AtPeople:    place(look.IconPeople, "people", func() shell.Screen { return people.New(s, beyond(s)) }),
 		AtCarry:     place(look.IconCarry, "carry", func() shell.Screen { return carry.New(s, w.parts.Addresses) }),
 		AtSettings:  place(look.IconSettings, "settings", w.settings),
 	}
@@ -102,10 +106,25 @@ func (w *Window) home() shell.Screen {
 		Request:   func(id need.ID) { s.Shell().Open(screen, needs.NewRequest(s, id)) },
 		Household: func(id household.ID) { s.Shell().Open(screen, needs.NewHousehold(s, id)) },
 
+		Mandate: func(id mandate.ID) { s.Shell().Open(screen, delegates.NewMandate(s, decisions.Delegates(s), id)) },
+		Agreement: func(id ratification.ID) {
+			s.Shell().Open(screen, agreements.NewRound(s, decisions.Agreements(s), id))
+		},
+
 		Meetings: to(AtMeetings), Decisions: to(AtDecisions), Needs: to(AtNeeds), People: to(AtPeople),
 		Levels: func() { s.Shell().Open(screen, levels.New(s, w.parts.Addresses)) },
 	})
 	return screen
+}
+
+// beyond are the ways from the people to delegates and to other collectives.
+func beyond(s *seat.Seat) people.Links {
+	links := decisions.Agreements(s)
+	return people.Links{
+		Delegates:  func(from shell.Screen) { s.Shell().Open(from, delegates.New(s, decisions.Delegates(s))) },
+		Agreements: func(from shell.Screen) { s.Shell().Open(from, agreements.New(s, links)) },
+		Neighbours: links.Neighbours,
+	}
 }
 
 // matter is the screen of what a note is under.

@@ -22,7 +22,6 @@ import (
 	"moot/app/collective"
 	"moot/app/day"
 	"moot/app/decision"
-	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -166,7 +165,7 @@ func (s *Screen) room() int { return pageLength * (s.pages + 1) }
 func (s *Screen) entry(d decision.Decision, meetings map[meeting.ID]string, today day.Date) kit.Entry {
 	l := s.seat.Words()
 	return kit.Entry{
-		What:   group.Words(d.Wording.Text),
+		What:   words.Wording(d.Wording.Text),
 		States: states(s.seat, d, today),
 		Note:   between(i18n.Capital(l.Date(d.AdoptedAt.In(s.seat.Zone()))), meetings[d.Meeting]),
 		Chosen: d.ID == s.opened && s.beside(),

@@ -7,7 +7,6 @@ import (
 
 	"moot/app/collective"
 	"moot/app/decision"
-	"moot/app/group"
 	"moot/app/gui/allocation"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
@@ -91,10 +90,12 @@ func (d *Detail) Refresh() {
 	items = append(items, d.became(c)...)
 	items = append(items, d.duty(c)...)
 	items = append(items, work.OfDecision(d.seat, Work(d.seat), d, d.id)...)
+	items = append(items, d.beyond(c)...)
 	items = append(items, d.result(), d.history(c), d.origin(c, p), d.votes(c, p), d.proof(c, p))
 	if d.shown.Live() || d.shown.State == decision.CarriedOut {
 		items = append(items, work.More(d.seat, d, d.id)...)
 	}
+	items = append(items, d.abroad()...)
 	items = append(items, d.again(c)...)
 	if len(d.sayable(c)) > 0 {
 		items = append(items, kit.Still("print", d.print))
@@ -122,7 +123,7 @@ func Sharing(s *seat.Seat) allocation.Links {
 // wording is the text that was decided, to the letter.
 func (d *Detail) wording() kit.Item {
 	today, _ := d.seat.Collective().Today()
-	how, text := states(d.seat, d.shown, today), group.Words(d.shown.Wording.Text)
+	how, text := states(d.seat, d.shown, today), words.Wording(d.shown.Wording.Text)
 	return kit.Item{Key: "wording", Shows: []any{how, text}, Make: func() fyne.CanvasObject {
 		var chips []fyne.CanvasObject
 		for _, state := range how {

@@ -140,6 +140,11 @@ func (v *Village) Adopts(s motion.Submission) (motion.ID, error) {
 // adopt has some people decide for something, at a meeting of their own that is
 // over with it.
 func (v *Village) adopt(there []*Person, s motion.Submission) (id motion.ID, err error) {
+	return v.adoptAs(there, s, (*collective.Collective).Submit)
+}
+
+// adoptAs is adopt of what is moved in a way of its own.
+func (v *Village) adoptAs(there []*Person, s motion.Submission, move func(*collective.Collective, motion.Submission) (motion.ID, error)) (id motion.ID, err error) {
 	v.Pass(time.Minute)
 	first := there[0]
 	when := v.Time().UTC().Add(time.Hour).Format("2006-01-02T15:04") // clocks there show an hour more
@@ -152,7 +157,7 @@ func (v *Village) adopt(there []*Person, s motion.Submission) (id motion.ID, err
 		s.Rule = motion.Simple
 	}
 	if err := v.by(first, func(c *collective.Collective) (err error) {
-		if id, err = c.Submit(s); err != nil {
+		if id, err = move(c, s); err != nil {
 			return err
 		}
 		return c.Put(id, collective.Ways{})

@@ -40,11 +40,16 @@ type Village struct {
 	Ana, Boris, Chona, Dilan *Person
 	// Emil knocked with an invitation of Chona's and waits.
 	Emil *Person
+	// Vesna and Goran live in other villages; nil before [Village.Abroad].
+	Vesna, Goran *Person
 	// Past is closed, Now is open, and Next is called.
 	Past, Now, Next meeting.ID
 
 	clock  *clock
 	people []*Person
+	// abroad are those who belong to other collectives, and dir is where all live.
+	abroad []*Person
+	dir    string
 	// knocks is where the nonces of knocks come from.
 	knocks *dice
 	// quarrelled is true once [Village.Quarrel] was.
@@ -93,7 +98,7 @@ func New(dir string) (*Village, error) {
 // Found is a village on its first evening: the people and their devices, and no
 // collective yet.
 func Found(dir string) (*Village, error) {
-	v := &Village{clock: &clock{}, knocks: &dice{from: rand.NewChaCha8([32]byte{})}}
+	v := &Village{dir: dir, clock: &clock{}, knocks: &dice{from: rand.NewChaCha8([32]byte{})}}
 	v.clock.set("2026-11-03T18:00:00Z")
 	for seed, one := range []struct {
 		person         **Person
@@ -150,7 +155,7 @@ func (v *Village) Time() time.Time { return v.clock.now() }
 // Close ends everything; the folders stay.
 func (v *Village) Close() error {
 	var errs []error
-	for _, p := range v.people {
+	for _, p := range append(v.people, v.abroad...) {
 		if p.Resident != nil {
 			errs = append(errs, p.Resident.Close())
 		}

@@ -14,11 +14,13 @@ import (
 	"moot/app/gui/pending"
 	"moot/app/gui/seat"
 	"moot/app/household"
+	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/need"
 	"moot/app/order"
 	"moot/app/plan"
+	"moot/app/ratification"
 	"moot/app/statement"
 	"moot/app/talk"
 	"moot/app/task"
@@ -41,6 +43,9 @@ type Links struct {
 	Round     func(order.RoundID, need.Date)
 	Request   func(need.ID)
 	Household func(household.ID)
+	// Mandate opens a mandate, Agreement a text that collectives approve; they may be nil.
+	Mandate   func(mandate.ID)
+	Agreement func(ratification.ID)
 	// Fetch opens the lists of a round, Promise a promise, Received a handover.
 	Fetch    func(collective.Held)
 	Promise  func(plan.Commitment)

@@ -28,10 +28,17 @@ import (
 	"moot/app/member"
 )
 
+// Links lead to those beyond this collective: whom we sent, what we agreed on with
+// others, and who is known. All are given.
+type Links struct {
+	Delegates, Agreements, Neighbours func(from shell.Screen)
+}
+
 // Screen is the list of people.
 type Screen struct {
-	seat *seat.Seat
-	list *kit.Scroll
+	seat  *seat.Seat
+	links Links
+	list  *kit.Scroll
 	// invite and inviteToo lead to the same: the second stands back while
 	// somebody waits to be let in.
 	invite, inviteToo *kit.Press
@@ -43,8 +50,8 @@ type Screen struct {
 type opener = shell.Screen
 
 // New makes the screen.
-func New(s *seat.Seat) *Screen {
-	screen := &Screen{seat: s, list: kit.NewScroll(3*look.Step, 4*look.Step)}
+func New(s *seat.Seat, links Links) *Screen {
+	screen := &Screen{seat: s, links: links, list: kit.NewScroll(3*look.Step, 4*look.Step)}
 	screen.door = newDoor(s, screen)
 	screen.invite = kit.Primary(say(s, "invite"), look.IconPlus, screen.openInvitation)
 	screen.inviteToo = kit.SecondaryButton(say(s, "invite"), look.IconPlus, screen.openInvitation)
@@ -104,7 +111,7 @@ func (s *Screen) Refresh() {
 			return kit.Banner(kit.Careful(say(s.seat, "alone")), "", nil)
 		}})
 	}
-	items = append(items, kit.Item{Key: "members", Shows: len(members), Make: func() fyne.CanvasObject {
+	items = append(items, s.beyond(home), kit.Item{Key: "members", Shows: len(members), Make: func() fyne.CanvasObject {
 		return kit.Pad(0, look.Step, kit.NewText(say(s.seat, "members", "n", len(members)),
 			kit.Style{Size: look.SizeText, Color: look.ColorMuted, Bold: true}))
 	}})
@@ -115,6 +122,24 @@ func (s *Screen) Refresh() {
 		return kit.Quiet(say(s.seat, "enrol"), look.IconPlus, func() { s.seat.Shell().Open(s, newEnrol(s.seat)) })
 	}})
 	s.list.Set(append(items, s.below(c, roll)...)...)
+}
+
+// beyond are the doors to delegates and to other collectives, with what waits there.
+func (s *Screen) beyond(h collective.Home) kit.Item {
+	sent, asking := len(h.Sent), len(h.Asking)
+	return kit.Item{Key: "beyond", Shows: []int{sent, asking}, Make: func() fyne.CanvasObject {
+		door := func(key string, n int, icon look.Icon, open func(shell.Screen)) fyne.CanvasObject {
+			word := say(s.seat, key)
+			if n > 0 {
+				word = say(s.seat, key+".waiting", "n", n)
+			}
+			return kit.Quiet(word, icon, func() { open(s) })
+		}
+		return kit.Card(kit.Column(0,
+			door("delegates", sent, look.IconPerson, s.links.Delegates),
+			door("agreements", asking, look.IconDecisions, s.links.Agreements),
+			door("neighbours", 0, look.IconPlace, s.links.Neighbours)))
+	}}
 }
 
 // below the list stand the roll, while it is not being asked for above, the

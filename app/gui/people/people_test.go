@@ -19,7 +19,7 @@ import (
 	"moot/app/meeting"
 )
 
-func list(s *seat.Seat) shell.Screen { return people.New(s) }
+func list(s *seat.Seat) shell.Screen { return people.New(s, people.Links{}) }
 
 func names(t *testing.T, p *guitest.Person) []string {
 	t.Helper()
