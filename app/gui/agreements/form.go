@@ -139,7 +139,7 @@ func (f *Form) with() kit.Item {
 		for _, p := range f.known {
 			options = append(options, pick.Option{Key: p.ID.String(), Word: p.Name})
 		}
-		f.Open(f, pick.Many(f.Seat, f.Say("with"), options, keys, func(keys []string) {
+		f.Open(f, pick.Many(f.Seat, pick.Words{Title: f.Say("with")}, options, keys, func(keys []string) {
 			f.draft.With = nil
 			for _, p := range f.known {
 				if slices.Contains(keys, p.ID.String()) {

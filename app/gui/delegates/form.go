@@ -142,7 +142,7 @@ func (f *form) others() kit.Item {
 		entry.What = f.Seat.Words().And(names...)
 	}
 	return page.Row("alternates", entry, func() {
-		f.Open(f, pick.Many(f.Seat, f.Say("who.alternates"), f.people(f.plan.Delegate), keys, func(keys []string) {
+		f.Open(f, pick.Many(f.Seat, pick.Words{Title: f.Say("who.alternates")}, f.people(f.plan.Delegate), keys, func(keys []string) {
 			f.plan.Alternates = nil
 			for _, key := range keys {
 				f.plan.Alternates = append(f.plan.Alternates, f.keyed(key))
