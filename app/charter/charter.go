@@ -31,6 +31,9 @@ import (
 type Rules struct {
 	Name  string
 	Place string
+	// Pact is the hash of what an association is founded on, and never changes; zero
+	// for a collective of people. See package association.
+	Pact [32]byte
 	// Zone is where the collective's clocks stand, by its IANA name:
 	// "Europe/Madrid".
 	Zone string

@@ -211,7 +211,7 @@ func (c *Collective) unconfirmed(v *view) (u Unconfirmed, form roster.Charter, d
 			u.By, u.Needed = memberIDs(p.By), p.Needed
 		}
 	}
-	if u.Said = slices.Contains(u.By, c.Me()); !u.Said {
+	if u.Said = slices.Contains(u.By, c.person()); !u.Said {
 		u.No = Plain(c.mayConfirm())
 	}
 	return u, form, decision

@@ -18,11 +18,14 @@
 package collective
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"moot/app/association"
 	"moot/app/index"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -67,6 +70,14 @@ type Collective struct {
 	index   *index.Index[motion.ID]
 	indexed *view
 	hands   map[identity.DeviceID]hand
+	// stands is for whom the person at this device speaks, as of the last look.
+	stands atomic.Pointer[standing]
+	// In an association: bound is for whom pages were read, here what it decided about
+	// who belongs, and proofsAbove what was shown, as of what provenAs sums up.
+	bound       map[member.ID]member.ID
+	here        []association.Decided
+	proofsAbove map[statement.ID]association.Proof
+	provenAs    [sha256.Size]byte
 	// proofsOf are the certificates of answers that were checked.
 	proofsOf map[statement.ID]proven
 
@@ -109,11 +120,21 @@ func (c *Collective) Watch(fn func()) (stop func()) {
 // Now is what this device's clock shows, for what is to come.
 func (c *Collective) Now() time.Time { return c.now() }
 
-// Me is the member who writes with this device; zero until the admission has
+// Me is the member who writes with this device: the person, or in an association the
+// collective that sent them. It is zero until the admission, or the mandate, has
 // arrived.
 func (c *Collective) Me() member.ID {
-	id, _ := c.space.Me()
-	return member.ID(id)
+	s := c.stands.Load()
+	if s == nil {
+		if _, err := c.look(); err != nil {
+			return member.ID{}
+		}
+		s = c.stands.Load()
+	}
+	if s.association {
+		return s.writes[c.person()]
+	}
+	return c.person()
 }
 
 // say puts one statement on this member's page, together with edits of shared
@@ -128,6 +149,9 @@ func (c *Collective) sayAll(all []statement.Sayer, with ...func(statement.ID) sp
 	me, ok := c.space.Me()
 	if !ok {
 		return statement.ID{}, c.outside()
+	}
+	if err := c.mayAct(all); err != nil {
+		return statement.ID{}, err
 	}
 	pen := record.Pen{By: member.ID(me), Rand: c.rand, Now: c.now}
 	written := make([]record.Written, len(all))

@@ -170,7 +170,7 @@ func (c *Collective) introduce(i record.Introduction) error {
 		return err
 	}
 	for _, earlier := range v.facts.Introductions {
-		if earlier.By == c.Me() && earlier.Device == i.Device {
+		if earlier.By == c.person() && earlier.Device == i.Device {
 			i.After = append(i.After, earlier.ID)
 		}
 	}

@@ -41,7 +41,7 @@ func (v *view) group(id group.ID) (group.Group, error) {
 
 // ground is what joining and leaving hangs on.
 func (v *view) ground() joining.Ground {
-	return joining.Ground{Here: v.roll, Equipped: equipped(v.roster)}
+	return joining.Ground{Here: v.roll, Equipped: v.equipped()}
 }
 
 // GroupName is what a working group is called; of one that is not here the beginning

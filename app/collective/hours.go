@@ -42,7 +42,7 @@ func hoursOf(f record.Facts) *record.Facts {
 }
 
 func (v *view) hoursGround() hours.Ground {
-	return hours.Ground{People: v.everyone(v.roster), Here: v.roll, Equipped: equipped(v.roster), Group: v.inGroup}
+	return hours.Ground{People: v.everyone(v.roster), Here: v.roll, Equipped: v.equipped(), Group: v.inGroup}
 }
 
 // inGroup are the people of a working group; none of one that is not there.
@@ -128,7 +128,7 @@ func (c *Collective) LogHours(e hours.Entry) (statement.ID, error) {
 			return statement.ID{}, refusal.New(refusal.HoursNotYours)
 		}
 	}
-	if e.Who != c.Me() && equipped(v.roster).Has(e.Who) {
+	if e.Who != c.Me() && v.equipped().Has(e.Who) {
 		return statement.ID{}, refusal.New(refusal.HoursTheirs)
 	}
 	clean, no := v.hoursBook().ToLog(e, c.today(v))

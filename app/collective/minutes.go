@@ -136,7 +136,7 @@ func (c *Collective) ProposeMinutes(id meeting.ID) (approval.Hash, error) {
 	if no := s.CanProposeAgain(h); no != nil {
 		return approval.Hash{}, no
 	}
-	keep, err := record.Keep(c.Me(), draft.Bytes())
+	keep, err := record.Keep(c.person(), draft.Bytes())
 	if err != nil {
 		return approval.Hash{}, err
 	}
@@ -212,8 +212,8 @@ func (c *Collective) ApproveMinutes(id meeting.ID, h approval.Hash) error {
 		return err
 	}
 	var with []func(statement.ID) space.Edit
-	if copies := c.copies(h); len(copies) < copiesMin && !slices.Contains(copies, record.KeptOf(h)+c.Me().String()) {
-		keep, err := record.Keep(c.Me(), text.Bytes())
+	if copies := c.copies(h); len(copies) < copiesMin && !slices.Contains(copies, record.KeptOf(h)+c.person().String()) {
+		keep, err := record.Keep(c.person(), text.Bytes())
 		if err != nil {
 			return err
 		}

@@ -15,9 +15,9 @@ func (c *Collective) Remove(id member.ID) error {
 	switch {
 	case err != nil:
 		return err
-	case !v.roll.Has(id):
+	case !v.persons.Has(id):
 		return refusal.New(refusal.MemberUnknown, "name", id.String())
-	case id == c.Me():
+	case id == c.person():
 		return refusal.New(refusal.MemberOneself)
 	}
 	if err := c.mayConfirm(); err != nil {

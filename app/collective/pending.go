@@ -143,7 +143,7 @@ func (c *Collective) pendingBy(id PendingID) (Pending, error) {
 }
 
 func (c *Collective) pending(v *view, p roster.Pending) Pending {
-	me := c.Me()
+	me := c.person()
 	one := Pending{
 		ID: PendingID(p.ID), Matter: p.Matter, Since: c.clock(v, roster.Moment{Time: p.Since}),
 		By: memberIDs(p.By), Needed: p.Needed, Member: member.ID(p.Member),

@@ -72,6 +72,11 @@ func (c *Collective) ExportPoll(id motion.ID) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
+		if of, ok := c.bound[by]; ok {
+			for i := range quoted {
+				quoted[i].For = of
+			}
+		}
 		f.Statements = append(f.Statements, quoted...)
 	}
 	var out bytes.Buffer

@@ -115,13 +115,19 @@ func (c *Collective) proofs(v *view) map[statement.ID]ratification.Proof {
 
 const attestersEnough = 3
 
-func prove(file []byte, known []certificate.Roll) (ratification.Proof, bool) {
+// checked is a certificate that is enough to go by for those who know these rolls.
+func checked(file []byte, known []certificate.Roll) (*certificate.Certificate, certificate.Finding, bool) {
 	made, _, no := certificate.Parse(file)
 	if no != nil || made == nil {
-		return ratification.Proof{}, false
+		return nil, certificate.Finding{}, false
 	}
 	found, no := made.Check(known)
-	if no != nil || !found.Known || !found.Majority() && found.By < attestersEnough {
+	return made, found, no == nil && found.Known && (found.Majority() || found.By >= attestersEnough)
+}
+
+func prove(file []byte, known []certificate.Roll) (ratification.Proof, bool) {
+	made, found, ok := checked(file, known)
+	if !ok {
 		return ratification.Proof{}, false
 	}
 	return ratification.Proof{Party: ratification.PartyID(made.Paper.Collective), Text: made.Paper.Text, On: made.Paper.On, By: found.By, Of: found.Of}, true

@@ -23,7 +23,7 @@ func (c *Collective) Roll() (CurrentRoll, error) {
 		return CurrentRoll{}, err
 	}
 	on := member.SetOf(memberIDs(v.roster.Roll)...)
-	now := CurrentRoll{Confirmed: !v.roster.LastRoll.IsZero(), On: on, Newcomers: v.roll.Less(on)}
+	now := CurrentRoll{Confirmed: !v.roster.LastRoll.IsZero(), On: on, Newcomers: v.persons.Less(on)}
 	next := v.roster.NextRoll().Subject()
 	for _, p := range v.pending {
 		if p.Matter != Roll || p.ID != next {

@@ -103,5 +103,8 @@ func (c *Collective) rulesAt(v *view, call meeting.Call) meeting.Rules {
 	if r, ok := c.rosterAt(call.RosterHeads); ok {
 		rules.Entitled = entitled(r)
 	}
+	if v.union != nil {
+		rules.Entitled = v.electorate(call)
+	}
 	return rules
 }

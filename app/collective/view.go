@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"moot/app/association"
 	"moot/app/charter"
 	"moot/app/day"
 	"moot/app/decision"
@@ -27,14 +28,19 @@ import (
 
 // view is everything the folds make of what is on disk.
 type view struct {
-	heads     []log.Hash // of the roster
-	roster    roster.Roster
-	pending   []roster.Pending
-	founding  charter.Rules // as the roster has it
-	history   charter.History
-	charter   charter.Charter
-	arrived   bool // the founding is here
+	heads    []log.Hash // of the roster
+	roster   roster.Roster
+	pending  []roster.Pending
+	founding charter.Rules // as the roster has it
+	history  charter.History
+	charter  charter.Charter
+	arrived  bool // the founding is here
+	// union is who belongs to an association; nil where the members are people.
+	union *association.Association
+	// roll is who belongs; persons are the people on the roster, who are the same where
+	// the members are people.
 	roll      member.Set
+	persons   member.Set
 	members   []member.Member
 	names     map[member.ID]string
 	facts     record.Facts
@@ -66,33 +72,53 @@ type view struct {
 func (c *Collective) look() (*view, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	for range settlingMax {
+		v, settled, err := c.see()
+		if err != nil {
+			return nil, err
+		}
+		if c.view = v; settled {
+			return v, nil
+		}
+	}
+	return nil, errUnsettled
+}
+
+var errUnsettled = errors.New("who belongs to the association does not settle")
+
+// see is one pass of looking; settled is false if it has to be done again, because
+// who belongs to an association is not as it was counted on.
+func (c *Collective) see() (v *view, settled bool, err error) {
 	if err := c.readPages(); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	heads := c.space.RosterHeads()
 	if c.view != nil && !c.stale && slices.Equal(heads, c.view.heads) {
-		c.view = c.onToday(c.view)
-		return c.view, nil
+		return c.onToday(c.view), true, nil
 	}
 	r := c.space.Roster()
-	v := &view{heads: heads, roster: r, pending: c.space.Pending(), arrived: len(r.Members) > 0}
+	v = &view{heads: heads, roster: r, pending: c.space.Pending(), arrived: len(r.Members) > 0}
 	for _, p := range c.pages {
 		v.facts.Add(p.facts)
 	}
 	if v.arrived {
 		var err error
 		if v.founding, err = record.ReadCharter(r.Charter); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	candidates, needed := c.space.Candidates()
 	v.people(r)
 	v.waiting = waiting(r, candidates, needed, v.pending, v.members, v.facts)
-	if err := c.fold(v); err != nil {
-		return nil, err
+	if c.gather(v) {
+		return nil, false, nil
 	}
-	c.view, c.stale = c.onToday(v), false
-	return c.view, nil
+	if err := c.fold(v); err != nil {
+		return nil, false, err
+	}
+	again := c.admits(v)
+	c.stale = again
+	return c.onToday(v), !again, nil
 }
 
 // fold fills in what people said of meetings, motions, votes and needs. What they
@@ -164,7 +190,7 @@ func (c *Collective) readPages() error {
 		if err != nil {
 			continue // nobody's page
 		}
-		facts, err := record.ReadPage(by, projection)
+		facts, err := record.ReadPageFor(by, c.writesFor(by), projection)
 		if err != nil {
 			return err
 		}
@@ -209,16 +235,15 @@ func (v *view) people(r roster.Roster) {
 		v.roll = append(v.roll, id)
 	}
 	v.roll = member.SetOf(v.roll...)
-	slices.SortFunc(v.members, func(a, b member.Member) int {
-		if c := strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)); c != 0 {
-			return c
-		}
-		return a.ID.Compare(b.ID)
-	})
+	v.persons = v.roll
+	sortMembers(v.members)
 }
 
 // everyone is who belongs and who did.
 func (v *view) everyone(r roster.Roster) member.Set {
+	if v.union != nil {
+		return v.union.Ever()
+	}
 	ids := slices.Clone(v.roll)
 	for _, m := range r.Former {
 		ids = append(ids, member.ID(m.ID))
@@ -237,6 +262,13 @@ func (c *Collective) enrich(v *view, id meeting.ID, said *about) error {
 		if r, ok := c.rosterAt(p.RosterHeads); ok {
 			p.Entitled, p.Equipped = entitled(r), equipped(r)
 		}
+		if v.union != nil {
+			p.Entitled, p.Equipped = v.among(id), v.equipped()
+		}
+	}
+	if v.union != nil {
+		c.withoutMandate(v, id, said)
+		return nil
 	}
 	return c.withoutNewPhones(v, id, &said.polls)
 }
@@ -253,7 +285,7 @@ func (c *Collective) saidAbout(v *view, id meeting.ID) (about, error) {
 func (c *Collective) ownWords(id meeting.ID) about {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if said := c.shards.said[record.PageOf(c.Me())][id]; said != nil {
+	if said := c.shards.said[record.PageOf(c.person())][id]; said != nil {
 		return *said
 	}
 	return about{}

@@ -76,7 +76,7 @@ func (c *Collective) Vouch(ids ...member.ID) error {
 		}
 		i := slices.IndexFunc(v.waiting, func(w Waiting) bool { return w.ID == id })
 		switch {
-		case v.roll.Has(id):
+		case v.persons.Has(id):
 		case i < 0:
 			return refusal.New(refusal.MemberUnknown, "name", id.String())
 		case v.waiting[i].SaysBelongs && v.waiting[i].As.IsZero():
@@ -114,12 +114,12 @@ func (c *Collective) vouch(w Waiting) error {
 		return err
 	}
 	if w.As.IsZero() {
-		if no := tooMany(c.space.Roster(), roster.MemberID(c.Me())); no != nil {
+		if no := tooMany(c.space.Roster(), roster.MemberID(c.person())); no != nil {
 			return no
 		}
 	}
 	switch {
-	case w.Replaces.IsZero() && slices.Contains(w.Vouchers, c.Me()):
+	case w.Replaces.IsZero() && slices.Contains(w.Vouchers, c.person()):
 		return nil
 	case w.NoDevice:
 		return c.space.Enrol(w.nonce)
@@ -163,7 +163,7 @@ func (c *Collective) AddWithoutDevice(names ...string) error {
 		if err != nil {
 			return err
 		}
-		if no := tooMany(v.roster, roster.MemberID(c.Me())); no != nil {
+		if no := tooMany(v.roster, roster.MemberID(c.person())); no != nil {
 			return no
 		}
 		if slices.ContainsFunc(v.members, func(m member.Member) bool { return m.Name == name }) ||

@@ -188,15 +188,16 @@ func (f folding) took(m Mandate) bool {
 func clash(all []Mandate) {
 	for i := range all {
 		for j := range all {
-			if i != j && all[i].InForce() && all[j].InForce() && alike(all[i].Plan.To, all[j].Plan.To) && contradict(all[i].Plan, all[j].Plan) {
+			if i != j && all[i].InForce() && all[j].InForce() && alike(all[i].Plan.To, all[j].Plan.To) && all[i].Plan.Contradicts(all[j].Plan) {
 				all[i].Clashes = append(all[i].Clashes, all[j].ID)
 			}
 		}
 	}
 }
 
-func contradict(a, b Plan) bool {
-	return slices.ContainsFunc(a.Instructions, func(i Instruction) bool {
+// Contradicts reports whether two plans instruct otherwise on one of their questions.
+func (p Plan) Contradicts(b Plan) bool {
+	return slices.ContainsFunc(p.Instructions, func(i Instruction) bool {
 		return slices.ContainsFunc(b.Instructions, func(o Instruction) bool { return i.same(o) && !i.Vote.as(o.Vote) })
 	})
 }

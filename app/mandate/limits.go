@@ -12,7 +12,9 @@ const (
 	alternatesMax    = 16
 	instructionsMax  = 200
 	castsMax         = 500
-	overMax          = 1_000
+	// keysMax bounds the devices of one person.
+	keysMax = 16
+	overMax = 1_000
 	// partsMax bounds the parts of a split voice: nobody splits it finer than into
 	// the people of a collective.
 	partsMax = 100_000

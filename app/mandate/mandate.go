@@ -91,7 +91,18 @@ type Plan struct {
 	// From and Until are its first and last day; none for at once and until it is
 	// taken back.
 	From, Until day.Date
+	// At is what that association is called abroad, where it checks the mandate by
+	// itself; zero where To is only a name.
+	At member.ID
+	// Keys are the devices that write there for the delegate, then for each of the
+	// alternates, in order; empty for who has none.
+	Keys [][]Key
+	// Instead is the mandate that this one replaces; zero for none.
+	Instead Hash
 }
+
+// Key is the key of a device.
+type Key [32]byte
 
 // Drafting says: this is the mandate that a motion is about. It makes none; the
 // decision does.

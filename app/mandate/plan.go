@@ -46,7 +46,31 @@ func (p Plan) Hash() Hash {
 	b.text(string(p.Latitude))
 	b.text(string(p.From))
 	b.text(string(p.Until))
+	if p.Abroad() {
+		b.abroad(p)
+	}
 	return sha256.Sum256(b)
+}
+
+// Abroad reports whether the plan says what an association needs in order to check
+// the mandate by itself.
+func (p Plan) Abroad() bool { return !p.At.IsZero() || len(p.Keys) > 0 || p.Instead != Hash{} }
+
+func (b *hashed) abroad(p Plan) {
+	b.person(p.At)
+	b.number(len(p.Keys))
+	for _, keys := range p.Keys {
+		b.number(len(keys))
+		for _, k := range keys {
+			*b = append(*b, k[:]...)
+		}
+	}
+	*b = append(*b, p.Instead[:]...)
+}
+
+// Writes reports whether a device writes for the delegate or one of the alternates.
+func (p Plan) Writes(k Key) bool {
+	return slices.ContainsFunc(p.Keys, func(keys []Key) bool { return slices.Contains(keys, k) })
 }
 
 type hashed []byte
@@ -75,9 +99,12 @@ const effectBegins, effectEnds = "[mandate:", "]"
 
 // Carries returns the hash of the plan that a wording gives as a mandate, if it
 // ends with an effect.
-func Carries(wording string) (h Hash, ok bool) {
+func Carries(wording string) (h Hash, ok bool) { return ending(wording, effectBegins) }
+
+// ending reads the hash in the last line of a wording, if that begins so.
+func ending(wording, with string) (h Hash, ok bool) {
 	line := wording[strings.LastIndexByte(wording, '\n')+1:]
-	digits, begins := strings.CutPrefix(line, effectBegins)
+	digits, begins := strings.CutPrefix(line, with)
 	digits, ends := strings.CutSuffix(digits, effectEnds)
 	if !begins || !ends || len(digits) != hex.EncodedLen(len(h)) {
 		return h, false
@@ -85,6 +112,15 @@ func Carries(wording string) (h Hash, ok bool) {
 	_, err := hex.Decode(h[:], []byte(digits))
 	return h, err == nil
 }
+
+// Recalls is the line with which a motion takes a mandate back, for those abroad
+// who know the mandate and not the register of who gave it.
+func (h Hash) Recalls() string { return recallBegins + hex.EncodeToString(h[:]) + effectEnds }
+
+const recallBegins = "[mandate-recall:"
+
+// Revoked returns the hash of the plan that a wording takes back, if it ends so.
+func Revoked(wording string) (h Hash, ok bool) { return ending(wording, recallBegins) }
 
 // Words is a wording as people read it: without the line that gives the mandate.
 func Words(wording string) string {
@@ -123,6 +159,10 @@ func (p Plan) Cleaned() (Plan, *refusal.Refusal) {
 		return Plan{}, refusal.New(refusal.MandateEmpty)
 	case len(p.Instructions) > instructionsMax:
 		return Plan{}, refusal.New(refusal.MandateTooMany, "max", instructionsMax)
+	}
+	if len(p.Keys) > 0 && len(p.Keys) != 1+len(p.Alternates) ||
+		slices.ContainsFunc(p.Keys, func(keys []Key) bool { return len(keys) > keysMax }) {
+		return Plan{}, refusal.New(refusal.MandateAlternates, "max", alternatesMax)
 	}
 	clean := make([]Instruction, 0, len(p.Instructions))
 	for _, i := range p.Instructions {

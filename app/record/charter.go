@@ -25,6 +25,14 @@ type charterBody struct {
 	Ways []wayBody
 }
 
+// pactBody is the charter of an association, with the pact that it is founded on.
+type pactBody struct {
+	_       struct{} `cbor:",toarray"`
+	Version uint8
+	Pact    [32]byte
+	Charter charterBody
+}
+
 type wayBody struct {
 	_    struct{} `cbor:",toarray"`
 	Kind string
@@ -38,7 +46,7 @@ type quorumBody struct {
 	Strict bool
 }
 
-const charterVersion = 1
+const charterVersion, pactVersion = 1, 2
 
 // CharterForRoster returns the rules a collective is founded with as acts hold
 // them.
@@ -51,7 +59,13 @@ func CharterForRoster(r charter.Rules) (roster.Charter, error) {
 			b.Ways = append(b.Ways, wayBody{Kind: string(k), Rule: r.Way(k).String()})
 		}
 	}
-	text, err := canon.Marshal(b)
+	var text []byte
+	var err error
+	if r.Pact == [32]byte{} {
+		text, err = canon.Marshal(b)
+	} else {
+		text, err = canon.Marshal(pactBody{Version: pactVersion, Pact: r.Pact, Charter: b})
+	}
 	return WithFigures(roster.Charter{Text: text}, r), err
 }
 
@@ -65,10 +79,16 @@ func WithFigures(c roster.Charter, r charter.Rules) roster.Charter {
 // ReadCharter reads what [CharterForRoster] wrote.
 func ReadCharter(r roster.Charter) (charter.Rules, error) {
 	var b charterBody
-	if err := canon.Unmarshal(r.Text, &b, roster.MaxCharterBytes); err != nil || b.Version != charterVersion {
+	var p pactBody
+	if canon.Unmarshal(r.Text, &p, roster.MaxCharterBytes) == nil && p.Version == pactVersion {
+		b = p.Charter
+	} else if err := canon.Unmarshal(r.Text, &b, roster.MaxCharterBytes); err != nil {
 		return charter.Rules{}, fmt.Errorf("%w: a charter", ErrUnreadable)
 	}
-	rules := charter.Rules{Name: b.Name, Place: b.Place, Zone: b.Zone, Vouchers: int(r.Vouchers),
+	if b.Version != charterVersion {
+		return charter.Rules{}, fmt.Errorf("%w: a charter", ErrUnreadable)
+	}
+	rules := charter.Rules{Pact: p.Pact, Name: b.Name, Place: b.Place, Zone: b.Zone, Vouchers: int(r.Vouchers),
 		Removal: int(r.Removal), Settling: int(r.Settling), Amendment: int(r.Amendment), Newcomers: int(r.Newcomers),
 		Quorum: b.Quorum.read(), SecondQuorum: b.Second.read(), NoticeDaysMin: b.Notice, Signers: b.Signers}
 	for i, k := range charter.Kinds() {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"moot/app/approval"
+	"moot/app/association"
 	"moot/app/certificate"
 	"moot/app/decision"
 	"moot/app/group"
@@ -50,6 +51,7 @@ type Facts struct {
 	Certificates  certificate.Facts
 	Ratifications ratification.Facts
 	Mandates      mandate.Facts
+	Associations  association.Facts
 	Households    household.Facts
 	Plans         plan.Facts
 	Orders        order.Facts

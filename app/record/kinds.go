@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"moot/app/member"
 	"moot/app/statement"
 	"moot/sync/canon"
 )
@@ -21,12 +22,36 @@ type kind struct {
 	// same ones in the same order.
 	join func(to, from *Facts)
 	same func(a, b *Facts) bool
+	// personal is said by a person in their own name, also where they write for a
+	// collective otherwise.
+	personal bool
+}
+
+func personal(family []kind) []kind {
+	for i := range family {
+		family[i].personal = true
+	}
+	return family
+}
+
+// only restricts a kind to some of the statements of its type; the rest of them are
+// of a kind that is listed after it.
+func (k kind) only(these func(statement.Sayer) bool) kind {
+	body := k.body
+	k.body = func(what statement.Sayer) (any, bool, error) {
+		if !these(what) {
+			return nil, false, nil
+		}
+		return body(what)
+	}
+	k.join, k.same = func(*Facts, *Facts) {}, func(*Facts, *Facts) bool { return true } // the other one does
+	return k
 }
 
 // kinds are all there are. Each family lists its own.
 func kinds() []kind {
 	return slices.Concat(
-		peopleKinds(),
+		personal(peopleKinds()),
 		meetingKinds(),
 		roomKinds(),
 		motionKinds(),
@@ -40,7 +65,8 @@ func kinds() []kind {
 		loanKinds(),
 		noticeKinds(),
 		needKinds(),
-		certificateKinds(),
+		personal(certificateKinds()),
+		personal(associationKinds()),
 		mandateKinds(),
 		ratificationKinds(),
 		planKinds(),
@@ -122,11 +148,15 @@ func bodyOf(what statement.Sayer) (name string, body any, err error) {
 	return "", nil, fmt.Errorf("%w: a statement of type %T", ErrUnreadable, what)
 }
 
-// add reads one statement into the facts.
-func (f *Facts) add(name string, e statement.Envelope, raw canon.Raw) error {
+// add reads one statement into the facts. Unless its kind is personal it counts as
+// said by whom its author writes for.
+func (f *Facts) add(name string, e statement.Envelope, raw canon.Raw, writesFor member.ID) error {
 	k, ok := known.byName[name]
 	if !ok {
 		return fmt.Errorf("%w: a statement of kind %q", ErrUnreadable, name)
+	}
+	if !k.personal {
+		e.By = writesFor
 	}
 	return k.read(f, e, raw)
 }

@@ -8,6 +8,8 @@ const (
 	// RoundFileMax bounds the file of a ratification round: two hundred certificates
 	// of villages of 500.
 	RoundFileMax = 16 << 20
+	// MandateFileMax bounds a mandate with the certificate of its decision.
+	MandateFileMax = 1<<20 + maxStatementBytes
 	// maxPageBytes bounds the projection of a page.
 	maxPageBytes = 64 << 20
 	// maxMeetingBytes bounds the projection of a meeting's texts.

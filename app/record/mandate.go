@@ -69,29 +69,36 @@ type dischargeBody struct {
 // mandateKinds are what delegates take along, and what they bring back.
 func mandateKinds() []kind {
 	return []kind{
+		kindOf("mandate-abroad", abroadDraftingOf, func(f *Facts) *[]mandate.Drafting { return &f.Mandates.Draftings }).only(
+			func(s statement.Sayer) bool { d, ok := s.(mandate.Drafting); return ok && d.Plan.Abroad() }),
 		kindOf("mandate", draftingOf, func(f *Facts) *[]mandate.Drafting { return &f.Mandates.Draftings }),
 		kindOf("mandate-report", mandateReportOf, func(f *Facts) *[]mandate.Report { return &f.Mandates.Reports }),
 		kindOf("discharge", dischargeOf, func(f *Facts) *[]mandate.Discharge { return &f.Mandates.Discharges }),
 	}
 }
 
-func draftingOf(s mandate.Drafting) (draftingBody, error) {
-	p := s.Plan
+func draftingOf(s mandate.Drafting) (draftingBody, error) { return planBodyOf(s.Plan), nil }
+
+func planBodyOf(p mandate.Plan) draftingBody {
 	b := draftingBody{To: p.To, Delegate: p.Delegate, Alternates: list(p.Alternates), Scope: p.Scope, Instructions: []instructionBody{},
 		Latitude: string(p.Latitude), From: string(p.From), Until: string(p.Until)}
 	for _, i := range p.Instructions {
 		b.Instructions = append(b.Instructions, instructionBody{Question: i.Question, Text: i.Text, Vote: voteOf(i.Vote), Words: i.Words})
 	}
-	return b, nil
+	return b
 }
 
 func (b draftingBody) read(e statement.Envelope) (mandate.Drafting, error) {
+	return mandate.Drafting{Envelope: e, Plan: b.plan()}, nil
+}
+
+func (b draftingBody) plan() mandate.Plan {
 	p := mandate.Plan{To: b.To, Delegate: b.Delegate, Alternates: some(b.Alternates), Scope: b.Scope,
 		Latitude: mandate.Latitude(b.Latitude), From: day.Date(b.From), Until: day.Date(b.Until)}
 	for _, i := range b.Instructions {
 		p.Instructions = append(p.Instructions, mandate.Instruction{Question: i.Question, Text: i.Text, Vote: i.Vote.vote(), Words: i.Words})
 	}
-	return mandate.Drafting{Envelope: e, Plan: p}, nil
+	return p
 }
 
 func mandateReportOf(s mandate.Report) (mandateReportBody, error) {

@@ -11,7 +11,9 @@ import (
 // Quoted is a statement word for word: whoever has it can work out its id, so
 // nothing in it can have been altered unseen.
 type Quoted struct {
-	By    member.ID `json:"by"`
+	By member.ID `json:"by"`
+	// For is whom its author writes for; zero for themselves.
+	For   member.ID `json:"for,omitzero"`
 	Bytes []byte    `json:"bytes"`
 }
 
@@ -41,7 +43,11 @@ func ReadQuoted(all []Quoted) (Facts, error) {
 		if len(q.Bytes) > maxStatementBytes {
 			return Facts{}, fmt.Errorf("%w: a statement of %d bytes", ErrUnreadable, len(q.Bytes))
 		}
-		facts.hear(q.By, q.Bytes)
+		writesFor := q.For
+		if writesFor.IsZero() {
+			writesFor = q.By
+		}
+		facts.hear(q.By, writesFor, q.Bytes)
 	}
 	return facts, nil
 }

@@ -90,7 +90,12 @@ func (p Pen) Edit(statements ...Written) space.Edit {
 
 // ReadPage reads a projected page. Statements it cannot read are counted, and
 // kept where they are.
-func ReadPage(by member.ID, projection []byte) (Facts, error) {
+func ReadPage(by member.ID, projection []byte) (Facts, error) { return ReadPageFor(by, by, projection) }
+
+// ReadPageFor reads the page of somebody who writes for another: what a delegate
+// says in an association is said by the collective that sent them. What people say
+// of themselves they say in their own names.
+func ReadPageFor(by, writesFor member.ID, projection []byte) (Facts, error) {
 	var facts Facts
 	var all [][]byte
 	if len(projection) == 0 {
@@ -100,19 +105,30 @@ func ReadPage(by member.ID, projection []byte) (Facts, error) {
 		return facts, fmt.Errorf("%w: a page: %v", ErrUnreadable, err)
 	}
 	for _, b := range all {
-		facts.hear(by, b)
+		facts.hear(by, writesFor, b)
 	}
 	return facts, nil
 }
 
+// IsPersonal reports whether a statement is one that people say in their own names
+// also where they write for a collective.
+func IsPersonal(what statement.Sayer) bool {
+	for _, k := range known.all {
+		if _, ok, _ := k.body(what); ok {
+			return k.personal
+		}
+	}
+	return false
+}
+
 // ReadStatement reads one statement of a member, as it stands on a page.
 func ReadStatement(by member.ID, b []byte) (facts Facts) {
-	facts.hear(by, b)
+	facts.hear(by, by, b)
 	return facts
 }
 
 // hear adds one statement; one that cannot be read is counted.
-func (f *Facts) hear(by member.ID, b []byte) {
+func (f *Facts) hear(by, writesFor member.ID, b []byte) {
 	var w wire
 	if err := canon.Unmarshal(b, &w, maxStatementBytes); err != nil || w.Version != wireVersion {
 		f.Unread++
@@ -122,7 +138,7 @@ func (f *Facts) hear(by member.ID, b []byte) {
 	if len(e.After) == 0 {
 		e.After = nil
 	}
-	if err := f.add(w.Kind, e, w.Body); err != nil {
+	if err := f.add(w.Kind, e, w.Body, writesFor); err != nil {
 		f.Unread++
 	}
 }
