@@ -2,6 +2,7 @@ package certificate
 
 import (
 	"encoding/base32"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -44,8 +45,9 @@ type figuresForm struct {
 	Num    int
 	Den    int
 	Strict bool
-	// Tally is E, P, Y, N, A, I, B and those settled.
-	Tally  [8]int
+	// Tally is E, P, Y, N, A, I, B and those settled; where voices were split, the
+	// parts of one as well.
+	Tally  []int
 	Needed int
 	Of     int
 	Chosen []string
@@ -108,22 +110,36 @@ func paperOf(p Paper) paperForm {
 	return paperForm{Version: version, Collective: p.Collective, Roll: p.Roll, Text: p.Text, Wording: p.Wording,
 		Meeting: p.Meeting, On: string(p.On), Figures: figuresForm{Rule: string(f.Rule), Base: string(f.Base),
 			Num: f.Share.Num, Den: f.Share.Den, Strict: f.Share.Strict, Needed: f.Needed, Of: f.Of, Chosen: chosen,
-			Tally: [8]int{t.Electorate, t.Present, t.Yes, t.No, t.Abstain, t.Invalid, t.Block, t.Settled}}}
+			Tally: tallyOf(t)}}
+}
+
+func tallyOf(t poll.Tally) []int {
+	all := []int{t.Electorate, t.Present, t.Yes, t.No, t.Abstain, t.Invalid, t.Block, t.Settled}
+	if t.Parts > 1 {
+		all = append(all, t.Parts)
+	}
+	return all
 }
 
 func (f paperForm) read() (Paper, *refusal.Refusal) {
 	g := f.Figures
+	if n := len(g.Tally); n != 8 && (n != 9 || g.Tally[8] < 2) {
+		return Paper{}, refusal.New(refusal.CertificateBad)
+	}
 	p := Paper{Collective: f.Collective, Roll: f.Roll, Text: f.Text, Wording: f.Wording, Meeting: f.Meeting, On: day.Date(f.On),
 		Figures: Figures{Rule: motion.Rule(g.Rule), Base: motion.Base(g.Base), Share: tally.Share{Num: g.Num, Den: g.Den, Strict: g.Strict},
 			Needed: g.Needed, Of: g.Of, Tally: poll.Tally{Electorate: g.Tally[0], Present: g.Tally[1], Yes: g.Tally[2], No: g.Tally[3],
 				Abstain: g.Tally[4], Invalid: g.Tally[5], Block: g.Tally[6], Settled: g.Tally[7]}}}
+	if len(g.Tally) == 9 {
+		p.Figures.Tally.Parts = g.Tally[8]
+	}
 	if len(g.Chosen) > 0 {
 		p.Figures.Chosen = g.Chosen
 	}
 	sound := f.Version == version && len(f.Text) <= maxTextBytes && len(f.Meeting) <= maxNameBytes && p.On.Valid() &&
 		len(g.Rule) <= maxNameBytes && len(g.Base) <= maxNameBytes && len(g.Chosen) <= maxChosen
-	for _, n := range append(g.Tally[:], g.Needed, g.Of, g.Num, g.Den) {
-		sound = sound && n >= 0 && n <= maxVoices*maxKeys
+	for _, n := range slices.Concat(g.Tally, []int{g.Needed, g.Of, g.Num, g.Den}) {
+		sound = sound && n >= 0 && n <= maxFigure
 	}
 	for _, c := range append([]string{f.Text, f.Meeting, g.Rule, g.Base}, g.Chosen...) {
 		sound = sound && utf8.ValidString(c) && len(c) <= maxTextBytes

@@ -11,6 +11,8 @@ const (
 	// devices a member may have.
 	maxVoices = 4096
 	maxKeys   = 16
+	// maxFigure bounds a figure of a vote, where voices are split in parts of one.
+	maxFigure = 1<<31 - 1
 	// maxSigned bounds the signatures under one thing.
 	maxSigned = maxVoices
 	// What texts may weigh: a wording as in a motion, a name as in a charter.

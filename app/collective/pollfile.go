@@ -31,6 +31,8 @@ type pollFile struct {
 type rollAt struct {
 	Entitled member.Set `json:"entitled"`
 	Equipped member.Set `json:"equipped"`
+	// Collectives says that those are collectives.
+	Collectives bool `json:"collectives,omitempty"`
 }
 
 const pollFormat = "moot poll 1"
@@ -55,7 +57,7 @@ func (c *Collective) ExportPoll(id motion.ID) ([]byte, error) {
 	wanted := said.of(o, m.Meeting)
 	for _, p := range said.motions.Puttings {
 		if wanted[p.ID] {
-			f.Rolls[p.ID.String()] = rollAt{p.Entitled, p.Equipped}
+			f.Rolls[p.ID.String()] = rollAt{p.Entitled, p.Equipped, p.Collectives}
 		}
 	}
 	for member, name := range v.names {
@@ -151,7 +153,8 @@ func RecountFile(b []byte) (poll.Poll, func(member.ID) string, error) {
 	}
 	for i, p := range facts.Motions.Puttings {
 		at := f.Rolls[p.ID.String()]
-		facts.Motions.Puttings[i].Entitled, facts.Motions.Puttings[i].Equipped = at.Entitled, at.Equipped
+		q := &facts.Motions.Puttings[i]
+		q.Entitled, q.Equipped, q.Collectives = at.Entitled, at.Equipped, at.Collectives
 	}
 	everyone := member.SetOf(people...)
 	meetings := meeting.Fold(facts.Meetings, everyone)

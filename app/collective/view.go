@@ -263,7 +263,7 @@ func (c *Collective) enrich(v *view, id meeting.ID, said *about) error {
 			p.Entitled, p.Equipped = entitled(r), equipped(r)
 		}
 		if v.union != nil {
-			p.Entitled, p.Equipped = v.among(id), v.equipped()
+			p.Entitled, p.Equipped, p.Collectives = v.among(id), v.equipped(), true
 		}
 	}
 	if v.union != nil {

@@ -132,6 +132,8 @@ type Putting struct {
 	// matters at a collective's first meeting, Equipped where one device is in
 	// the room.
 	Entitled, Equipped member.Set
+	// Collectives says that it is collectives that vote; looked up like the others.
+	Collectives bool
 }
 
 // State is how far a motion has come.

@@ -40,7 +40,7 @@ func (p Poll) Certain(f Freeze) bool {
 	}
 	for _, choice := range p.Choices() {
 		t := c.Tally
-		t.add(Pile{Choice: choice, N: missing})
+		t.add(Pile{Choice: choice, N: missing * t.whole()})
 		t.Present = t.Electorate
 		if Judge(p.Rule, p.Terms, p.Quorum, t).Passed != c.Outcome.Passed {
 			return false

@@ -20,6 +20,9 @@ type Tally struct {
 	Invalid    int // I, not among those cast
 	Block      int // B, reasoned blocks or objections
 	Settled    int // of them, those found not to apply
+	// Parts is how many parts a voice has, if some are split: then all of these are
+	// parts. Zero where each is one vote.
+	Parts int
 }
 
 // Cast is C, the valid ballots.

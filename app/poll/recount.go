@@ -43,8 +43,9 @@ func (p Poll) Recount(f Freeze) Counted {
 
 	ballots := slices.Clone(piles)
 	there := slices.Concat(f.Present, voices)
+	parts := whole(c.Votes)
 	for _, v := range c.Votes {
-		ballots = append(ballots, Pile{Choice: v.Choice, Marks: v.Marks, N: 1})
+		ballots = append(ballots, v.piles(parts)...)
 		there = append(there, v.Of)
 		if v.Settled {
 			c.Tally.Settled++
@@ -53,7 +54,10 @@ func (p Poll) Recount(f Freeze) Counted {
 	for _, pile := range ballots {
 		c.Tally.add(pile)
 	}
-	c.Tally.Electorate, c.Tally.Present = len(f.Electorate), len(member.SetOf(there...).And(f.Electorate))
+	c.Tally.Electorate, c.Tally.Present = parts*len(f.Electorate), parts*len(member.SetOf(there...).And(f.Electorate))
+	if parts > 1 {
+		c.Tally.Parts = parts
+	}
 	c.Tellers = len(c.Sheets) > 0 || len(named.Wishes) > 0
 	snapshot := Snapshot(c.Votes, c.Sheets, p.Wording.Hash)
 	c.Outcome = p.judge(c.Tally, p.marked(ballots), snapshot)
@@ -120,7 +124,7 @@ func (c *Counted) sheets(p Poll, f Freeze, named Papers) (voices member.Set, pil
 			c.aside(s, member.ID{}, "", NoJob)
 		case !s.Counted.Within(f.Electorate):
 			c.aside(s, member.ID{}, "", NotEntitled)
-		case s.Wording != p.Wording.Hash || !s.sums() || !p.allowsPiles(s.Piles):
+		case p.Voices() || s.Wording != p.Wording.Hash || !s.sums() || !p.allowsPiles(s.Piles):
 			c.aside(s, member.ID{}, "", Senseless)
 		default:
 			sound = append(sound, s)

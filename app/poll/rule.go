@@ -49,7 +49,7 @@ func (f Form) Holds(t Tally) bool {
 	if f.AbstainersAgree {
 		part += t.Abstain
 	}
-	return f.Share.Holds(part, f.base(t)) && t.Yes >= max(1, f.LeastYes) && t.Yes+t.Abstain >= f.LeastTaking &&
+	return f.Share.Holds(part, f.base(t)) && t.Yes >= max(1, f.LeastYes*t.whole()) && t.Yes+t.Abstain >= f.LeastTaking*t.whole() &&
 		(t.No == 0 || !f.NoneAgainst)
 }
 
@@ -57,7 +57,7 @@ func (f Form) Holds(t Tally) bool {
 // came out, and that base.
 func (f Form) Needed(t Tally) (votes, base int) {
 	base = f.base(t)
-	return max(1, f.LeastYes, f.Share.Needed(base)), base
+	return max(1, f.LeastYes*t.whole(), f.Share.Needed(base)), base
 }
 
 func (f Form) base(t Tally) int {
@@ -122,7 +122,7 @@ func (f Form) why(rule motion.Rule, t Tally) ReasonCode {
 		return NotEveryoneFor
 	case rule == motion.Simple && t.Yes == t.No:
 		return Tie
-	case t.Yes+t.Abstain < f.LeastTaking:
+	case t.Yes+t.Abstain < f.LeastTaking*t.whole():
 		return TooFewTaking
 	}
 	return TooFewFor

@@ -22,34 +22,34 @@ func TestJudge(t *testing.T) {
 		passed bool
 		why    ReasonCode
 	}{
-		{"20:10:7 passes two thirds", motion.TwoThirds, half, Tally{40, 37, 20, 10, 7, 0, 0, 0}, true, EnoughFor},
-		{"19:10:0 fails two thirds, 57 < 58", motion.TwoThirds, half, Tally{40, 29, 19, 10, 0, 0, 0, 0}, false, TooFewFor},
-		{"0:0:9 fails a simple majority", motion.Simple, half, Tally{10, 9, 0, 0, 9, 0, 0, 0}, false, NobodyFor},
-		{"0:0:9 fails a majority of members", motion.OfMembers, half, Tally{10, 9, 0, 0, 9, 0, 0, 0}, false, NobodyFor},
-		{"0:0:9 fails a majority of those present", motion.OfPresent, half, Tally{10, 9, 0, 0, 9, 0, 0, 0}, false, NobodyFor},
-		{"0:0:9 fails two thirds", motion.TwoThirds, half, Tally{10, 9, 0, 0, 9, 0, 0, 0}, false, NobodyFor},
-		{"0:0:9 fails three quarters", motion.ThreeQuarters, half, Tally{10, 9, 0, 0, 9, 0, 0, 0}, false, NobodyFor},
-		{"0:0:9 fails unanimity", motion.Unanimity, half, Tally{10, 9, 0, 0, 9, 0, 0, 0}, false, NobodyFor},
+		{"20:10:7 passes two thirds", motion.TwoThirds, half, Tally{40, 37, 20, 10, 7, 0, 0, 0, 0}, true, EnoughFor},
+		{"19:10:0 fails two thirds, 57 < 58", motion.TwoThirds, half, Tally{40, 29, 19, 10, 0, 0, 0, 0, 0}, false, TooFewFor},
+		{"0:0:9 fails a simple majority", motion.Simple, half, Tally{10, 9, 0, 0, 9, 0, 0, 0, 0}, false, NobodyFor},
+		{"0:0:9 fails a majority of members", motion.OfMembers, half, Tally{10, 9, 0, 0, 9, 0, 0, 0, 0}, false, NobodyFor},
+		{"0:0:9 fails a majority of those present", motion.OfPresent, half, Tally{10, 9, 0, 0, 9, 0, 0, 0, 0}, false, NobodyFor},
+		{"0:0:9 fails two thirds", motion.TwoThirds, half, Tally{10, 9, 0, 0, 9, 0, 0, 0, 0}, false, NobodyFor},
+		{"0:0:9 fails three quarters", motion.ThreeQuarters, half, Tally{10, 9, 0, 0, 9, 0, 0, 0, 0}, false, NobodyFor},
+		{"0:0:9 fails unanimity", motion.Unanimity, half, Tally{10, 9, 0, 0, 9, 0, 0, 0, 0}, false, NobodyFor},
 		{"nobody anywhere", motion.Unanimity, meeting.Quorum{}, Tally{}, false, NobodyFor},
-		{"a tie fails", motion.Simple, half, Tally{10, 10, 5, 5, 0, 0, 0, 0}, false, Tie},
-		{"one more than a tie", motion.Simple, half, Tally{11, 11, 6, 5, 0, 0, 0, 0}, true, EnoughFor},
-		{"abstentions are ignored", motion.Simple, half, Tally{30, 30, 1, 0, 29, 0, 0, 0}, true, EnoughFor},
-		{"fewer for than against", motion.Simple, half, Tally{10, 10, 4, 5, 1, 0, 0, 0}, false, TooFewFor},
-		{"6 of 13 present", motion.OfPresent, half, Tally{20, 13, 6, 0, 7, 0, 0, 0}, false, TooFewFor},
-		{"7 of 13 present", motion.OfPresent, half, Tally{20, 13, 7, 6, 0, 0, 0, 0}, true, EnoughFor},
-		{"half of those present", motion.OfPresent, half, Tally{20, 14, 7, 0, 0, 0, 0, 0}, false, TooFewFor},
-		{"half of the members", motion.OfMembers, half, Tally{20, 15, 10, 0, 0, 0, 0, 0}, false, TooFewFor},
-		{"more than half of the members", motion.OfMembers, half, Tally{20, 15, 11, 4, 0, 0, 0, 0}, true, EnoughFor},
-		{"three quarters exactly", motion.ThreeQuarters, half, Tally{20, 20, 15, 5, 0, 0, 0, 0}, true, EnoughFor},
-		{"one short of three quarters", motion.ThreeQuarters, half, Tally{20, 20, 14, 5, 1, 0, 0, 0}, false, TooFewFor},
-		{"all present for", motion.Unanimity, half, Tally{10, 7, 7, 0, 0, 0, 0, 0}, true, EnoughFor},
-		{"one abstains", motion.Unanimity, half, Tally{10, 7, 6, 0, 1, 0, 0, 0}, false, NotEveryoneFor},
-		{"one present did not vote", motion.Unanimity, half, Tally{10, 8, 7, 0, 0, 0, 0, 0}, false, NotEveryoneFor},
-		{"one against", motion.Unanimity, half, Tally{10, 7, 6, 1, 0, 0, 0, 0}, false, SomeoneAgainst},
-		{"an invalid ballot is no vote for", motion.Unanimity, half, Tally{10, 7, 6, 0, 0, 1, 0, 0}, false, NotEveryoneFor},
-		{"no quorum, however clear", motion.Simple, half, Tally{20, 9, 9, 0, 0, 0, 0, 0}, false, NoQuorum},
-		{"quorum exactly, abstainers count for it", motion.Simple, half, Tally{20, 10, 1, 0, 9, 0, 0, 0}, true, EnoughFor},
-		{"no such rule", "acclaim", half, Tally{10, 10, 10, 0, 0, 0, 0, 0}, false, UnknownRule},
+		{"a tie fails", motion.Simple, half, Tally{10, 10, 5, 5, 0, 0, 0, 0, 0}, false, Tie},
+		{"one more than a tie", motion.Simple, half, Tally{11, 11, 6, 5, 0, 0, 0, 0, 0}, true, EnoughFor},
+		{"abstentions are ignored", motion.Simple, half, Tally{30, 30, 1, 0, 29, 0, 0, 0, 0}, true, EnoughFor},
+		{"fewer for than against", motion.Simple, half, Tally{10, 10, 4, 5, 1, 0, 0, 0, 0}, false, TooFewFor},
+		{"6 of 13 present", motion.OfPresent, half, Tally{20, 13, 6, 0, 7, 0, 0, 0, 0}, false, TooFewFor},
+		{"7 of 13 present", motion.OfPresent, half, Tally{20, 13, 7, 6, 0, 0, 0, 0, 0}, true, EnoughFor},
+		{"half of those present", motion.OfPresent, half, Tally{20, 14, 7, 0, 0, 0, 0, 0, 0}, false, TooFewFor},
+		{"half of the members", motion.OfMembers, half, Tally{20, 15, 10, 0, 0, 0, 0, 0, 0}, false, TooFewFor},
+		{"more than half of the members", motion.OfMembers, half, Tally{20, 15, 11, 4, 0, 0, 0, 0, 0}, true, EnoughFor},
+		{"three quarters exactly", motion.ThreeQuarters, half, Tally{20, 20, 15, 5, 0, 0, 0, 0, 0}, true, EnoughFor},
+		{"one short of three quarters", motion.ThreeQuarters, half, Tally{20, 20, 14, 5, 1, 0, 0, 0, 0}, false, TooFewFor},
+		{"all present for", motion.Unanimity, half, Tally{10, 7, 7, 0, 0, 0, 0, 0, 0}, true, EnoughFor},
+		{"one abstains", motion.Unanimity, half, Tally{10, 7, 6, 0, 1, 0, 0, 0, 0}, false, NotEveryoneFor},
+		{"one present did not vote", motion.Unanimity, half, Tally{10, 8, 7, 0, 0, 0, 0, 0, 0}, false, NotEveryoneFor},
+		{"one against", motion.Unanimity, half, Tally{10, 7, 6, 1, 0, 0, 0, 0, 0}, false, SomeoneAgainst},
+		{"an invalid ballot is no vote for", motion.Unanimity, half, Tally{10, 7, 6, 0, 0, 1, 0, 0, 0}, false, NotEveryoneFor},
+		{"no quorum, however clear", motion.Simple, half, Tally{20, 9, 9, 0, 0, 0, 0, 0, 0}, false, NoQuorum},
+		{"quorum exactly, abstainers count for it", motion.Simple, half, Tally{20, 10, 1, 0, 9, 0, 0, 0, 0}, true, EnoughFor},
+		{"no such rule", "acclaim", half, Tally{10, 10, 10, 0, 0, 0, 0, 0, 0}, false, UnknownRule},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := Judge(c.rule, motion.Terms{}, c.quorum, c.tally)
@@ -67,12 +67,12 @@ func TestReasonFigures(t *testing.T) {
 		tally        Tally
 		needed, base int
 	}{
-		{"two thirds of 30", motion.TwoThirds, Tally{40, 37, 20, 10, 7, 0, 0, 0}, 20, 30},
-		{"two thirds of 29", motion.TwoThirds, Tally{40, 29, 19, 10, 0, 0, 0, 0}, 20, 29},
-		{"more than half of 10", motion.Simple, Tally{10, 10, 5, 5, 0, 0, 0, 0}, 6, 10},
-		{"more than half of 13 present", motion.OfPresent, Tally{20, 13, 6, 0, 7, 0, 0, 0}, 7, 13},
-		{"more than half of 20 members", motion.OfMembers, Tally{20, 13, 6, 0, 7, 0, 0, 0}, 11, 20},
-		{"nobody voted for or against", motion.Simple, Tally{10, 9, 0, 0, 9, 0, 0, 0}, 1, 0},
+		{"two thirds of 30", motion.TwoThirds, Tally{40, 37, 20, 10, 7, 0, 0, 0, 0}, 20, 30},
+		{"two thirds of 29", motion.TwoThirds, Tally{40, 29, 19, 10, 0, 0, 0, 0, 0}, 20, 29},
+		{"more than half of 10", motion.Simple, Tally{10, 10, 5, 5, 0, 0, 0, 0, 0}, 6, 10},
+		{"more than half of 13 present", motion.OfPresent, Tally{20, 13, 6, 0, 7, 0, 0, 0, 0}, 7, 13},
+		{"more than half of 20 members", motion.OfMembers, Tally{20, 13, 6, 0, 7, 0, 0, 0, 0}, 11, 20},
+		{"nobody voted for or against", motion.Simple, Tally{10, 9, 0, 0, 9, 0, 0, 0, 0}, 1, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			why := Judge(c.rule, motion.Terms{}, meeting.Quorum{}, c.tally).Why
@@ -93,7 +93,7 @@ func TestEveryRuleHasItsForm(t *testing.T) {
 
 func TestGeneralForm(t *testing.T) {
 	ofCast := Form{Base: motion.BaseCast, Share: tally.Share{Num: 2, Den: 5}}
-	if !ofCast.Holds(Tally{10, 10, 4, 0, 6, 0, 0, 0}) || ofCast.Holds(Tally{10, 10, 3, 1, 6, 0, 0, 0}) {
+	if !ofCast.Holds(Tally{10, 10, 4, 0, 6, 0, 0, 0, 0}) || ofCast.Holds(Tally{10, 10, 3, 1, 6, 0, 0, 0, 0}) {
 		t.Error("two fifths of the ballots cast are 4 of 10")
 	}
 }

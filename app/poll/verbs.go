@@ -77,6 +77,8 @@ func (p Poll) CanTell(by member.ID, s Sheet) *refusal.Refusal {
 	}
 	f := Freeze{Electorate: p.Entitled, Present: p.there()}
 	switch {
+	case p.Voices():
+		return refusal.New(refusal.PollByName)
 	case !p.Appointed.Has(by):
 		return refusal.New(refusal.PollNotTeller)
 	case len(s.Counted) == 0:
@@ -172,7 +174,12 @@ func (p Poll) canAnswer(who member.ID, a Answer) *refusal.Refusal {
 	case !p.Entitled.Has(who):
 		return refusal.New(refusal.PollNotEntitled)
 	case !p.allows(a.Choice, p.ordered(a.Marks)):
+		if _, splits := a.Choice.Voice(); splits {
+			return refusal.New(refusal.PollSplit)
+		}
 		return refusal.New(refusal.PollUnknownChoice, "choice", string(a.Choice))
+	case p.tooFine(a.Choice):
+		return refusal.New(refusal.PollTooFine)
 	case a.Choice == Block && a.Reason == "":
 		return refusal.New(refusal.PollNoReason)
 	}

@@ -70,7 +70,7 @@ func (p Poll) allows(c Choice, marks []Mark) bool {
 	if p.Rule.Chooses() {
 		return c == Abstain && len(marks) == 0 || c == Marked && p.allowsMarks(marks)
 	}
-	return len(marks) == 0 && slices.Contains(p.Choices(), c)
+	return len(marks) == 0 && (slices.Contains(p.Choices(), c) || p.allowsSplit(c))
 }
 
 // Choices are what people can say in the poll.

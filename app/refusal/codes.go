@@ -779,6 +779,7 @@ const (
 	AssociationUnknown     Code = "association.unknown"
 	AssociationReader      Code = "association.reader"
 	PollSplit              Code = "poll.split"
+	PollByName             Code = "poll.by-name"
 	PollTooFine            Code = "poll.too-fine"
 	HomeDamaged            Code = "home.damaged"
 	HomeNewer              Code = "home.newer"

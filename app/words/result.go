@@ -40,10 +40,15 @@ func Figures(l i18n.Localizer, o poll.Outcome) string {
 }
 
 // Counts says the votes of yes and no: "20 for, 10 against, 7 abstained". Invalid
-// ballots and blocks are said where there are any.
+// ballots and blocks are said where there are any; where voices were split, how many
+// parts each has.
 func Counts(l i18n.Localizer, t poll.Tally) string {
-	return listed(l, []counted{{"for", t.Yes, true}, {"against", t.No, true}, {"abstained", t.Abstain, true},
+	said := listed(l, []counted{{"for", t.Yes, true}, {"against", t.No, true}, {"abstained", t.Abstain, true},
 		{"blocked", t.Block, false}, {"invalid", t.Invalid, false}})
+	if t.Parts > 1 {
+		said += " " + l.Say("words.parts", "n", t.Parts)
+	}
+	return said
 }
 
 // counted is a figure with the word for it; always says it even if it is nought.
