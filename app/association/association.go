@@ -78,10 +78,28 @@ type Showing struct {
 	Plan *mandate.Plan
 }
 
-// Facts are all statements about who belongs to an association, in any order.
+// Offer is what an association hands to a collective that may join it.
+type Offer struct {
+	// ID is what the association is called abroad.
+	ID    member.ID
+	Name  string
+	Place string
+	Pact  Pact
+}
+
+// Above says, at home: this association is called so. It makes nobody join; the
+// decision whose wording names the association does.
+type Above struct {
+	statement.Envelope
+	Offer Offer
+}
+
+// Facts are all statements about who belongs to an association, and at home about
+// the associations that it may belong to, in any order.
 type Facts struct {
 	Foundings []Founding
 	Showings  []Showing
+	Aboves    []Above
 }
 
 // Proof is what a certificate was found to say, by whoever can check signatures:

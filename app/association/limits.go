@@ -17,6 +17,8 @@ const (
 	// time; foundingsOfOneMax how many pacts.
 	showingsOfOneMax  = 10_000
 	foundingsOfOneMax = 8
+	// abovesOfOneMax is how many associations one person can name at home.
+	abovesOfOneMax = 200
 	// depthMax is how many levels a way up or down is followed.
 	depthMax = 64
 )

@@ -13,6 +13,7 @@ import (
 	"moot/app/poll"
 	"moot/app/refusal"
 	"moot/app/statement"
+	"moot/sync/identity"
 	"moot/sync/roster"
 )
 
@@ -68,7 +69,7 @@ func (c *Collective) SignRoll() error {
 
 // listing finds or writes the roll of now, and says that it is.
 func (c *Collective) listing(v *view) ([]statement.Sayer, certificate.Roll, error) {
-	now := certificate.Roll{Collective: c.Abroad(), Name: v.charter.Name, Place: v.charter.Place, Voices: voices(v.roster)}.Sorted()
+	now := certificate.Roll{Collective: c.Abroad(), Name: v.charter.Name, Place: v.charter.Place, Voices: v.voices()}.Sorted()
 	if !slices.ContainsFunc(now.Voices, func(v certificate.Voice) bool { return slices.Contains(v, c.space.Device()) }) {
 		return nil, now, refusal.New(refusal.CertificateNoVoice)
 	}
@@ -84,6 +85,23 @@ func (c *Collective) listing(v *view) ([]statement.Sayer, certificate.Roll, erro
 		said = append([]statement.Sayer{certificate.Listing{Roll: now}}, said...)
 	}
 	return said, now, nil
+}
+
+// voices are the members on the roll with the devices that may confirm; in an
+// association each collective has one, with all devices that write for it.
+func (v *view) voices() []certificate.Voice {
+	if v.union == nil {
+		return voices(v.roster)
+	}
+	var all []certificate.Voice
+	for _, id := range v.union.Now() {
+		var voice certificate.Voice
+		for _, k := range v.keysOf(id) {
+			voice = append(voice, identity.DeviceID(k))
+		}
+		all = append(all, voice)
+	}
+	return all
 }
 
 // voices are the members on the roll with the devices that may confirm.

@@ -2,6 +2,7 @@ package collective
 
 import (
 	"slices"
+	"strings"
 
 	"moot/app/decision"
 	"moot/app/mandate"
@@ -9,6 +10,7 @@ import (
 	"moot/app/motion"
 	"moot/app/refusal"
 	"moot/app/statement"
+	"moot/sync/roster"
 )
 
 // Mandates are those that this collective gave its delegates, ended ones too, in the
@@ -73,13 +75,14 @@ func (v *view) givers() []mandate.Basis {
 // plan's own last line; its last day is the decision's. amends is the mandate that
 // it replaces, zero for none.
 func (c *Collective) MoveMandate(plan mandate.Plan, amends mandate.ID, s motion.Submission) (motion.ID, error) {
-	plan, no := plan.Cleaned()
-	if no != nil {
-		return motion.ID{}, no
-	}
 	v, err := c.look()
 	if err != nil {
 		return motion.ID{}, err
+	}
+	plan = v.abroad(plan)
+	plan, no := plan.Cleaned()
+	if no != nil {
+		return motion.ID{}, no
 	}
 	if gone := plan.Named().Less(v.roll); len(gone) > 0 {
 		return motion.ID{}, refusal.New(refusal.JoiningNotHere)
@@ -90,10 +93,53 @@ func (c *Collective) MoveMandate(plan mandate.Plan, amends mandate.ID, s motion.
 			return motion.ID{}, err
 		}
 		s.Effects = append(s.Effects, motion.Effect{Does: motion.Replaces, Decision: old.Decision})
+		if plan.Abroad() {
+			plan.Instead = old.Plan.Hash()
+		}
 	}
 	s.Text += "\n" + plan.Effect()
 	s.Plan.From, s.Plan.Until = plan.From, plan.Until
 	return c.submit(s, mandate.Drafting{Plan: plan})
+}
+
+// abroad completes a plan to send somebody to an association that is known by its
+// name: what that is called abroad, and which devices write for those who go.
+func (v *view) abroad(p mandate.Plan) mandate.Plan {
+	if p.At.IsZero() {
+		for _, parent := range v.parents() {
+			if strings.EqualFold(strings.Join(strings.Fields(parent.Name), " "), strings.Join(strings.Fields(p.To), " ")) {
+				p.At = parent.ID
+			}
+		}
+	}
+	if p.At.IsZero() || len(p.Keys) > 0 {
+		return p
+	}
+	for _, who := range append([]member.ID{p.Delegate}, p.Alternates...) {
+		p.Keys = append(p.Keys, v.keysOf(who))
+	}
+	return p
+}
+
+// keysOf are the devices that write for somebody; in an association, for the people
+// whom a member collective sent.
+func (v *view) keysOf(who member.ID) (keys []mandate.Key) {
+	for _, m := range v.roster.Members {
+		writes := member.ID(m.ID) == who
+		if v.union != nil {
+			of, sent := v.union.For(member.ID(m.ID))
+			writes = writes || sent && of == who
+		}
+		if !writes {
+			continue
+		}
+		for _, d := range m.Devices {
+			if d.Standing == roster.Full {
+				keys = append(keys, mandate.Key(d.ID))
+			}
+		}
+	}
+	return keys
 }
 
 // PlannedMandate is the mandate that a motion gives if it is adopted in exactly these
@@ -126,6 +172,9 @@ func (c *Collective) MoveRecall(id mandate.ID, s motion.Submission) (motion.ID, 
 	}
 	s.Rule, s.Terms = v.recallRule(m)
 	s.Effects = append(s.Effects, motion.Effect{Does: motion.Repeals, Decision: m.Decision})
+	if m.Plan.Abroad() {
+		s.Text += "\n" + m.Plan.Hash().Recalls()
+	}
 	return c.Submit(s)
 }
 

@@ -1,14 +1,10 @@
 package record
 
 import (
-	"strings"
-
 	"moot/app/association"
 	"moot/app/mandate"
 	"moot/app/member"
-	"moot/app/refusal"
 	"moot/app/statement"
-	"moot/sync/canon"
 )
 
 type founderBody struct {
@@ -30,6 +26,16 @@ type showingBody struct {
 	Plan        []abroadBody // one or none
 }
 
+type offerBody struct {
+	_        struct{} `cbor:",toarray"`
+	ID       member.ID
+	Name     string
+	Place    string
+	Founders []founderBody
+}
+
+type aboveBody offerBody
+
 // abroadBody is a mandate that an association checks by itself.
 type abroadBody struct {
 	_       struct{} `cbor:",toarray"`
@@ -45,23 +51,45 @@ func associationKinds() []kind {
 	return []kind{
 		kindOf("association", agreedOf, func(f *Facts) *[]association.Founding { return &f.Associations.Foundings }),
 		kindOf("association-showing", showingOf, func(f *Facts) *[]association.Showing { return &f.Associations.Showings }),
+		kindOf("association-above", aboveOf, func(f *Facts) *[]association.Above { return &f.Associations.Aboves }),
 	}
 }
 
 func agreedOf(s association.Founding) (agreedBody, error) {
-	b := agreedBody{Founders: []founderBody{}}
-	for _, f := range s.Pact.Founders {
-		b.Founders = append(b.Founders, founderBody{ID: f.ID, Name: f.Name, Size: f.Size, Roll: f.Roll})
+	return agreedBody{Founders: foundersOf(s.Pact)}, nil
+}
+
+func foundersOf(p association.Pact) []founderBody {
+	all := []founderBody{}
+	for _, f := range p.Founders {
+		all = append(all, founderBody{ID: f.ID, Name: f.Name, Size: f.Size, Roll: f.Roll})
 	}
-	return b, nil
+	return all
+}
+
+func pactOf(all []founderBody) (p association.Pact) {
+	for _, f := range all {
+		p.Founders = append(p.Founders, association.Founder{ID: f.ID, Name: f.Name, Size: f.Size, Roll: f.Roll})
+	}
+	return p
 }
 
 func (b agreedBody) read(e statement.Envelope) (association.Founding, error) {
-	f := association.Founding{Envelope: e}
-	for _, one := range b.Founders {
-		f.Pact.Founders = append(f.Pact.Founders, association.Founder{ID: one.ID, Name: one.Name, Size: one.Size, Roll: one.Roll})
-	}
-	return f, nil
+	return association.Founding{Envelope: e, Pact: pactOf(b.Founders)}, nil
+}
+
+func offerOf(o association.Offer) offerBody {
+	return offerBody{ID: o.ID, Name: o.Name, Place: o.Place, Founders: foundersOf(o.Pact)}
+}
+
+func (b offerBody) offer() association.Offer {
+	return association.Offer{ID: b.ID, Name: b.Name, Place: b.Place, Pact: pactOf(b.Founders)}
+}
+
+func aboveOf(s association.Above) (aboveBody, error) { return aboveBody(offerOf(s.Offer)), nil }
+
+func (b aboveBody) read(e statement.Envelope) (association.Above, error) {
+	return association.Above{Envelope: e, Offer: offerBody(b).offer()}, nil
 }
 
 func showingOf(s association.Showing) (showingBody, error) {
@@ -114,48 +142,4 @@ func abroadDraftingOf(s mandate.Drafting) (abroadDraftingBody, error) {
 
 func (b abroadDraftingBody) read(e statement.Envelope) (mandate.Drafting, error) {
 	return mandate.Drafting{Envelope: e, Plan: abroadBody(b).plan()}, nil
-}
-
-// MandateFile is a mandate on its way to the association: the certificate of the
-// decision that gave it, and the plan that was decided on.
-type MandateFile struct {
-	Certificate []byte
-	Plan        mandate.Plan
-}
-
-type mandateFileForm struct {
-	_           struct{} `cbor:",toarray"`
-	Version     uint8
-	Certificate []byte
-	Plan        abroadBody
-}
-
-const (
-	mandateFileStart   = "moot mandate\n"
-	mandateFileVersion = 1
-)
-
-// Marshal is the mandate as a file.
-func (f MandateFile) Marshal() ([]byte, error) {
-	b, err := canon.Marshal(mandateFileForm{Version: mandateFileVersion, Certificate: list(f.Certificate), Plan: abroadOf(f.Plan)})
-	return append([]byte(mandateFileStart), b...), err
-}
-
-// ParseMandateFile reads what [MandateFile.Marshal] wrote. Whoever takes it checks
-// the certificate, and that it is this plan which was decided on.
-func ParseMandateFile(b []byte) (MandateFile, *refusal.Refusal) {
-	bad := refusal.New(refusal.CertificateBad)
-	body, ok := strings.CutPrefix(string(b), mandateFileStart)
-	if !ok || len(body) > MandateFileMax {
-		return MandateFile{}, bad
-	}
-	var f mandateFileForm
-	if canon.Unmarshal([]byte(body), &f, MandateFileMax) != nil || f.Version != mandateFileVersion {
-		return MandateFile{}, bad
-	}
-	plan, no := f.Plan.plan().Cleaned()
-	if no != nil {
-		return MandateFile{}, bad
-	}
-	return MandateFile{Certificate: f.Certificate, Plan: plan}, nil
 }

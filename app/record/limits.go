@@ -10,6 +10,8 @@ const (
 	RoundFileMax = 16 << 20
 	// MandateFileMax bounds a mandate with the certificate of its decision.
 	MandateFileMax = 1<<20 + maxStatementBytes
+	// OfferFileMax bounds an association as a file, with its founders.
+	OfferFileMax = 64 << 10
 	// maxPageBytes bounds the projection of a page.
 	maxPageBytes = 64 << 20
 	// maxMeetingBytes bounds the projection of a meeting's texts.
