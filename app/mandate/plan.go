@@ -113,6 +113,9 @@ func ending(wording, with string) (h Hash, ok bool) {
 	return h, err == nil
 }
 
+// MarshalText writes the hash as 64 hexadecimal digits.
+func (h Hash) MarshalText() ([]byte, error) { return []byte(hex.EncodeToString(h[:])), nil }
+
 // Recalls is the line with which a motion takes a mandate back, for those abroad
 // who know the mandate and not the register of who gave it.
 func (h Hash) Recalls() string { return recallBegins + hex.EncodeToString(h[:]) + effectEnds }

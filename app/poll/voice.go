@@ -24,8 +24,16 @@ const (
 )
 
 // Split is the choice that splits a voice so. Parts in the same proportion are the
-// same choice.
+// same choice, and all on one side is the plain one.
 func Split(v Voice) Choice {
+	switch {
+	case v.Yes > 0 && v.No == 0 && v.Abstain == 0:
+		return Yes
+	case v.No > 0 && v.Yes == 0 && v.Abstain == 0:
+		return No
+	case v.Abstain > 0 && v.Yes == 0 && v.No == 0:
+		return Abstain
+	}
 	if whole := gcd(gcd(v.Yes, v.No), v.Abstain); whole > 1 {
 		v = Voice{v.Yes / whole, v.No / whole, v.Abstain / whole}
 	}

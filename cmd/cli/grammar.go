@@ -130,6 +130,8 @@ type grammar struct {
 	Mandate mandateGrammar `cmd:""`
 	Ratify  ratifyGrammar  `cmd:""`
 
+	Association associationGrammar `cmd:""`
+
 	Group  groupGrammar  `cmd:""`
 	Task   taskGrammar   `cmd:""`
 	Hours  hoursGrammar  `cmd:""`

@@ -12,6 +12,7 @@ type mandateGrammar struct {
 	Report    mandateReportVerb    `cmd:""`
 	Discharge mandateDischargeVerb `cmd:""`
 	Print     mandatePrintVerb     `cmd:""`
+	File      mandateFileVerb      `cmd:""`
 }
 
 // ratifyGrammar is rounds in which collectives approve one text.
@@ -107,6 +108,7 @@ type (
 		Vote       []string `sep:"none" placeholder:"QUESTION=VOTE"`
 		Procedural []string `sep:"none" placeholder:"QUESTION=VOTE"`
 		Facts      string   `placeholder:"TEXT"`
+		From       string   `placeholder:"ASSOCIATION" help:"from-association"`
 	}
 	mandateDischargeVerb struct {
 		Mandate string `arg:""`

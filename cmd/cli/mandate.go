@@ -328,7 +328,16 @@ func (v *mandateReportVerb) Do(c *call) (answer, error) {
 			casts = append(casts, mandate.Cast{Question: question, Text: text, Vote: vote, Procedural: i == 1, Reason: v.Facts})
 		}
 	}
-	return c.onMandate(v.Mandate, func(of *collective.Collective, id mandate.ID) error { return of.ReportMandate(id, v.Text, casts) })
+	return c.onMandate(v.Mandate, func(of *collective.Collective, id mandate.ID) error {
+		if v.From == "" {
+			return of.ReportMandate(id, v.Text, casts)
+		}
+		above, err := c.resident().Collective(v.From)
+		if err != nil {
+			return err
+		}
+		return c.resident().ReportBack(of, above, id, v.Text)
+	})
 }
 
 // Do discharges the delegate.

@@ -14,7 +14,7 @@ import (
 // grammar of votes.
 func (c *call) readAnswer(of *collective.Collective, p poll.Poll, said string) (poll.Answer, error) {
 	if !p.Rule.Chooses() || said == string(poll.Abstain) {
-		return poll.Answer{Choice: poll.Choice(said)}, nil
+		return poll.Answer{Choice: splitVoice(said)}, nil
 	}
 	a := poll.Answer{Choice: poll.Marked}
 	if strings.Contains(said, ">") || p.Rule == motion.Ranked || p.Rule == motion.STV {
@@ -42,6 +42,26 @@ func (c *call) readAnswer(of *collective.Collective, p poll.Poll, said string) (
 		a.Marks = append(a.Marks, m)
 	}
 	return a, nil
+}
+
+// splitVoice reads "70:30", or with those who abstain "70:20:10", and leaves all else
+// as it is.
+func splitVoice(said string) poll.Choice {
+	parts := strings.Split(said, ":")
+	var v poll.Voice
+	for i, n := range []*int{&v.Yes, &v.No, &v.Abstain} {
+		if i >= len(parts) {
+			break
+		}
+		var err error
+		if *n, err = strconv.Atoi(strings.TrimSpace(parts[i])); err != nil {
+			return poll.Choice(said)
+		}
+	}
+	if len(parts) < 2 || len(parts) > 3 {
+		return poll.Choice(said)
+	}
+	return poll.Split(v)
 }
 
 // optionNamed finds an option by its id, its text, or who it is.
