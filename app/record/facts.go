@@ -11,6 +11,7 @@ import (
 	"moot/app/hours"
 	"moot/app/household"
 	"moot/app/joining"
+	"moot/app/lineage"
 	"moot/app/loan"
 	"moot/app/mandate"
 	"moot/app/meeting"
@@ -52,6 +53,7 @@ type Facts struct {
 	Ratifications ratification.Facts
 	Mandates      mandate.Facts
 	Associations  association.Facts
+	Lineages      lineage.Facts
 	Households    household.Facts
 	Plans         plan.Facts
 	Orders        order.Facts

@@ -68,6 +68,7 @@ func kinds() []kind {
 		personal(certificateKinds()),
 		personal(associationKinds()),
 		mandateKinds(),
+		lineageKinds(),
 		ratificationKinds(),
 		planKinds(),
 		orderKinds(),

@@ -12,6 +12,8 @@ const (
 	MandateFileMax = 1<<20 + maxStatementBytes
 	// OfferFileMax bounds an association as a file, with its founders.
 	OfferFileMax = 64 << 10
+	// TrailFileMax bounds a forwarded motion with its stations.
+	TrailFileMax = 16 << 20
 	// maxPageBytes bounds the projection of a page.
 	maxPageBytes = 64 << 20
 	// maxMeetingBytes bounds the projection of a meeting's texts.

@@ -16,10 +16,12 @@ import (
 	"moot/app/approval"
 	"moot/app/charter"
 
+	"moot/app/association"
 	"moot/app/certificate"
 	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/joining"
+	"moot/app/lineage"
 	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -139,6 +141,14 @@ func aboutPeople() []statement.Sayer {
 		mandate.Drafting{Plan: mandate.Plan{To: "The Valley", Delegate: ana, Alternates: []member.ID{{2}}, Scope: "The dam.", Latitude: mandate.UnlessNew,
 			Instructions: []mandate.Instruction{{Question: "The dam", Text: motion.Hash{3}, Vote: mandate.Vote{For: 70, Against: 30}, Words: "If it stays small."},
 				{Question: "Where to meet", Vote: mandate.Vote{Choice: "The mill"}}}, From: "2026-04-01", Until: "2026-12-01"}},
+		mandate.Drafting{Plan: abroad},
+		lineage.Passing{Station: station},
+		lineage.Descent{Motion: motion.ID{5}, From: station.ID()},
+		lineage.Answer{Station: station.ID(), Fate: lineage.Amended, On: "2026-04-01", Text: "By thirds."},
+		association.Founding{Pact: valley},
+		association.Showing{Certificate: []byte{1, 2, 3}},
+		association.Showing{Certificate: []byte{4, 5}, Plan: &abroad},
+		association.Above{Offer: association.Offer{ID: member.ID{30}, Name: "The Valley", Place: "At the mill", Pact: valley}},
 		mandate.Report{Mandate: mandate.ID{9}, Text: "They agreed.",
 			Casts: []mandate.Cast{{Question: "The dam", Text: motion.Hash{3}, Vote: mandate.Vote{Abstain: 1}, Procedural: true, Reason: "It grew."}}},
 		mandate.Discharge{Mandate: mandate.ID{9}, Discharged: true, Reason: "Thank you.", Over: []statement.ID{{4}}},
@@ -151,6 +161,15 @@ func aboutPeople() []statement.Sayer {
 		certificate.Acquaintance{Roll: rollAbroad},
 	}
 }
+
+var (
+	valley = association.Pact{Founders: []association.Founder{{ID: member.ID{17}, Name: "Upper Larch", Size: 40, Roll: association.Hash{1}},
+		{ID: member.ID{18}, Name: "Lower Larch", Size: 30, Roll: association.Hash{2}}}}
+	station = lineage.Station{Collective: member.ID{17}, Name: "Upper Larch", Motion: motion.ID{4}, Text: "We share the spring.",
+		Wording: motion.Hash{3}, From: lineage.ID{2}, On: "2026-03-01"}
+	abroad = mandate.Plan{To: "The Valley", Delegate: ana, Alternates: []member.ID{{2}}, Scope: "The dam.", Latitude: mandate.Bound,
+		At: member.ID{30}, Keys: [][]mandate.Key{{{1}, {2}}, nil}, Instead: mandate.Hash{9}}
+)
 
 var spring = ratification.Call{By: ratification.Party{ID: ratification.PartyID{18}, Name: "Lower Larch", Size: 30}, On: "2026-03-01", Deadline: "2026-06-01",
 	Text: "We share the spring.", Parties: []ratification.Party{{ID: ratification.PartyID{17}, Name: "Upper Larch", Size: 40}, {ID: ratification.PartyID{18}, Name: "Lower Larch", Size: 30}},
@@ -211,7 +230,9 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Groups.Foundings[0], got.Groups.Reports[0], got.Groups.Endings[0], got.Joinings[0],
 		got.Tasks.Openings[0], got.Tasks.Changes[0], got.Tasks.Reports[0],
 		got.Notices.Postings[0], got.Notices.TakingsDown[0], got.Talk.Sayings[0], got.Talk.TakingsBack[0], got.Enrolments[0], got.Decisions.Reports[0],
-		got.Mandates.Draftings[0], got.Mandates.Reports[0], got.Mandates.Discharges[0],
+		got.Mandates.Draftings[1], got.Mandates.Draftings[0], got.Lineages.Passings[0], got.Lineages.Descents[0], got.Lineages.Answers[0],
+		got.Associations.Foundings[0], got.Associations.Showings[1], got.Associations.Showings[0], got.Associations.Aboves[0],
+		got.Mandates.Reports[0], got.Mandates.Discharges[0],
 		got.Ratifications.Openings[0], got.Ratifications.Answers[0], got.Ratifications.Answers[1], got.Ratifications.Lapses[0],
 		got.Certificates.Listings[0], got.Certificates.Attestations[0], got.Certificates.Acquaintances[0],
 	}

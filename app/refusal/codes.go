@@ -767,6 +767,8 @@ const (
 	RatifyUnreadable       Code = "ratify.unreadable"
 	RatifyNoProof          Code = "ratify.no-proof"
 	RatifyNoParty          Code = "ratify.no-party"
+	LineageUnreadable      Code = "lineage.unreadable"
+	LineageUnknown         Code = "lineage.unknown"
 	AssociationFounders    Code = "association.founders"
 	AssociationForming     Code = "association.forming"
 	AssociationNoMandate   Code = "association.no-mandate"

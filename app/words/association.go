@@ -1,8 +1,11 @@
 package words
 
 import (
+	"cmp"
+
 	"moot/app/association"
 	"moot/app/i18n"
+	"moot/app/lineage"
 )
 
 // Belonging names how a collective stands to an association: "belongs".
@@ -12,6 +15,11 @@ func Belonging(l i18n.Localizer, s association.State) string {
 
 // Sent names how a mandate stands that was shown: "recalled".
 func Sent(l i18n.Localizer, s association.MandateState) string { return named(l, "sent", string(s)) }
+
+// Fate names what a collective made of a motion that was forwarded to it.
+func Fate(l i18n.Localizer, f lineage.Fate) string {
+	return named(l, "fate", cmp.Or(string(f), "pending"))
+}
 
 // JoinMotion is the wording of a motion to join an association, or to found it,
 // without the last line that makes it take effect.

@@ -253,7 +253,7 @@ func (a castVotes) text(p *page) {
 		p.say("association.voted", "name", v.Name, "names", p.And(names(v.Delegates)...), "vote", words.Voice(p.Localizer, v.vote),
 			"verdict", words.Kept(p.Localizer, v.judged))
 		if v.Ended != "" {
-			p.say("association.late", "state", words.Sent(p.Localizer, v.Ended))
+			p.inside("association.late", "state", words.Sent(p.Localizer, v.Ended))
 		}
 	}
 }

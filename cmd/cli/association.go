@@ -83,9 +83,9 @@ func (a associationAnswer) text(p *page) {
 			if who == "" {
 				who = p.Say("cli.association.nobody")
 			}
-			p.say("association.sent", "names", who, "on", words.Date(p.Localizer, g.On), "state", words.Sent(p.Localizer, g.State), "n", g.By, "of", g.Of)
+			p.inside("association.sent", "names", who, "on", words.Date(p.Localizer, g.On), "state", words.Sent(p.Localizer, g.State), "n", g.By, "of", g.Of)
 			if g.Clashes > 0 {
-				p.say("association.clash")
+				p.inside("association.clash")
 			}
 		}
 	}
@@ -94,6 +94,11 @@ func (a associationAnswer) text(p *page) {
 	} else {
 		p.say("association.me", "name", a.Me.Name)
 	}
+}
+
+// inside says a line that belongs to the one above it.
+func (p *page) inside(key string, args ...any) {
+	p.line(indent(1) + p.Say("cli."+key, args...))
 }
 
 // association is the one that --collective names, or the only one there is here.

@@ -94,6 +94,12 @@ type grammar struct {
 		Turn     motionTurnVerb     `cmd:""`
 		Put      motionPutVerb      `cmd:""`
 		Withdraw motionWithdrawVerb `cmd:""`
+
+		Forward   motionForwardVerb   `cmd:""`
+		Take      motionTakeVerb      `cmd:""`
+		Forwarded motionForwardedVerb `cmd:""`
+		Adopt     motionAdoptVerb     `cmd:""`
+		Lineage   motionLineageVerb   `cmd:""`
 	} `cmd:""`
 	Vote voteVerb `cmd:""`
 	Poll struct {

@@ -72,6 +72,26 @@ type (
 	associationPrintVerb  struct {
 		Output string `short:"o" required:"" placeholder:"FILE"`
 	}
+	motionForwardVerb struct {
+		Motion string `arg:""`
+		Output string `short:"o" placeholder:"FILE"`
+		To     string `placeholder:"COLLECTIVE" help:"forward-to"`
+	}
+	motionTakeVerb struct {
+		File string `arg:""`
+	}
+	motionForwardedVerb struct{}
+	motionAdoptVerb     struct {
+		Meeting   string `arg:""`
+		Forwarded string `arg:""`
+		Text      string `arg:"" optional:"" help:"other-words"`
+		Item      string `placeholder:"N"`
+		Reasons   string `placeholder:"TEXT"`
+		Rule      string `default:"simple" placeholder:"RULE"`
+	}
+	motionLineageVerb struct {
+		Motion string `arg:""`
+	}
 	mandateFileVerb struct {
 		Mandate string `arg:""`
 		Output  string `short:"o" required:"" placeholder:"FILE"`
