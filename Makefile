@@ -20,7 +20,7 @@ endif
 PACKAGES := ./app/... ./assets/... ./cmd/... ./crdt/... ./sync/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build headless cross run demo test hostile region year lint race fuzz fuzz-long bench pictures clean
+.PHONY: help build headless cross run demo test hostile region alliances year lint race fuzz fuzz-long bench pictures clean
 
 # Widgets are measured in tests and pictures, so these run with the same letters
 # everywhere. The program itself speaks the language of whoever starts it.
@@ -75,6 +75,11 @@ region: PEOPLE ?= 8
 region:
 	@.ci/prepare build
 	GOGC=50 $(GO) test -tags $(TAGS) -timeout 0 -v ./sync/simulator -settlements 300 -people $(PEOPLE) -days 30 -worlds 500
+
+# alliances: 20 regions of a hundred collectives that ratify what concerns them, in virtual time
+alliances:
+	@.ci/prepare build
+	MOOT_REGION_SEEDS=20 $(GO) test -timeout 0 -v -run TestARegionOfCollectives ./app/ratification
 
 # year: what a year of a village of 200 takes on the disk of each phone, by kind, some minutes
 year:

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"moot/app/certificate"
 	"moot/app/day"
@@ -55,7 +56,7 @@ func (c *Collective) foldRatifications(v *view) {
 	if len(v.facts.Ratifications.Openings) == 0 {
 		return
 	}
-	on := ratification.Ground{People: v.everyone(v.roster), Own: ratification.PartyID(c.Abroad()), Proofs: c.proofs(v)}
+	on := ratification.Ground{People: v.everyone(v.roster), Own: ratification.PartyID(c.Abroad()), Proofs: c.proofs(v), Heard: c.heardFrom(v)}
 	announced := make(map[motion.ID]poll.Poll)
 	for _, p := range v.polls {
 		if p.State == poll.Announced && p.Outcome != nil {
@@ -77,6 +78,30 @@ func (c *Collective) foldRatifications(v *view) {
 	for i := range v.decisions {
 		v.decisions[i].Provisional = waits[v.decisions[i].ID]
 	}
+}
+
+// heardFrom is when the last card, answer or decision of each collective came here, by
+// the clocks of those who brought it.
+func (c *Collective) heardFrom(v *view) map[ratification.PartyID]day.Date {
+	heard := make(map[ratification.PartyID]day.Date)
+	came := func(id ratification.PartyID, at time.Time) {
+		heard[id] = max(heard[id], day.Of(at, v.charter.Location()))
+	}
+	for _, a := range v.facts.Certificates.Acquaintances {
+		came(ratification.PartyID(a.Roll.Collective), a.At)
+	}
+	for _, a := range v.facts.Ratifications.Answers {
+		came(a.Party, a.At)
+	}
+	for _, s := range v.facts.Associations.Showings {
+		if p, proven := c.proofsAbove[s.ID]; proven {
+			came(ratification.PartyID(p.Collective), s.At)
+		}
+	}
+	for _, p := range v.facts.Lineages.Passings {
+		came(ratification.PartyID(p.Station.Collective), p.At)
+	}
+	return heard
 }
 
 // proven is what a certificate was found to prove, with the rolls that were known

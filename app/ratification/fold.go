@@ -37,6 +37,8 @@ type Ground struct {
 	Own    PartyID
 	Here   []Decided
 	Proofs map[statement.ID]Proof
+	// Heard is the last day on which anything came from a collective.
+	Heard map[PartyID]day.Date
 }
 
 // Fold makes the rounds of the facts, in the order of their days, then of their ids.
@@ -79,7 +81,11 @@ func Fold(facts Facts, on Ground) []Round {
 	all := make([]Round, 0, len(rounds))
 	for _, r := range rounds {
 		for _, p := range r.Call.Parties {
-			r.Rows = append(r.Rows, r.row(p, answers[r.ID][p.ID], on))
+			row := r.row(p, answers[r.ID][p.ID], on)
+			if row.Heard = on.Heard[p.ID]; p.ID == on.Own {
+				row.Heard = ""
+			}
+			r.Rows = append(r.Rows, row)
 		}
 		r.Count = r.count()
 		all = append(all, *r)

@@ -191,6 +191,9 @@ type Row struct {
 	// Disputed says that there are two answers that contradict each other, neither of
 	// them proven more than the other: it is pending.
 	Disputed bool
+	// Heard is the last day on which anything came from there, be it an answer or
+	// something else; none if nothing ever did.
+	Heard day.Date
 	// Half says that one person wrote it down from paper, and a second is needed.
 	Half bool
 }

@@ -33,6 +33,9 @@ func RatificationCount(l i18n.Localizer, c ratification.Count) string {
 // Answered says where a collective stands in a round: "ratified with a reservation,
 // 14 April 2027; 9 of 30 members attest it".
 func Answered(l i18n.Localizer, r ratification.Row, name Namer) string {
+	if r.Kind == "" && r.Heard != "" {
+		return l.Say("words.answer.pending") + "; " + l.Say("words.answer.heard", "day", Date(l, r.Heard))
+	}
 	if r.Kind == "" {
 		return l.Say("words.answer.pending")
 	}

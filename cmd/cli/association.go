@@ -325,7 +325,7 @@ func (v *associationPrintVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	p := print.Allied{Name: charter.Name, Association: u, At: of.Now()}
-	if p.Names, err = namesOfAll(of); err != nil {
+	if p.Names, err = of.Names(); err != nil {
 		return nil, err
 	}
 	for _, m := range u.Members {

@@ -50,6 +50,7 @@ type answeredRow struct {
 	Of         int                  `json:"of,omitempty"`
 	Entered    []person             `json:"entered"`
 	Counts     bool                 `json:"counts"`
+	Heard      day.Date             `json:"heard,omitempty"`
 }
 
 type stationAnswer struct {
@@ -75,7 +76,7 @@ func describeRatification(of *collective.Collective, r ratification.Round) ratif
 	}
 	for _, row := range r.Rows {
 		a.Rows = append(a.Rows, answeredRow{Collective: row.Party.ID, Name: row.Party.Name, Members: row.Party.Size, Answer: row.Kind, On: row.On,
-			Words: row.Words, By: row.By, Of: row.Of, Entered: persons(of, row.Entered), Counts: row.Counts()})
+			Words: row.Words, By: row.By, Of: row.Of, Entered: persons(of, row.Entered), Counts: row.Counts(), Heard: row.Heard})
 	}
 	for _, s := range r.Call.Lineage {
 		a.Lineage = append(a.Lineage, stationAnswer{s.Collective, s.Name, s.Motion, s.Wording})
