@@ -110,7 +110,7 @@ func (p *play) letIn(host, guest *phone) error {
 		return err
 	}
 	return together(
-		func() error { return guest.do(p.ctx, nil, "join", invitation.Invitation, "--wait", "60s") },
+		func() error { return guest.do(p.ctx, nil, "join", invitation.Invitation, "--wait", "3m") },
 		func() error {
 			var waiting struct{ Members []struct{ ID, Name string } }
 			here := func() bool { return len(waiting.Members) > 0 }
@@ -347,7 +347,7 @@ func (p *play) close() error {
 			return err
 		}
 	}
-	if err := p.order[0].do(p.ctx, nil, "wait", "--until", "level", "--neighbours", "2", "--timeout", "30s"); err != nil {
+	if err := p.order[0].do(p.ctx, nil, "wait", "--until", "level", "--neighbours", "2", "--timeout", "3m"); err != nil {
 		return err
 	}
 	p.tell("%s closes the meeting. All three phones are level.", p.order[0].name)

@@ -105,7 +105,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // patience is how long anything may take before a story fails.
-const patience = 30 * time.Second
+const patience = 3 * time.Minute
 
 func until(ts *testscript.TestScript, neg bool, args []string) {
 	pattern, err := regexp.Compile("(?m)" + args[0])

@@ -203,7 +203,7 @@ func online(t *testing.T, h *node.House, connect []string) {
 // carries waits until a house carries so many parcels.
 func carries(t *testing.T, h *node.House, parcels int) {
 	t.Helper()
-	deadline, again := time.After(time.Minute), time.NewTicker(5*time.Millisecond)
+	deadline, again := time.After(patience), time.NewTicker(5*time.Millisecond)
 	defer again.Stop()
 	for h.Carried().Sum().Parcels < parcels {
 		select {

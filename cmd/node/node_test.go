@@ -29,6 +29,9 @@ func house(t *testing.T, name string) *node.House {
 	return h
 }
 
+// patience is how long anything may take on a machine that has much else to do.
+const patience = 3 * time.Minute
+
 // join lets somebody into a collective whose member vouches for them.
 func join(t *testing.T, host, guest *node.House, name string) *collective.Collective {
 	t.Helper()
@@ -38,7 +41,7 @@ func join(t *testing.T, host, guest *node.House, name string) *collective.Collec
 	must(t, err)
 	i, err = collective.ParseInvitation(i.String())
 	must(t, err)
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	stop := at.Watch(func() {
 		go func() { // a watcher must not command
@@ -70,12 +73,12 @@ func until(t *testing.T, h *node.House, what string, holds func() bool) {
 		}
 	})
 	defer stop()
-	deadline := time.After(time.Minute)
+	deadline := time.After(patience)
 	for !holds() {
 		select {
 		case <-changed:
 		case <-deadline:
-			t.Fatalf("waited a minute for %s", what)
+			t.Fatalf("waited %v for %s", patience, what)
 		}
 	}
 }

@@ -86,6 +86,7 @@ func (n *Node) remember(p peer.ID) {
 		}
 	}
 	addrs = append(addrs, n.host.Peerstore().Addrs(p)...)
+	addrs = slices.DeleteFunc(addrs, isStandIn)
 	var known []string
 	for _, a := range dialable(addrs) {
 		full := a.String() + "/p2p/" + p.String()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
@@ -45,19 +46,73 @@ type Offer struct {
 	AgeSeconds int64
 }
 
-// fetchCarried takes from a device what it carries and is wanted here.
+// fetchCarried takes from a device what it carries and is wanted here. What breaks off is
+// tried again while the device is here: the next time that somebody asks it of its own
+// accord may be a minute away.
 func (n *Node) fetchCarried(p peer.ID) {
-	if _, busy := n.fetching.LoadOrStore(p, true); busy {
+	if !n.fetching.begin(p) {
 		return
 	}
-	defer n.fetching.Delete(p)
+	for fails := 0; ; {
+		if n.fetchFrom(p) || fails == fetchTries {
+			if n.fetching.end(p) {
+				return
+			}
+			fails = 0
+			continue
+		}
+		fails++
+		select {
+		case <-n.clock.After(n.pause(fails-1, redialFirst, redialMost)):
+		case <-n.ctx.Done():
+			return
+		}
+	}
+}
+
+// fetches are the devices from which is being taken; true where somebody wants to take
+// once more.
+type fetches struct {
+	mu    sync.Mutex
+	again map[peer.ID]bool
+}
+
+// begin reports whether nobody takes from the device just now; who does looks again.
+func (f *fetches) begin(p peer.ID) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.again == nil {
+		f.again = make(map[peer.ID]bool)
+	}
+	_, busy := f.again[p]
+	f.again[p] = busy
+	return !busy
+}
+
+// end reports whether nobody wanted to take meanwhile.
+func (f *fetches) end(p peer.ID) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.again[p] {
+		f.again[p] = false
+		return false
+	}
+	delete(f.again, p)
+	return true
+}
+
+// fetchFrom is one try. It reports whether there is nothing to be tried again.
+func (n *Node) fetchFrom(p peer.ID) bool {
+	if n.ctx.Err() != nil || n.host.Network().Connectedness(p) != network.Connected {
+		return true
+	}
 	ctx, cancel := context.WithTimeout(n.ctx, sessionTimeout)
 	defer cancel()
 	opening, opened := context.WithTimeout(network.WithNoDial(ctx, "carry"), dialTimeout)
 	stream, err := n.host.NewStream(opening, p, carryProtocol)
 	opened()
 	if err != nil {
-		return // it carries nothing, or is gone
+		return false // it carries nothing, or has much to do
 	}
 	stop := context.AfterFunc(ctx, func() { stream.Reset() })
 	defer stop()
@@ -66,9 +121,10 @@ func (n *Node) fetchCarried(p peer.ID) {
 			n.problems.note(carryCode(err))
 		}
 		stream.Reset()
-		return
+		return !errors.Is(err, errBroken)
 	}
 	stream.Close()
+	return true
 }
 
 // fetchOne takes from one random device that is connected, known or not: what came

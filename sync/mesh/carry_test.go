@@ -21,6 +21,7 @@ type shelf struct {
 	offers  []Offer // instead of the honest ones
 	known   map[[32]byte]bool
 	failed  error
+	breaks  int // how often reading a parcel fails
 }
 
 func newShelf(parcels ...[]byte) *shelf {
@@ -57,6 +58,10 @@ func (s *shelf) Open(id [32]byte) (io.ReadCloser, error) {
 	p, here := s.parcels[id]
 	if !here {
 		return nil, errors.New("not here")
+	}
+	if s.breaks > 0 {
+		s.breaks--
+		return nil, errors.New("not now")
 	}
 	return io.NopCloser(bytes.NewReader(p)), nil
 }
@@ -109,6 +114,18 @@ func TestParcelsGoFromHandToHand(t *testing.T) {
 		}
 		theirs.mu.Unlock()
 	}
+}
+
+// What broke off is taken a moment later, and not only when somebody asks again of their
+// own accord, for which this clock never comes.
+func TestWhatBrokeOffIsTakenAgain(t *testing.T) {
+	parcel := []byte("a parcel")
+	theirs, mine := newShelf(parcel), newShelf()
+	theirs.breaks = 2
+	a := startHome(t, Options{}, Home{Device: newDevice(t), Carrier: theirs})
+	b := startHome(t, Options{Clock: stillClock{}}, Home{Device: newDevice(t), Carrier: mine})
+	b.meets(t, a, "tcp")
+	eventually(t, "the parcel has come", func() bool { return mine.has(parcel) })
 }
 
 // Lies about what is carried end the talk, and nothing else.

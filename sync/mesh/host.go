@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/libp2p/go-libp2p"
@@ -75,7 +76,8 @@ func newHost(o Options) (host.Host, error) {
 }
 
 // listen opens the ports. It fails only if none opens: a device without IPv6
-// is no fault.
+// is no fault. Where any port will do, it is the same for IPv6 as for IPv4, if that is
+// free, since a beacon names one.
 func listen(h host.Host, addrs []string) error {
 	parsed := make([]multiaddr.Multiaddr, 0, len(addrs))
 	for _, text := range addrs {
@@ -88,6 +90,10 @@ func listen(h host.Host, addrs []string) error {
 	var last error
 	opened := 0
 	for _, a := range parsed {
+		if same, ok := samePort(h, a); ok && h.Network().Listen(same) == nil {
+			opened++
+			continue
+		}
 		if err := h.Network().Listen(a); err != nil {
 			last = err
 			continue
@@ -98,6 +104,24 @@ func listen(h host.Host, addrs []string) error {
 		return fmt.Errorf("listen: %w", last)
 	}
 	return nil
+}
+
+// samePort is an address of IPv6 with any port, with the one that was got by IPv4.
+func samePort(h host.Host, a multiaddr.Multiaddr) (multiaddr.Multiaddr, bool) {
+	text := a.String()
+	for _, protocol := range []string{"tcp", "udp"} {
+		before, after, any := strings.Cut(text, "/"+protocol+"/0")
+		if !any || !strings.HasPrefix(text, "/ip6/") || after != "" && after[0] != '/' {
+			continue
+		}
+		for _, got := range h.Network().ListenAddresses() {
+			if port, err := got.ValueForProtocol(multiaddr.ProtocolWithName(protocol).Code); err == nil && got.Protocols()[0].Code == multiaddr.P_IP4 {
+				same, err := multiaddr.NewMultiaddr(before + "/" + protocol + "/" + port + after)
+				return same, err == nil
+			}
+		}
+	}
+	return nil, false
 }
 
 // transportKey is what the host shows to everyone: a fresh key at each start,

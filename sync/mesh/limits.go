@@ -58,6 +58,8 @@ const (
 	MaxOffers      = 256
 	maxCoverBytes  = 4 << 10
 	maxOffersBytes = MaxOffers * (maxCoverBytes + 64)
+	// fetchTries is how often taking parcels from a device is tried again.
+	fetchTries = 3
 	// carryFrameBytes is how much of a parcel goes in one frame.
 	carryFrameBytes = 64 << 10
 

@@ -154,7 +154,7 @@ type Node struct {
 	closed bool
 	wg     sync.WaitGroup
 
-	fetching sync.Map // by peer: whose parcels are being taken
+	fetching fetches // whose parcels are being taken
 }
 
 // Start runs a node until Close. ctx bounds the starting only. It fails if no

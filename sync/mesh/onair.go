@@ -107,18 +107,24 @@ func (n *Node) carryKeys() (keys [][32]byte) {
 	return keys
 }
 
-// ports are those this device listens on, by IPv4 and not for this machine alone.
+// ports are those this device listens on, not for this machine alone: by IPv4, or by IPv6
+// where it listens so only. As a rule they are the same (see listen).
 func (n *Node) ports() (tcp, udp uint16) {
 	for _, a := range n.host.Network().ListenAddresses() {
 		at, err := manet.ToNetAddr(a)
-		if err != nil || manet.IsIPLoopback(a) || a.Protocols()[0].Code != multiaddr.P_IP4 {
+		if err != nil || manet.IsIPLoopback(a) {
 			continue
 		}
+		first := a.Protocols()[0].Code == multiaddr.P_IP4
 		switch at := at.(type) {
 		case *net.TCPAddr:
-			tcp = uint16(at.Port)
+			if first || tcp == 0 {
+				tcp = uint16(at.Port)
+			}
 		case *net.UDPAddr:
-			udp = uint16(at.Port)
+			if first || udp == 0 {
+				udp = uint16(at.Port)
+			}
 		}
 	}
 	return tcp, udp
@@ -194,7 +200,14 @@ func (e *ear) hear(air Air, p beacon.Packet) {
 // placeOf is where the sender of a beacon answers. It does not say who it is: the id
 // is made up from the place, and gives way to the one that answers there.
 func placeOf(b beacon.Beacon, from netip.Addr) (peer.AddrInfo, bool) {
-	if !from.Is4() || from.IsUnspecified() || from.IsMulticast() {
+	if from.Is6() {
+		stand, ok := standIn(from)
+		if !ok || b.TCP == 0 {
+			return peer.AddrInfo{}, false
+		}
+		from, b.UDP = stand, 0 // links are dialled by TCP alone
+	}
+	if from.IsUnspecified() || from.IsMulticast() {
 		return peer.AddrInfo{}, false
 	}
 	var addrs []multiaddr.Multiaddr

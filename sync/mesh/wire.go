@@ -22,7 +22,7 @@ type wires struct {
 func wiresOf(o Options) *wires {
 	w := &wires{options: []libp2p.Option{libp2p.Transport(quic.NewTransport)}}
 	if o.Packets == nil {
-		w.options = append(w.options, libp2p.Transport(tcp.NewTCPTransport))
+		w.options = append(w.options, libp2p.Transport(tcp.NewTCPTransport, tcp.WithDialerForAddr(dialLinks)))
 		return w
 	}
 	from := new(sourceIP)

@@ -13,8 +13,13 @@ import (
 	"golang.org/x/net/ipv4"
 )
 
-// group is whom multicast goes to: one of those that stay in a place (RFC 2365).
-var group = netip.AddrFrom4([4]byte{239, 255, 77, 116})
+// group is whom multicast goes to: one of those that stay in a place (RFC 2365). linkGroup
+// is the same for IPv6: any device on the same link, by an address of our own (RFC 4291,
+// section 2.7).
+var (
+	group     = netip.AddrFrom4([4]byte{239, 255, 77, 116})
+	linkGroup = netip.MustParseAddr("ff12::4d:6f6f:74")
+)
 
 // Packet is what was heard, and from where.
 type Packet struct {
@@ -34,6 +39,7 @@ type Air struct {
 	ear      net.PacketConn
 	voice    *ipv4.PacketConn
 	socket   net.PacketConn // under voice
+	link     *link          // nil on a device without IPv6
 
 	heard  chan Packet
 	closed chan struct{}
@@ -64,7 +70,11 @@ func Open(networks []Network) (*Air, error) {
 		// network is in the group already.
 		_ = member.JoinGroup(&net.Interface{Index: n.Interface}, &net.UDPAddr{IP: group.AsSlice()})
 	}
-	for _, c := range []net.PacketConn{ear, socket} {
+	sockets := []net.PacketConn{ear, socket}
+	if a.link = openLink(networks); a.link != nil {
+		sockets = append(sockets, a.link.ear, a.link.socket)
+	}
+	for _, c := range sockets {
 		a.wg.Go(func() { a.listen(c) })
 	}
 	return a, nil
@@ -99,8 +109,9 @@ func (a *Air) listen(c net.PacketConn) {
 // Heard delivers what comes in. Nothing is kept for whoever does not listen.
 func (a *Air) Heard() <-chan Packet { return a.heard }
 
-// Send tells everybody: by multicast and by broadcast in each network, and at the
-// gateways. It fails if nothing could be sent.
+// Send tells everybody: by multicast and by broadcast in each network, at the gateways,
+// and last by IPv6 on each link, which matters where there are no other addresses. It
+// fails if nothing could be sent.
 func (a *Air) Send(b []byte) error {
 	sent := 0
 	var last error
@@ -125,6 +136,11 @@ func (a *Air) Send(b []byte) error {
 	for _, gateway := range a.gateways {
 		tell(gateway)
 	}
+	if a.link != nil {
+		for _, to := range a.link.everybody(a.networks) {
+			tell(to)
+		}
+	}
 	if sent == 0 && last != nil {
 		return fmt.Errorf("send a beacon: %w", last)
 	}
@@ -140,7 +156,14 @@ func (a *Air) Answer(b []byte, to netip.AddrPort) error {
 }
 
 func (a *Air) tell(b []byte, to netip.AddrPort) error {
-	_, err := a.socket.WriteTo(b, net.UDPAddrFromAddrPort(to))
+	by := a.socket
+	if to.Addr().Is6() {
+		if a.link == nil {
+			return errNoLink
+		}
+		by = a.link.socket
+	}
+	_, err := by.WriteTo(b, net.UDPAddrFromAddrPort(to))
 	return err
 }
 
@@ -150,6 +173,9 @@ func (a *Air) Close() error {
 	a.close.Do(func() {
 		close(a.closed)
 		err = errors.Join(a.ear.Close(), a.socket.Close())
+		if a.link != nil {
+			err = errors.Join(err, a.link.close())
+		}
 	})
 	a.wg.Wait()
 	return err

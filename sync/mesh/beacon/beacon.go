@@ -21,8 +21,8 @@
 // A beacon proves nothing, and a captured one can be sent again. It is a reason to
 // knock; who is there is shown by the hello (package exchange).
 //
-// Only IPv4 is used: a hotspot hands out IPv4 addresses, and the IPv6 addresses that
-// are there without anybody's doing cannot be dialled by libp2p.
+// A beacon goes by IPv6 too, last, to the addresses that every link has without anybody's
+// doing: it is the same packet, so it counts only where nothing else went through.
 package beacon
 
 import (
