@@ -69,7 +69,12 @@ func (r *Resident) Standings(c *Collective) ([]Standing, error) {
 	}
 	me := memberID(own)
 	all, devices := r.levelPeople(c, me)
-	met := r.heardLevels(c, devices)
+	met, here := r.heardLevels(c, devices)
+	for of, at := range here {
+		if all[of] != nil && of != me {
+			all[of].LevelAt = at
+		}
+	}
 	for _, n := range neighbours {
 		of, known := devices[n.Device]
 		if !known || of == me || !slices.Contains(n.Spaces, c.ID()) {
@@ -126,12 +131,13 @@ func (r *Resident) levelPeople(c *Collective, me member.ID) (map[member.ID]*Stan
 	return all, devices
 }
 
-// heardLevels is the last time each two people were level, as the network heard it.
-func (r *Resident) heardLevels(c *Collective, devices map[identity.DeviceID]member.ID) map[pair]time.Time {
-	met := map[pair]time.Time{}
+// heardLevels is the last time each two people were level, as the network heard it, and
+// the last time each was with this device, be it before this start.
+func (r *Resident) heardLevels(c *Collective, devices map[identity.DeviceID]member.ID) (met map[pair]time.Time, here map[member.ID]time.Time) {
+	met, here = map[pair]time.Time{}, map[member.ID]time.Time{}
 	network := r.net()
 	if network == nil {
-		return met
+		return met, here
 	}
 	begins := map[[8]byte]member.ID{}
 	for d, of := range devices {
@@ -146,8 +152,11 @@ func (r *Resident) heardLevels(c *Collective, devices map[identity.DeviceID]memb
 		if p := pairOf(of, with); l.At.After(met[p]) {
 			met[p] = l.At
 		}
+		if l.Of == c.space.Device() && l.At.After(here[with]) {
+			here[with] = l.At
+		}
 	}
-	return met
+	return met, here
 }
 
 // asOf finds for everybody until when all they wrote has come here. Who was level with

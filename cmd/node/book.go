@@ -1,6 +1,7 @@
 package node
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -10,11 +11,12 @@ import (
 	"moot/sync/store"
 )
 
-// book is the mesh's address book, kept in the home.
+// book is the mesh's address book, and what devices said of themselves, kept in the home.
 type book struct{ store *store.Store }
 
 const (
 	bookKey = "/book"
+	cardKey = "/card"
 	// maxKnown bounds how many devices' addresses are kept; the one seen
 	// longest ago makes room.
 	maxKnown      = 500
@@ -82,3 +84,39 @@ func (b book) Remember(k mesh.Known) error {
 }
 
 func pageKey(device [32]byte) string { return fmt.Sprintf("%s/%x", bookKey, device) }
+
+// keptCard is a card as it lies under the names of its space and device.
+type keptCard struct {
+	_      struct{} `cbor:",toarray"`
+	Space  [32]byte
+	Device [32]byte
+	Told   []byte
+	Nanos  int64
+}
+
+// Cards returns what devices said of themselves.
+func (b book) Cards() ([]mesh.KeptCard, error) {
+	var all []mesh.KeptCard
+	for pair, err := range b.store.List(cardKey) {
+		if errors.Is(err, store.ErrDamaged) {
+			continue // it is told again
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read what devices said of themselves: %w", err)
+		}
+		var k keptCard
+		if canon.Unmarshal(pair.Value, &k, maxEntryBytes) == nil {
+			all = append(all, mesh.KeptCard{Space: k.Space, Device: k.Device, Told: k.Told, Made: time.Unix(0, k.Nanos)})
+		}
+	}
+	return all, nil
+}
+
+// KeepCard replaces what the device said of itself in the space.
+func (b book) KeepCard(k mesh.KeptCard) error {
+	value, err := canon.Marshal(keptCard{Space: k.Space, Device: k.Device, Told: k.Told, Nanos: k.Made.UnixNano()})
+	if err != nil {
+		return err
+	}
+	return b.store.Write(store.Change{Key: fmt.Sprintf("%s/%x/%x", cardKey, k.Space[:16], k.Device), Value: value})
+}

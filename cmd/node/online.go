@@ -49,6 +49,7 @@ func (h *House) connect(ctx context.Context, l *life, wish online) error {
 		Device: h.home.Device(),
 		Spaces: func() []mesh.Space { return spaces(l) },
 		Book:   book{kept},
+		Cards:  book{kept},
 		Door:   l.resident, Carrier: carrier{h},
 		Acknowledged: l.resident.Acknowledged,
 		Allowance:    func() int64 { return int64(h.settings.Values().LinkKilobytesPerHour) * 1000 },

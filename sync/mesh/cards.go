@@ -164,9 +164,9 @@ func (n *Node) ownCards() error {
 	now := n.clock.Now()
 	addresses := n.dialableAddresses()
 	for _, s := range n.home.Spaces() {
-		levels := n.table.levelMarks(s.ID(), now)
 		old, ok := n.cards.of(s.ID(), n.home.Device.ID())
 		age := now.Sub(old.made).Abs()
+		levels := withOlder(n.table.levelMarks(s.ID(), now), old.card.Levels, age)
 		if ok && slices.Equal(old.card.Addresses, addresses) && age < cardMost && (age < cardFirst || !addsTo(levels, old.card.Levels)) {
 			continue
 		}
@@ -178,7 +178,9 @@ func (n *Node) ownCards() error {
 		if err != nil {
 			return err
 		}
-		n.cards.take(knownCard{c, told, told.tag(), now})
+		own := knownCard{c, told, told.tag(), now}
+		n.cards.take(own)
+		n.keepCard(own)
 	}
 	return nil
 }
@@ -327,7 +329,12 @@ func (n *Node) hearCard(p peer.ID, told toldCard) (card, bool) {
 	}
 	made := n.clock.Now().Add(-time.Duration(told.AgeSeconds) * time.Second)
 	n.cards.saw(p, c)
-	return c, n.cards.take(knownCard{c, told, told.tag(), made})
+	k := knownCard{c, told, told.tag(), made}
+	if !n.cards.take(k) {
+		return c, false
+	}
+	n.keepCard(k)
+	return c, true
 }
 
 // useCards remembers where others are, tries to reach them and passes the news on to
@@ -375,14 +382,13 @@ func (n *Node) wasTold(l *loopState, t *target) {
 	}
 }
 
-// Levels are who was level with whom, as far as this device has heard, in no order.
+// Levels are who was level with whom, as far as this device has heard, in no order; of two
+// devices there may be several, of which the latest counts.
 func (n *Node) Levels() []Level {
 	own := n.home.Device.ID()
 	var all []Level
-	for _, k := range n.cards.all() {
-		if k.card.Device != own { // of this device the table knows more
-			all = append(all, k.card.levels(k.made)...)
-		}
+	for _, k := range n.cards.all() { // its own among them: from before it was started
+		all = append(all, k.card.levels(k.made)...)
 	}
 	for _, m := range n.table.list() {
 		for _, space := range m.Spaces {

@@ -1,7 +1,9 @@
 package mesh
 
 import (
+	"maps"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -53,6 +55,71 @@ func TestTheMapOfWhoIsLevelWithWhom(t *testing.T) {
 			return l.Space == r.id && l.Of == boris.ID() && l.With == with && !l.At.IsZero()
 		})
 	})
+}
+
+// cardBox keeps cards in memory.
+type cardBox struct {
+	mu   sync.Mutex
+	kept map[cardKey]KeptCard
+}
+
+func (b *cardBox) Cards() ([]KeptCard, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Collect(maps.Values(b.kept)), nil
+}
+
+func (b *cardBox) KeepCard(k KeptCard) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.kept[cardKey{k.Space, k.Device}] = k
+	return nil
+}
+
+// After a start a device still knows who was level with whom, itself and others, and tells
+// those on who ask; what decayed, is forged or is of somebody who left is not taken up.
+func TestCardsAreKeptOverAStart(t *testing.T) {
+	r := newRoom('a')
+	anna, boris, clara := newDevice(t), newDevice(t), newDevice(t)
+	box := &cardBox{kept: map[cardKey]KeptCard{}}
+	clock := fastClock{from: time.Now(), by: 200}
+	home := func(cards CardBox) Home { return Home{Device: anna, Cards: cards} }
+	a := startHome(t, Options{Clock: clock}, home(box), r.space(anna))
+	b := start(t, boris, Options{Clock: clock}, nil, nil, r.space(boris))
+	c := start(t, clara, Options{Listen: []string{}}, nil, nil, r.space(clara))
+	c.meets(t, b, "tcp")
+	eventually(t, "clara and boris are level", func() bool { return c.levelWith(b) && b.levelWith(c) })
+	a.meets(t, b, "tcp")
+	levels := func(n *Node, of, with *identity.Device) bool {
+		id := with.ID()
+		return slices.ContainsFunc(n.Levels(), func(l Level) bool {
+			return l.Of == of.ID() && l.With == [8]byte(id[:8]) && !l.At.IsZero()
+		})
+	}
+	eventually(t, "anna has written down both", func() bool {
+		kept, _ := box.Cards()
+		again := &Node{home: home(&cardBox{kept: map[cardKey]KeptCard{}}), cards: newCards(), table: newTable(), clock: clock, problems: newProblems(quiet)}
+		again.home.Cards, again.home.Spaces = box, a.node.home.Spaces
+		return len(kept) >= 2 && again.recallCards() == nil && levels(again, boris, clara) && levels(again, anna, boris)
+	})
+	if err := a.node.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for key, k := range box.kept {
+		switch {
+		case key.device == boris.ID():
+			k.Told = slices.Clone(k.Told)
+			k.Told[len(k.Told)/2] ^= 1
+			box.kept[key] = k
+		case key.device == anna.ID():
+			eve := newDevice(t)
+			box.kept[cardKey{r.id, eve.ID()}] = k
+		}
+	}
+	later := startHome(t, Options{Clock: clock}, home(box), r.space(anna))
+	if !levels(later.node, anna, boris) || levels(later.node, boris, clara) {
+		t.Errorf("after a start it knows %+v", later.node.Levels())
+	}
 }
 
 // forged are cards that nobody may believe.

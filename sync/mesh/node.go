@@ -107,7 +107,9 @@ type Home struct {
 	// Spaces returns the spaces as they are now. It is called at each session.
 	Spaces func() []Space
 	Book   AddressBook
-	Door   Door
+	// Cards keeps what devices said of themselves; nil forgets it at the end.
+	Cards CardBox
+	Door  Door
 	// Nameplate is what strangers nearby are told; ok is false while they may
 	// not ask. Nil means never.
 	Nameplate func() (p Nameplate, ok bool)
@@ -205,6 +207,9 @@ func Start(ctx context.Context, o Options, home Home) (*Node, error) {
 func (n *Node) start(ctx context.Context) error {
 	targets, err := n.firstTargets()
 	if err != nil {
+		return err
+	}
+	if err := n.recallCards(); err != nil {
 		return err
 	}
 	events, err := n.host.EventBus().Subscribe([]any{
