@@ -212,7 +212,7 @@ func samples() map[string]answer {
 		"status": statusAnswer{selfAnswer{"d0d0d0d0d0", "Ana", "en"}, "there", false, true, []collectiveAnswer{col}, []joiningAnswer{{"c1", "The mill", stateWaiting, asked{"482 913", 1, 2}}},
 			[]neighbourAnswer{{"d1", "Boris", true, &at, 0, ""}, {"d2", "Chona", false, nil, 12, ""}},
 			[]standingAnswer{{ID: "m0", Name: "Ana", Me: true}, {ID: "m1", Name: "Boris", AsOf: &at}, {ID: "m2", Name: "Chona", AsOf: &at,
-				Through: &namedAnswer{"m1", "Boris"}, With: []levelWithAnswer{{namedAnswer{"m1", "Boris"}, &at}}}, {ID: "m3", Name: "Dilan"}}, 2048, []string{"http://192.168.4.1:8017/"}, carriedAnswer{2, 3, 2048, &at},
+				Through: &namedAnswer{"m1", "Boris"}, With: []levelWithAnswer{{namedAnswer{"m1", "Boris"}, &at}}}, {ID: "m3", Name: "Dilan"}}, adviceAnswer{"nobody", []string{"wifi", "awake"}}, 2048, []string{"http://192.168.4.1:8017/"}, carriedAnswer{2, 3, 2048, &at},
 			[]problemAnswer{{at, problems.Code("store.full"), "bytes=1"}}},
 		"unpacked": unpacked{"f0", 12, 3, 1, true, 1, "Ana Petrak", &at, true},
 		"voted":    voted{ID: ids, Motion: mo.ID, Choice: poll.Yes, Reason: "because"},

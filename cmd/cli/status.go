@@ -55,8 +55,11 @@ type statusAnswer struct {
 	Joining     []joiningAnswer    `json:"joining"`
 	Neighbours  []neighbourAnswer  `json:"neighbours"`
 	// Map is who is level with whom, in each collective.
-	Map         []standingAnswer `json:"map"`
-	StoredBytes int64            `json:"stored_bytes"`
+	Map []standingAnswer `json:"map"`
+	// Advice is what to do while nobody of a collective is near; empty otherwise, and where
+	// no node runs.
+	Advice      adviceAnswer `json:"advice"`
+	StoredBytes int64        `json:"stored_bytes"`
 	// Giving are the addresses of the page that hands on Moot.
 	Giving   []string        `json:"giving"`
 	Carried  carriedAnswer   `json:"carried"`
@@ -118,10 +121,42 @@ func (v *statusVerb) Do(c *call) (answer, error) {
 			Device: c.house.Home().Device().ID().String(), Name: c.house.Settings().Values().Name, Language: c.l.Language(),
 		},
 		Home: c.homeDir, Online: c.resident().Online(), Collectives: all.Collectives, StoredBytes: stored,
-		Carried: c.carried(), Giving: c.givenAt(),
+		Carried: c.carried(), Giving: c.givenAt(), Advice: adviceAnswer{Steps: []string{}},
 	}
 	err = errors.Join(c.addJoining(&a), c.addNeighbours(&a), c.addMap(&a), c.addProblems(&a))
 	return a, err
+}
+
+// adviceAnswer is a [collective.Advice].
+type adviceAnswer struct {
+	Matter string   `json:"matter"`
+	Steps  []string `json:"steps"`
+}
+
+func (a adviceAnswer) text(p *page) {
+	if a.Matter == "" {
+		return
+	}
+	p.line(p.Say("levels."+a.Matter+".title") + ". " + p.Say("levels."+a.Matter))
+	for _, step := range a.Steps {
+		p.line("  " + p.Say("levels.step."+step))
+	}
+}
+
+// addAdvice says what to do while nobody of the first collective with other members is
+// near. Somebody who runs one command after another without a node asks nobody.
+func (c *call) addAdvice(of *collective.Collective, a *statusAnswer) error {
+	if a.Advice.Matter != "" || !a.Online {
+		return nil
+	}
+	all, err := c.resident().Standings(of)
+	if err != nil || len(all) < 2 {
+		return err
+	}
+	if is := collective.Advise(all, a.Online, c.house.Addresses()); is != nil {
+		a.Advice = adviceAnswer{is.Matter, append([]string{}, is.Steps...)}
+	}
+	return nil
 }
 
 // lockedStatus is what a locked home tells anybody.
@@ -130,6 +165,7 @@ func (c *call) lockedStatus() (answer, error) {
 	return statusAnswer{
 		Me: selfAnswer{Language: c.l.Language()}, Home: c.homeDir, Locked: true, StoredBytes: stored, Carried: c.carried(), Giving: c.givenAt(),
 		Collectives: []collectiveAnswer{}, Joining: []joiningAnswer{}, Neighbours: []neighbourAnswer{}, Map: []standingAnswer{}, Problems: []problemAnswer{},
+		Advice: adviceAnswer{Steps: []string{}},
 	}, err
 }
 
@@ -158,6 +194,9 @@ func (c *call) addNeighbours(a *statusAnswer) error {
 func (c *call) addMap(a *statusAnswer) error {
 	a.Map = []standingAnswer{}
 	for _, of := range c.resident().Collectives() {
+		if err := c.addAdvice(of, a); err != nil {
+			return err
+		}
 		list, err := c.standings(of)
 		if err != nil {
 			return err
@@ -238,6 +277,7 @@ func (a statusAnswer) text(p *page) {
 		p.line(line)
 	}
 	a.mapText(p)
+	a.Advice.text(p)
 	if len(a.Problems) > 0 {
 		p.say("status.problems")
 	}

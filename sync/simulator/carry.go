@@ -20,7 +20,7 @@ func (w *World) Carry(from, to *Device) int64 {
 
 // Pack writes a parcel for another device: what its receipts do not name.
 func (w *World) Pack(file *bytes.Buffer, from, to *Device) parcel.Summary {
-	p := parcel.Packing{Device: from.device, Time: w.Now.Unix(), Receipts: kept{from}}
+	p := parcel.Packing{Device: from.device, Time: from.now().Unix(), Receipts: kept{from}}
 	for i := range p.Nonce {
 		p.Nonce[i] = byte(w.rand.Uint32())
 	}
@@ -55,7 +55,7 @@ func (w *World) Unpack(file *bytes.Buffer, to *Device) parcel.Report {
 	if file.Len() == 0 {
 		return parcel.Report{}
 	}
-	report, err := parcel.Unpack(file, targets, parcel.Unpacking{Device: to.device, Time: w.Now.Unix(), Receipts: kept{to}})
+	report, err := parcel.Unpack(file, targets, parcel.Unpacking{Device: to.device, Time: to.now().Unix(), Receipts: kept{to}})
 	if err != nil && !errors.Is(err, parcel.ErrNotForYou) {
 		w.must(to, err)
 	}

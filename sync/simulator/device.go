@@ -29,6 +29,8 @@ import (
 // Device is one person's phone, with its disk and the collectives on it.
 type Device struct {
 	Name string
+	// Clock is by how much the device's clock is wrong.
+	Clock time.Duration
 
 	world       *World
 	device      *identity.Device
@@ -73,9 +75,11 @@ func (d *Device) options() space.Options {
 		},
 		Engine: engine.Engine{}, Rules: rules{},
 		Rand: rand.NewChaCha8([32]byte(d.world.sum(fmt.Sprint("space ", d.Name, len(d.ids))))),
-		Now:  func() time.Time { return d.world.Now },
+		Now:  d.now,
 	}
 }
+
+func (d *Device) now() time.Time { return d.world.Now.Add(d.Clock) }
 
 func (d *Device) enter(s *space.Space) {
 	d.ids = append(d.ids, s.ID())

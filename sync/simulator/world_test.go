@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"testing"
 	"testing/cryptotest"
+	"time"
 
 	"moot/sync/exchange"
 	"moot/sync/log"
@@ -74,6 +75,26 @@ func TestVillages(t *testing.T) {
 		play(t, seed, func(w *simulator.World) error {
 			people := village(w, 4+w.Rand().IntN(5))
 			anything(w, people, 150)
+			w.Heal()
+			levelAll(w, people)
+			return w.Check()
+		})
+	}
+}
+
+// The same where every clock is wrong by up to ten years, and some are set anew in the
+// middle: it makes no difference to what anybody holds or reads.
+func TestVillagesWithWrongClocks(t *testing.T) {
+	const wrong = 10 * 365 * 24 * time.Hour
+	for _, seed := range seeds(t) {
+		play(t, seed, func(w *simulator.World) error {
+			people := village(w, 4+w.Rand().IntN(5))
+			for range 3 {
+				for _, p := range people {
+					p.Clock = time.Duration(w.Rand().Int64N(2*int64(wrong))) - wrong
+				}
+				anything(w, people, 50)
+			}
 			w.Heal()
 			levelAll(w, people)
 			return w.Check()
