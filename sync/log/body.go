@@ -8,6 +8,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash"
+	"sync"
 
 	"golang.org/x/crypto/chacha20poly1305"
 )
@@ -32,8 +34,9 @@ const (
 // modes (RFC 5297): whoever can read can make the same sealed bytes again, so two
 // who can need not send them to each other, and no counter must be kept.
 type BodyKey struct {
-	aead  cipher.AEAD
-	nonce []byte
+	aead cipher.AEAD
+	// nonces are keyed hashes that are used again and again.
+	nonces sync.Pool
 }
 
 // NewBodyKey derives the key from an epoch's secret.
@@ -51,7 +54,7 @@ func NewBodyKey(secret [32]byte, space SpaceID, kind Kind) (*BodyKey, error) {
 	if err != nil {
 		return nil, fmt.Errorf("derive the key of bodies: %w", err)
 	}
-	return &BodyKey{aead: aead, nonce: nonce}, nil
+	return &BodyKey{aead: aead, nonces: sync.Pool{New: func() any { return hmac.New(sha256.New, nonce) }}}, nil
 }
 
 // Seal makes the body of the entry with this header. It is always the same.
@@ -82,7 +85,9 @@ func (k *BodyKey) Open(e Entry) ([]byte, error) {
 }
 
 func (k *BodyKey) nonceOf(header, plain []byte) (nonce [bodyNonceBytes]byte) {
-	h := hmac.New(sha256.New, k.nonce)
+	h := k.nonces.Get().(hash.Hash)
+	defer k.nonces.Put(h)
+	h.Reset()
 	h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(header))))
 	h.Write(header)
 	h.Write(plain)

@@ -1,7 +1,10 @@
 package log
 
 import (
+	"crypto/sha256"
 	"fmt"
+	"hash"
+	"sync"
 
 	"moot/sync/canon"
 	"moot/sync/identity"
@@ -45,8 +48,28 @@ type Entry struct {
 // Hash names the entry. It covers the body by its own hash, so that a fork can
 // be proven without showing what was said.
 func (e Entry) Hash() (Hash, error) {
-	body := digest("moot body 1", e.Body)
-	return digest("moot entry 1", e.Header.marshal(), body[:]), nil
+	s := scratches.Get().(*scratch)
+	defer scratches.Put(s)
+	body := s.digest("moot body 1", e.Body)
+	s.header = e.Header.append(s.header[:0])
+	return s.digest("moot entry 1", s.header, body[:]), nil
+}
+
+// scratch is what hashing an entry needs besides it. Entries come by the thousand, and
+// what is made anew for each costs more than the hashing.
+type scratch struct {
+	sum    hash.Hash
+	header []byte
+}
+
+var scratches = sync.Pool{New: func() any { return &scratch{sum: sha256.New()} }}
+
+// digest is the function of that name.
+func (s *scratch) digest(label string, parts ...[]byte) (h Hash) {
+	s.sum.Reset()
+	digestInto(s.sum, label, parts...)
+	s.sum.Sum(h[:0])
+	return h
 }
 
 // Marshal returns the entry's bytes, as kept and as carried.

@@ -39,6 +39,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"hash"
 
 	"moot/sync/identity"
 )
@@ -135,10 +136,14 @@ func (c Chain) Compare(o Chain) int {
 // for another, and the parts.
 func digest(label string, parts ...[]byte) Hash {
 	h := sha256.New()
+	digestInto(h, label, parts...)
+	return Hash(h.Sum(nil))
+}
+
+func digestInto(h hash.Hash, label string, parts ...[]byte) {
 	h.Write([]byte{byte(len(label))})
 	h.Write([]byte(label))
 	for _, part := range parts {
 		h.Write(part)
 	}
-	return Hash(h.Sum(nil))
 }
