@@ -43,4 +43,9 @@ const (
 	taskSoonDays = 7
 	// addressedFor is how long a note stays on the first screen of whom it is for.
 	addressedFor = 14 * 24 * time.Hour
+	// luggageFilesMax is how many files a luggage holds at most.
+	luggageFilesMax = 500
 )
+
+// MaxLuggageBytes bounds a luggage: it is read as a whole.
+const MaxLuggageBytes = 128 << 20

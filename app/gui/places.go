@@ -74,7 +74,7 @@ func (w *Window) places() []shell.Place {
 		AtNeeds:     place(look.IconNeeds, "needs", func() shell.Screen { return needs.New(s, decisions.Sharing(s)) }),
 		AtWork:      place(look.IconWork, "work", func() shell.Screen { return work.New(s, decisions.Work(s)) }),
 		AtPeople:    place(look.IconPeople, "people", func() shell.Screen { return people.New(s, beyond(s)) }),
-		AtCarry:     place(look.IconCarry, "carry", func() shell.Screen { return carry.New(s, w.parts.Addresses) }),
+		AtCarry:     place(look.IconCarry, "carry", func() shell.Screen { return carry.New(s, w.parts.Addresses, road(s)) }),
 		AtSettings:  place(look.IconSettings, "settings", w.settings),
 	}
 }
@@ -124,6 +124,18 @@ func beyond(s *seat.Seat) people.Links {
 		Delegates:  func(from shell.Screen) { s.Shell().Open(from, delegates.New(s, decisions.Delegates(s))) },
 		Agreements: func(from shell.Screen) { s.Shell().Open(from, agreements.New(s, links)) },
 		Neighbours: links.Neighbours,
+	}
+}
+
+// road are the ways from what is taken along to where it comes from.
+func road(s *seat.Seat) carry.Links {
+	return carry.Links{
+		Mandate: func(from shell.Screen, id mandate.ID) {
+			s.Shell().Open(from, delegates.NewMandate(s, decisions.Delegates(s), id))
+		},
+		Agreement: func(from shell.Screen, id ratification.ID) {
+			s.Shell().Open(from, agreements.NewRound(s, decisions.Agreements(s), id))
+		},
 	}
 }
 

@@ -395,6 +395,7 @@ const (
 	SettingUnknown      Code = "setting.unknown"
 	SettingBad          Code = "setting.bad-value"
 	FileUnreadable      Code = "file.unreadable"
+	LuggageBad          Code = "luggage.unreadable"
 	FileUnwritable      Code = "file.unwritable"
 	PackagesNone        Code = "packages.none"
 	PackagesNowhere     Code = "packages.nowhere"

@@ -45,6 +45,14 @@ func brought(s *stage) {
 	s.press("abroad.take")
 }
 
+// road is the place of carrying after [guitest.Village.Abroad].
+func road(keys ...string) func(*stage) {
+	return func(s *stage) {
+		beyond("delegates")(s)
+		in(gui.AtCarry, keys...)(s)
+	}
+}
+
 // beyondScenes are those of delegates, agreements, and collectives that are known.
 func beyondScenes() []scene {
 	end := func(play func(*stage)) func(*stage) {
@@ -81,6 +89,9 @@ func beyondScenes() []scene {
 		{"certificate-end", false, ana, end(brought)},
 		{"shown", false, ana, then(spring, "agreements.ours")},
 		{"shown-end", false, ana, end(then(spring, "agreements.ours"))},
+		{"leave", false, ana, road("carry.leave")},
+		{"leave-packed", false, ana, road("carry.leave", "carry.leave.take")},
+		{"arrive", false, ana, road("carry.arrive")},
 		{"home-beyond", false, ana, func(s *stage) {
 			beyond("delegates")(s)
 			in(gui.AtHome)(s)

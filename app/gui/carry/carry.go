@@ -6,6 +6,8 @@
 //	neighbours.go who is near, and level as of when
 //	parcels.go    pack and unpack
 //	whom.go       for whom to pack
+//	road.go       what a delegate takes along, all at once
+//	arrival.go    what was brought, of any kind, and what came of it
 //	task.go       one parcel under way: how much, and a way to stop it
 //	receipts.go   who had what as of when
 //	book.go       the parcels packed and unpacked here, one by one, with the proof
@@ -19,25 +21,36 @@ import (
 	"moot/app/gui/levels"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
+	"moot/app/gui/shell"
+	"moot/app/mandate"
+	"moot/app/ratification"
 )
+
+// Links lead from what is taken along to where it comes from. All are given.
+type Links struct {
+	Mandate   func(from shell.Screen, id mandate.ID)
+	Agreement func(from shell.Screen, id ratification.ID)
+}
 
 // Screen is the place from which news is carried.
 type Screen struct {
 	seat      *seat.Seat
 	addresses func() []string
+	links     Links
 	list      *kit.Scroll
 	buttons   fyne.CanvasObject
 	pack      *kit.Press
 	unpack    *kit.Press
 	// task is the parcel under way, nil if there is none, and report what the
-	// last one came to.
-	task   *task
-	report report
+	// last one came to; brought is what it held beside parcels.
+	task    *task
+	report  report
+	brought brought
 }
 
 // New makes the screen. addresses are where this device answers, best first.
-func New(s *seat.Seat, addresses func() []string) *Screen {
-	screen := &Screen{seat: s, addresses: addresses, list: kit.NewScroll(3*look.Step, 4*look.Step)}
+func New(s *seat.Seat, addresses func() []string, links Links) *Screen {
+	screen := &Screen{seat: s, addresses: addresses, links: links, list: kit.NewScroll(3*look.Step, 4*look.Step)}
 	screen.pack = kit.Primary(say(s, "pack"), look.IconCarry, screen.choose)
 	screen.unpack = kit.SecondaryButton(say(s, "unpack"), "", screen.unpackParcel)
 	screen.buttons = kit.Column(2*look.Step, screen.pack, screen.unpack)
@@ -60,7 +73,8 @@ func (s *Screen) Action() fyne.CanvasObject { return s.buttons }
 func (s *Screen) Refresh() {
 	s.pack.SetDisabled(s.task != nil)
 	s.unpack.SetDisabled(s.task != nil)
-	items := append(s.parcel(), s.carried()...)
+	items := append(s.parcel(), s.doors()...)
+	items = append(items, s.carried()...)
 	items = append(append(items, s.neighbours()...), levels.Door(s.seat, func() { s.seat.Shell().Open(s, levels.New(s.seat, s.addresses)) }))
 	items = append(items, s.receipts()...)
 	items = append(items, s.booked()...)

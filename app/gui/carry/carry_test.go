@@ -11,19 +11,35 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"moot/app/collective"
+	"moot/app/gui/agreements"
 	"moot/app/gui/carry"
+	"moot/app/gui/delegates"
 	"moot/app/gui/guitest"
 	"moot/app/gui/kit"
 	"moot/app/gui/picture"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/mandate"
 	"moot/app/need"
+	"moot/app/ratification"
 )
 
 const address = "/ip4/192.168.43.17/udp/40404/quic-v1"
 
+// links lead to the screens themselves, which lead nowhere.
+func links(s *seat.Seat) carry.Links {
+	return carry.Links{
+		Mandate: func(from shell.Screen, id mandate.ID) {
+			s.Shell().Open(from, delegates.NewMandate(s, delegates.Links{}, id))
+		},
+		Agreement: func(from shell.Screen, id ratification.ID) {
+			s.Shell().Open(from, agreements.NewRound(s, agreements.Links{}, id))
+		},
+	}
+}
+
 func place(s *seat.Seat) shell.Screen {
-	return carry.New(s, func() []string { return []string{address} })
+	return carry.New(s, func() []string { return []string{address} }, links(s))
 }
 
 // ask lets somebody ask for soap, out of sight of the others.
@@ -77,7 +93,7 @@ func TestAParcelBringsWhatIsNew(t *testing.T) {
 	s.Device.Chosen = bytes.NewReader(packed)
 	s.Press("Unpack a parcel")
 	s.Reads("nothing new")
-	s.ReadsNot("has arrived")
+	s.ReadsNot("entry has arrived", "entries have arrived")
 }
 
 // Once a receipt has come, the person at the screen chooses for whom to pack; who has
@@ -220,7 +236,7 @@ func TestTheAddressCanBeTypedAndCopied(t *testing.T) {
 
 func TestWithoutANetworkThereIsNoAddress(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
-	s := v.Visit(t, v.Ana, guitest.Phone(), func(s *seat.Seat) shell.Screen { return carry.New(s, func() []string { return nil }) })
+	s := v.Visit(t, v.Ana, guitest.Phone(), func(s *seat.Seat) shell.Screen { return carry.New(s, func() []string { return nil }, links(s)) })
 	s.Press("Address of this device")
 	s.Reads("No address now")
 }

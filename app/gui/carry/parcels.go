@@ -40,19 +40,20 @@ func (s *Screen) packParcel(what collective.Packing) {
 	})
 }
 
-// unpackParcel asks which file, and takes in what is for this person.
+// unpackParcel asks which file, and takes in what is in it: a parcel for this person, a
+// luggage, or what another collective gave along.
 func (s *Screen) unpackParcel() {
 	t := s.begin("unpacking")
 	if t == nil {
 		return
 	}
-	var unpacked collective.Unpacked
+	var b brought
 	s.seat.Device.Open(func(r io.Reader) (err error) {
-		unpacked, err = s.seat.Resident.Unpack(t.reader(r))
+		b, err = s.takeIn(t.reader(r))
 		return err
 	}, func(err error) {
-		if s.end(t, err) || unpacked.New > 0 {
-			s.report = s.onUnpacked(unpacked)
+		if s.end(t, err) || len(b.parcels) > 0 && b.parcels[0].New > 0 {
+			s.onBrought(b)
 		}
 		s.seat.Shell().Refresh()
 	})

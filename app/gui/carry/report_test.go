@@ -25,7 +25,7 @@ func TestWhatAParcelCameTo(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer sitting.Leave()
-	s := New(sitting.Seat, func() []string { return nil })
+	s := New(sitting.Seat, func() []string { return nil }, Links{})
 
 	for _, c := range []struct {
 		name     string
