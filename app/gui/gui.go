@@ -2,7 +2,7 @@
 // up to date.
 //
 //	name or collective missing ──> onboard
-//	otherwise ──> Home · Meetings · Decisions · Needs · Work · People · Carry · Settings
+//	otherwise ──> Home · Meetings · Decisions · Needs · Commons · Work · People · Carry · Settings
 //
 // Screens know neither each other nor the shell's order of places; the links
 // between them are drawn here. News of any kind has the screens in sight read

@@ -2,13 +2,16 @@ package gui
 
 import (
 	"moot/app/collective"
+	"moot/app/day"
 	"moot/app/gui/agreements"
 	"moot/app/gui/carry"
+	"moot/app/gui/commons"
 	"moot/app/gui/decisions"
 	"moot/app/gui/delegates"
 	"moot/app/gui/goods"
 	"moot/app/gui/handovers"
 	"moot/app/gui/home"
+	"moot/app/gui/hours"
 	"moot/app/gui/levels"
 	"moot/app/gui/lock"
 	"moot/app/gui/look"
@@ -25,9 +28,11 @@ import (
 	"moot/app/gui/room"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/gui/shifts"
 	"moot/app/gui/trouble"
 	"moot/app/gui/work"
 	"moot/app/household"
+	"moot/app/loan"
 	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/motion"
@@ -46,6 +51,7 @@ const (
 	AtMeetings
 	AtDecisions
 	AtNeeds
+	AtCommons
 	AtWork
 	AtPeople
 	AtCarry
@@ -72,7 +78,8 @@ func (w *Window) places() []shell.Place {
 		AtMeetings:  place(look.IconMeetings, "meetings", w.meetings),
 		AtDecisions: place(look.IconDecisions, "decisions", func() shell.Screen { return decisions.New(s) }),
 		AtNeeds:     place(look.IconNeeds, "needs", func() shell.Screen { return needs.New(s, decisions.Sharing(s)) }),
-		AtWork:      place(look.IconWork, "work", func() shell.Screen { return work.New(s, decisions.Work(s)) }),
+		AtCommons:   place(look.IconCommons, "commons", func() shell.Screen { return commons.New(s, w.commons()) }),
+		AtWork:      place(look.IconWork, "work", func() shell.Screen { return work.New(s, w.work()) }),
 		AtPeople:    place(look.IconPeople, "people", func() shell.Screen { return people.New(s, beyond(s)) }),
 		AtCarry:     place(look.IconCarry, "carry", func() shell.Screen { return carry.New(s, w.parts.Addresses, road(s)) }),
 		AtSettings:  place(look.IconSettings, "settings", w.settings),
@@ -92,13 +99,17 @@ func (w *Window) home() shell.Screen {
 		Again:   func(m meeting.Meeting) { s.Shell().Open(screen, meetings.NewAgain(s, m, open)) },
 		Due:     func(u collective.Upcoming) { s.Shell().Open(screen, meetings.NewDue(s, u, open)) },
 		Matter:  func(m talk.Matter) { s.Shell().Open(screen, w.matter(m)) },
-		Task:    func(id task.ID) { s.Shell().Open(screen, work.NewTask(s, decisions.Work(s), id)) },
+		Task:    func(id task.ID) { s.Shell().Open(screen, work.NewTask(s, w.work(), id)) },
 		Fetch: func(h collective.Held) {
 			s.Shell().Open(screen, handovers.New(s, goods.At(h.Round.Name(), h.Day)))
 		},
 		Promise:  func(p plan.Commitment) { s.Shell().Open(screen, making.NewPromise(s, p)) },
 		Received: func(id statement.ID) { s.Shell().Open(screen, handovers.NewPage(s, id)) },
 		Board:    func() { s.Shell().Open(screen, notices.New(s)) },
+
+		Shift:   func(id task.ID, on day.Date) { s.Shell().Open(screen, shifts.NewShift(s, w.shifts(), id, on)) },
+		Loan:    func(id loan.ID) { s.Shell().Open(screen, commons.NewLoan(s, w.commons(), id)) },
+		Confirm: func() { s.Shell().Open(screen, hours.NewWaiting(s)) },
 
 		Round: func(id order.RoundID, day need.Date) {
 			s.Shell().Open(screen, needs.NewRound(s, id, day, decisions.Sharing(s)))

@@ -28,6 +28,8 @@ type Book struct {
 	// Loans are all, by claimed time, then by id.
 	Loans []Loan
 	at    map[ID]int
+	// of are the places of the loans of each thing.
+	of map[thing.ID][]int
 	// taken are the granted times of each thing, by their beginning, without clashes.
 	taken map[thing.ID][]span
 	// heads are the newest grants of each thing.
@@ -46,12 +48,11 @@ type span struct {
 // Fold makes the book of the facts. What is said of a request that is not known waits
 // for it; what makes no sense has no effect.
 func Fold(facts Facts, on Ground) *Book {
-	b := &Book{at: make(map[ID]int), taken: make(map[thing.ID][]span), heads: make(map[thing.ID][]statement.ID), out: make(map[thing.ID]ID), on: on}
+	b := &Book{at: make(map[ID]int), of: make(map[thing.ID][]int), taken: make(map[thing.ID][]span), heads: make(map[thing.ID][]statement.ID), out: make(map[thing.ID]ID), on: on}
 	answers := byRequest(statement.FirstOfEach(statement.Sift(facts.Answers, on.People), wordsOfOneMax), func(a Answer) ID { return a.Request })
 	cancelled := byRequest(statement.FirstOfEach(statement.Sift(facts.Cancellations, on.People), wordsOfOneMax), func(c Cancellation) ID { return c.Request })
 	handings := byRequest(statement.FirstOfEach(statement.Sift(facts.Handings, on.People), wordsOfOneMax), func(h Handing) ID { return h.Request })
 	known := make(map[thing.ID]grants)
-	things := make(map[thing.ID][]int)
 	for _, r := range statement.FirstOfEach(statement.Sift(facts.Requests, on.People), requestsOfOneMax) {
 		r, no := r.Cleaned()
 		t, here := on.Thing(r.Thing)
@@ -65,10 +66,10 @@ func Fold(facts Facts, on Ground) *Book {
 		l.answer(answers[l.ID], t, on, known[r.Thing])
 		l.slots(cancelled[l.ID], on)
 		b.at[l.ID] = len(b.Loans)
-		things[r.Thing] = append(things[r.Thing], len(b.Loans))
+		b.of[r.Thing] = append(b.of[r.Thing], len(b.Loans))
 		b.Loans = append(b.Loans, l)
 	}
-	for of, places := range things {
+	for of, places := range b.of {
 		b.heads[of] = known[of].heads()
 		b.hand(of, places, known[of], handings)
 	}
@@ -309,6 +310,14 @@ func (b *Book) Loan(id ID) (Loan, bool) {
 	return b.Loans[i], true
 }
 
+// LoansOf are the loans of a thing, by claimed time, then by id.
+func (b *Book) LoansOf(of thing.ID) (all []Loan) {
+	for _, i := range b.of[of] {
+		all = append(all, b.Loans[i])
+	}
+	return all
+}
+
 // Heads are the newest grants of a thing, which whoever makes another one names.
 func (b *Book) Heads(of thing.ID) []statement.ID { return slices.Clone(b.heads[of]) }
 
@@ -321,11 +330,8 @@ func (b *Book) InHand(of thing.ID) (ID, bool) {
 // Of are the times of a thing that are asked for or taken, from one moment to another,
 // by their beginning; those declined or cancelled are left out.
 func (b *Book) Of(of thing.ID, from, to Time) (all []Slot) {
-	for _, l := range b.Loans {
-		if l.Request.Thing != of {
-			continue
-		}
-		for _, s := range l.Slots {
+	for _, i := range b.of[of] {
+		for _, s := range b.Loans[i].Slots {
 			if s.From < to && from < s.To && s.State != Cancelled && s.State != Declined {
 				all = append(all, s)
 			}

@@ -99,8 +99,9 @@ func (b *Book) ToAsk(r Request, t thing.Thing, by member.ID, now Time) (Request,
 
 // open counts the times of somebody that have not begun.
 func (b *Book) open(of thing.ID, who member.ID, now Time) (n int) {
-	for _, l := range b.Loans {
-		if l.By != who || l.Request.Thing != of {
+	for _, i := range b.of[of] {
+		l := b.Loans[i]
+		if l.By != who {
 			continue
 		}
 		for _, s := range l.Slots {

@@ -175,6 +175,17 @@ type Loan struct {
 	Slots []Slot
 }
 
+// Open reports whether the thing is with who asked for it, or came back and was not
+// looked at.
+func (l Loan) Open() bool {
+	for _, s := range l.Slots {
+		if s.State == IsOut || s.State == Returned {
+			return true
+		}
+	}
+	return false
+}
+
 // State is that of the first time that is not over, else of the last.
 func (l Loan) State() State {
 	for _, s := range l.Slots {

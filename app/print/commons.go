@@ -3,6 +3,7 @@ package print
 import (
 	"cmp"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -128,7 +129,19 @@ type OwnYear struct {
 	Collective, Name string
 	Standing         work.Standing
 	Months           []work.Part
-	At               time.Time
+	// Shifts is how many shifts one came to, Loans which things one had or handed to
+	// others, and how often.
+	Shifts int
+	Loans  []OwnLoans
+	At     time.Time
+}
+
+// OwnLoans is how often one had a thing, and how often one handed it to others or took it
+// back: care for the commons.
+type OwnLoans struct {
+	Title  string `json:"title"`
+	Had    int    `json:"had"`
+	Handed int    `json:"handed"`
 }
 
 // Mine writes a member's own page of the year: where they stand, and their work by month
@@ -140,9 +153,11 @@ func Mine(w io.Writer, format Format, y OwnYear, l i18n.Localizer, zone *time.Lo
 		Minutes int       `json:"minutes"`
 	}
 	form := struct {
-		Name  string     `json:"name"`
-		Hours []kindJSON `json:"hours"`
-	}{y.Name, []kindJSON{}}
+		Name   string     `json:"name"`
+		Hours  []kindJSON `json:"hours"`
+		Shifts int        `json:"shifts"`
+		Loans  []OwnLoans `json:"loans"`
+	}{y.Name, []kindJSON{}, y.Shifts, append([]OwnLoans{}, y.Loans...)}
 	rows := table{columns: []column{{title: l.Say("print.mine.month"), share: 5}, {title: l.Say("print.mine.kind"), share: 5}, {title: l.Say("print.mine.time"), share: 3, figures: true}}}
 	sum := make(map[work.Kind]int)
 	for _, part := range y.Months {
@@ -166,13 +181,29 @@ func Mine(w io.Writer, format Format, y OwnYear, l i18n.Localizer, zone *time.Lo
 		}
 		if len(bars) == 0 {
 			d.add(plain, l.Say("print.mine.none"))
-			return
+		} else {
+			d.add(plain, l.Say("print.mine.bars"))
+			d.bars(bars...)
+			d.table(rows)
 		}
-		d.add(plain, l.Say("print.mine.bars"))
-		d.bars(bars...)
-		d.table(rows)
+		y.commons(d, l)
 		d.add(plain, l.Say("print.mine.own"))
 	})
+}
+
+// commons says to how many shifts one came, and which things one had and cared for.
+func (y OwnYear) commons(d *document, l i18n.Localizer) {
+	if y.Shifts > 0 {
+		d.add(plain, l.Say("print.mine.shifts", "n", y.Shifts))
+	}
+	if len(y.Loans) == 0 {
+		return
+	}
+	rows := table{columns: []column{{title: l.Say("print.mine.thing"), share: 6}, {title: l.Say("print.mine.had"), share: 3, figures: true}, {title: l.Say("print.mine.handed"), share: 3, figures: true}}}
+	for _, one := range y.Loans {
+		rows.rows = append(rows.rows, []string{one.Title, strconv.Itoa(one.Had), strconv.Itoa(one.Handed)})
+	}
+	d.table(rows)
 }
 
 // SetAside is what the page of the common funds is printed of.

@@ -1,16 +1,12 @@
 package cli
 
 import (
-	"bytes"
 	"cmp"
-	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"moot/app/collective"
 	"moot/app/day"
-	"moot/app/loan"
 	"moot/app/print"
 	"moot/app/refusal"
 	"moot/app/statement"
@@ -104,22 +100,13 @@ func (c *call) setFund(f stock.Fund, decided string) (answer, error) {
 	return (&fundsVerb{}).Do(c)
 }
 
-// sheet writes a sheet about the collective into a file.
-func (c *call) sheet(of *collective.Collective, file string, write func(w io.Writer, format print.Format, name string, zone *time.Location) error) (answer, error) {
-	charter, err := of.Charter()
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	if err := write(&b, formatOf(file), charter.Name, charter.Location()); err != nil {
-		return nil, err
-	}
-	return sheetWritten{file, formatOf(file)}, writeFile(c.path(file), b.Bytes())
-}
-
 // Do prints what is set aside for whom.
 func (v *fundPrintVerb) Do(c *call) (answer, error) {
 	of, err := c.collective()
+	if err != nil {
+		return nil, err
+	}
+	charter, err := of.Charter()
 	if err != nil {
 		return nil, err
 	}
@@ -127,9 +114,7 @@ func (v *fundPrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.sheet(of, v.Output, func(w io.Writer, format print.Format, name string, zone *time.Location) error {
-		return print.Funds(w, format, print.SetAside{Collective: name, Funds: all, At: of.Now()}, c.said(), zone)
-	})
+	return putSheet(c, of, v.Output, print.SetAside{Collective: charter.Name, Funds: all, At: of.Now()}, print.Funds)
 }
 
 // Do prints the plan of shifts to hang up.
@@ -142,17 +127,11 @@ func (v *shiftPrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := of.Shifts(from, until)
+	paper, err := of.ShiftsPaper(from, until)
 	if err != nil {
 		return nil, err
 	}
-	names, err := of.Names()
-	if err != nil {
-		return nil, err
-	}
-	return c.sheet(of, v.Output, func(w io.Writer, format print.Format, name string, zone *time.Location) error {
-		return print.Shifts(w, format, print.Rota{Collective: name, From: from, To: until, Shifts: all, Names: names, At: of.Now()}, c.said(), zone)
-	})
+	return putSheet(c, of, v.Output, paper, print.Shifts)
 }
 
 // Do prints the list of bookings of a thing.
@@ -165,25 +144,11 @@ func (v *loanPrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := print.Bookings{Thing: t.Card.Title, Conditions: t.Card.Terms.Conditions, Loans: make(map[loan.ID]loan.Loan), At: of.Now()}
-	last := day.Date(cmp.Or(v.Until, "9999-12-30"))
-	if b.Slots, err = of.TimesOf(t.ID, loan.Time(cmp.Or(v.From, string(today))), loan.Time(last.Add(1))); err != nil {
-		return nil, err
-	}
-	all, err := of.Loans()
+	paper, err := of.BookingsPaper(t.ID, cmp.Or(day.Date(v.From), today), day.Date(cmp.Or(v.Until, "9999-12-30")))
 	if err != nil {
 		return nil, err
 	}
-	for _, l := range all {
-		b.Loans[l.ID] = l
-	}
-	if b.Names, err = of.Names(); err != nil {
-		return nil, err
-	}
-	return c.sheet(of, v.Output, func(w io.Writer, format print.Format, name string, zone *time.Location) error {
-		b.Collective = name
-		return print.Booked(w, format, b, c.said(), zone)
-	})
+	return putSheet(c, of, v.Output, paper, print.Booked)
 }
 
 // Do prints this person's own page of the year.
@@ -201,11 +166,9 @@ func (v *hoursPrintVerb) Do(c *call) (answer, error) {
 	if !on.Valid() {
 		return nil, refusal.New(refusal.DayUnreadable, "date", v.Day)
 	}
-	s, months, err := of.MyHours(on)
+	paper, err := of.YearPaper(on)
 	if err != nil {
 		return nil, err
 	}
-	return c.sheet(of, v.Output, func(w io.Writer, format print.Format, name string, zone *time.Location) error {
-		return print.Mine(w, format, print.OwnYear{Collective: name, Name: of.Name(of.Me()), Standing: s, Months: months, At: of.Now()}, c.said(), zone)
-	})
+	return putSheet(c, of, v.Output, paper, print.Mine)
 }

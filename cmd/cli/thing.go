@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"cmp"
 	"time"
 
@@ -51,6 +50,7 @@ type thingAnswer struct {
 	Photo      *photo.Hash   `json:"photo"`
 	Manual     []photoAnswer `json:"manual"`
 	Taken      []takenAnswer `json:"taken"`
+	Uses       []useAnswer   `json:"uses"`
 
 	thing thing.Thing
 	name  func(thing.ID) string
@@ -64,11 +64,21 @@ type takenAnswer struct {
 	limited bool
 }
 
+// useAnswer is one time that something was taken.
+type useAnswer struct {
+	ID     statement.ID `json:"id"`
+	By     person       `json:"by"`
+	Day    day.Date     `json:"day"`
+	Amount need.Amount  `json:"amount"`
+	Unit   string       `json:"unit"`
+	Text   string       `json:"text"`
+}
+
 func describeThing(of *collective.Collective, t thing.Thing) (thingAnswer, error) {
 	c := t.Card
 	a := thingAnswer{ID: t.ID, Title: c.Title, Kind: c.Kind, State: t.State, Place: c.Place, Purpose: c.Purpose, Note: c.Note, Came: c.Came, From: c.From,
 		Parts: append([]thing.ID{}, t.Parts...), Lends: c.Terms.Lends, Approves: c.Terms.Approves, DaysMax: c.Terms.DaysMax, AheadMax: c.Terms.AheadMax,
-		OpenMax: c.Terms.OpenMax, Conditions: c.Terms.Conditions, Condition: t.Condition.Text, Taken: []takenAnswer{}, thing: t,
+		OpenMax: c.Terms.OpenMax, Conditions: c.Terms.Conditions, Condition: t.Condition.Text, Taken: []takenAnswer{}, Uses: []useAnswer{}, thing: t,
 		name: func(id thing.ID) string { t, _ := of.Thing(id); return t.Card.Title }}
 	a.Photo, a.Manual = pictured(t)
 	if !c.Stewards.IsZero() {
@@ -84,7 +94,10 @@ func describeThing(of *collective.Collective, t thing.Thing) (thingAnswer, error
 	if err != nil {
 		return a, err
 	}
-	taken, _, err := of.ThingYear(t.ID, today)
+	taken, uses, err := of.ThingYear(t.ID, today)
+	for _, u := range uses {
+		a.Uses = append(a.Uses, useAnswer{u.ID, person{u.By, of.Name(u.By)}, u.Day, u.Amount, u.Unit, u.Text})
+	}
 	for _, one := range taken {
 		x := takenAnswer{Unit: one.Unit, Taken: one.Taken, Over: one.Over(), limited: one.Limited}
 		if one.Limited {
@@ -113,6 +126,11 @@ func (a thingAnswer) text(p *page) {
 		}
 		p.under("thing.taken", "amount", words.Amount(p.Localizer, t.Taken, t.Unit), "limit", limit)
 	}
+	var rows [][]string
+	for _, u := range a.Uses {
+		rows = append(rows, []string{short(u.ID), string(u.Day), words.Amount(p.Localizer, u.Amount, u.Unit), u.By.Name, firstLine(u.Text)})
+	}
+	p.table(rows)
 }
 
 type thingList struct {
@@ -356,28 +374,11 @@ func (v *thingPrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	charter, err := of.Charter()
+	paper, err := of.CommonsPaper()
 	if err != nil {
 		return nil, err
 	}
-	all, err := of.Things()
-	if err != nil {
-		return nil, err
-	}
-	everyGroup, err := of.Groups()
-	if err != nil {
-		return nil, err
-	}
-	stewards := make(map[group.ID]string)
-	for _, g := range everyGroup {
-		stewards[g.ID] = g.Plan.Name
-	}
-	var b bytes.Buffer
-	r := print.Commons{Collective: charter.Name, Things: all, Stewards: stewards, At: of.Now()}
-	if err := print.Things(&b, formatOf(v.Output), r, c.said(), charter.Location()); err != nil {
-		return nil, err
-	}
-	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), b.Bytes())
+	return putSheet(c, of, v.Output, paper, print.Things)
 }
 
 // when reads a moment: a day and a time on the clocks of the collective, or a day, which

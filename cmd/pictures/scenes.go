@@ -221,7 +221,7 @@ func scenes() []scene {
 			s.press("people.remove")
 		})},
 		{"set-aside", false, ana, after(in(gui.AtSettings, "gui.prefs.problems"))},
-	}, slices.Concat(meetingScenes(), voteScenes(), registerScenes(), workScenes(), needScenes(), goodsScenes(), beyondScenes())...)
+	}, slices.Concat(meetingScenes(), voteScenes(), registerScenes(), workScenes(), needScenes(), goodsScenes(), beyondScenes(), commonsScenes())...)
 }
 
 // ask asks to join with Emil's invitation, and waits until the members know.

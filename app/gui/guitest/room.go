@@ -167,7 +167,7 @@ func level(from, to *collective.Collective) (moved bool, err error) {
 	for _, m := range to.Space().Vector() {
 		have[m.Chain] = m.Seq
 	}
-	for _, kind := range []log.Kind{log.Roster, log.Record} {
+	for _, kind := range []log.Kind{log.Roster, log.Record, log.Files} {
 		for _, m := range from.Space().Vector() {
 			if m.Chain.Kind != kind || have[m.Chain] >= m.Seq {
 				continue

@@ -9,11 +9,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"moot/app/collective"
+	"moot/app/day"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/pending"
 	"moot/app/gui/seat"
 	"moot/app/household"
+	"moot/app/loan"
 	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/motion"
@@ -50,6 +52,11 @@ type Links struct {
 	Fetch    func(collective.Held)
 	Promise  func(plan.Commitment)
 	Received func(statement.ID)
+	// These open a shift, a booking, and what waits for one's word about hours; they may
+	// be nil.
+	Shift   func(task.ID, day.Date)
+	Loan    func(loan.ID)
+	Confirm func()
 	// The places themselves, and the notice board.
 	Meetings, Decisions, Needs, People, Board func()
 	// Levels opens who is level with whom.

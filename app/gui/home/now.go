@@ -40,6 +40,7 @@ func (s *Screen) now(c *collective.Collective, h collective.Home) []kit.Item {
 	items = append(items, s.pressing(h)...)
 	items = append(items, s.goods(c, h)...)
 	items = append(items, s.work(c, h)...)
+	items = append(items, s.commons(c, h)...)
 	items = append(items, s.gathered(c, h)...)
 	items = append(items, pending.Undone(s.seat, c)...)
 	for _, w := range h.Waiting {

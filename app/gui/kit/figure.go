@@ -14,6 +14,7 @@ import (
 // Stepper is a small figure with a button for one less and one for one more.
 type Stepper struct {
 	n, least, most int
+	word           func(n int) string // how the figure is written; nil for in figures
 	shown          *Text
 	less, more     *Press
 	row            *fyne.Container
@@ -49,9 +50,19 @@ func (s *Stepper) N() int { return s.n }
 // Set shows another figure.
 func (s *Stepper) Set(n int) {
 	s.n = min(s.most, max(s.least, n))
-	s.shown.SetText(strconv.Itoa(s.n))
+	said := strconv.Itoa(s.n)
+	if s.word != nil {
+		said = s.word(s.n)
+	}
+	s.shown.SetText(said)
 	s.less.SetDisabled(s.n <= s.least)
 	s.more.SetDisabled(s.n >= s.most)
+}
+
+// Write has the figure written in words of the caller's: "1:30 h".
+func (s *Stepper) Write(word func(n int) string) {
+	s.word = word
+	s.Set(s.n)
 }
 
 // SetMost bounds the figure anew.

@@ -16,6 +16,7 @@ const (
 	IconMeetings  Icon = "meetings"
 	IconDecisions Icon = "decisions"
 	IconNeeds     Icon = "needs"
+	IconCommons   Icon = "commons"
 	IconWork      Icon = "work"
 	IconPeople    Icon = "people"
 	IconCarry     Icon = "carry"
@@ -48,7 +49,7 @@ const (
 // Icons lists the whole family.
 func Icons() []Icon {
 	return []Icon{
-		IconHome, IconMeetings, IconDecisions, IconNeeds, IconWork, IconPeople, IconCarry, IconSettings, IconGuide, IconMore,
+		IconHome, IconMeetings, IconDecisions, IconNeeds, IconCommons, IconWork, IconPeople, IconCarry, IconSettings, IconGuide, IconMore,
 		IconBack, IconNext, IconUp, IconDown, IconPlus, IconTick, IconCross, IconBar, IconCircle, IconWarning,
 		IconHand, IconClock, IconPlace, IconPerson, IconPen, IconPrint, IconSearch, IconQR, IconLock,
 	}

@@ -82,6 +82,7 @@ func (t *Task) Refresh() {
 	if !now.State.Over() {
 		items = append(items, t.standing().answer()...)
 	}
+	items = append(items, t.shifts(today)...)
 	items = append(items, t.from()...)
 	items = append(items, t.reports()...)
 	items = append(items, t.ways()...)
@@ -98,6 +99,9 @@ func (t *Task) lines() []string {
 	lines = append(lines, t.say("who", "people", words.Joined(l, now.People, t.c.Name)))
 	if needs := words.TaskNeeds(l, now); needs != "" {
 		lines = append(lines, i18n.Capital(needs)+".")
+	}
+	if work := words.TaskWork(l, now.Plan); work != "" {
+		lines = append(lines, i18n.Capital(work)+".")
 	}
 	if now.Plan.From != "" {
 		lines = append(lines, t.say("from", "day", words.ShortDate(l, now.Plan.From)))

@@ -38,6 +38,7 @@ type taskForm struct {
 	needed       *kit.Stepper
 	from, due    *calendar.Day
 	group        *kit.Options
+	series       *series
 	above, below []kit.Item
 	action       *kit.Press
 }
@@ -58,6 +59,7 @@ func newTaskForm(s *seat.Seat, of task.ID, seed task.Opening) *taskForm {
 	f.needed = kit.NewStepper(max(1, plan.Needed), 1, max(neededMax, plan.Needed), f.say("less"), f.say("more.one"), func(int) {})
 	f.due = calendar.NewDay(s, f.say("due"), f.say("no-day"), plan.Due, f.Refresh)
 	f.from = calendar.NewDay(s, f.say("begin"), f.say("no-begin"), plan.From, f.Refresh)
+	f.series = newSeries(f.page, plan, f.Refresh)
 	f.above = []kit.Item{
 		kit.Still("text", kit.Field(f.say("text"), f.text, "")),
 		kit.Still("needed", kit.Figured(f.say("needed"), f.needed.Object())),
@@ -109,6 +111,7 @@ func (f *taskForm) Refresh() {
 	if f.of.IsZero() {
 		items = append(items, f.asks(f, &f.people, "people"))
 	}
+	items = append(items, f.series.items()...)
 	f.list.Set(append(append(items, f.from.Item("from")), f.below...)...)
 }
 
@@ -117,6 +120,7 @@ func (f *taskForm) send(seed task.Opening) {
 	plan := seed.Plan // what this form does not show stays
 	plan.Text, plan.Note, plan.Needed = strings.Join(strings.Fields(f.text.Text), " "), f.note.Text, f.needed.N()
 	plan.From, plan.Due, plan.Group = f.from.Date(), f.due.Date(), f.groups[f.group.Chosen()]
+	f.series.into(&plan)
 	f.back(func() error {
 		if !f.of.IsZero() {
 			return f.c.ChangeTask(f.of, plan)

@@ -23,6 +23,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"moot/app/collective"
 	"moot/app/day"
@@ -42,6 +43,10 @@ type Links struct {
 	Minutes  func(from shell.Screen, id meeting.ID)
 	// Motion opens a motion that was just made.
 	Motion func(from shell.Screen, in meeting.ID, id motion.ID)
+	// Shifts opens who needs hands when, Shift one of them, Hours what people wrote down.
+	Shifts func(from shell.Screen)
+	Shift  func(from shell.Screen, id task.ID, on day.Date)
+	Hours  func(from shell.Screen)
 }
 
 // Screen is the place: one list, of tasks or of groups.
@@ -114,7 +119,7 @@ func (s *Screen) Refresh() {
 	if err != nil || err2 != nil || err3 != nil {
 		return
 	}
-	items := []kit.Item{kit.Still("narrow", s.narrow.Object())}
+	items := append(s.doors(), kit.Still("narrow", s.narrow.Object()))
 	rows := s.taskRows(tasks, today)
 	if s.groups() {
 		rows = s.groupRows(groups, tasks, today)
@@ -133,6 +138,18 @@ func (s *Screen) Refresh() {
 		items = append(items, kit.Still("print", s.print))
 	}
 	s.list.Set(items...)
+}
+
+// doors lead to the shifts and to the hours.
+func (s *Screen) doors() []kit.Item {
+	if s.links.Shifts == nil {
+		return nil
+	}
+	return []kit.Item{{Key: "doors", Make: func() fyne.CanvasObject {
+		return container.NewGridWithColumns(2,
+			kit.SecondaryButton(s.say("shifts"), look.IconMeetings, func() { s.links.Shifts(s) }),
+			kit.SecondaryButton(s.say("hours"), look.IconClock, func() { s.links.Hours(s) }))
+	}}}
 }
 
 // none says what a list without anything in it is for.
