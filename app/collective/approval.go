@@ -68,7 +68,7 @@ func (v *view) room(m meeting.Meeting) approval.Room {
 // next is the first meeting after another that was called before that one ended.
 func (v *view) next(after meeting.Meeting) *meeting.Call {
 	for _, m := range v.meetings { // by the time they are called for
-		if m.Call.When > after.Call.When && m.State != meeting.Cancelled &&
+		if m.Original.Group == after.Original.Group && m.Call.When > after.Call.When && m.State != meeting.Cancelled &&
 			(after.ClosedAt.IsZero() || m.Original.At.Before(after.ClosedAt)) {
 			return &m.Call
 		}

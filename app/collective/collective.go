@@ -26,10 +26,8 @@ import (
 	"time"
 
 	"moot/app/association"
-	"moot/app/index"
 	"moot/app/meeting"
 	"moot/app/member"
-	"moot/app/motion"
 	"moot/app/record"
 	"moot/app/statement"
 	"moot/sync/identity"
@@ -62,14 +60,12 @@ type Collective struct {
 	// laboured: and what they say of hours has changed.
 	laboured bool
 	// lent: and what they say of things and loans has changed.
-	lent  bool
-	at    map[string]roster.Roster // by its heads
-	view  *view                    // nil before the first look
-	found map[meeting.ID]found     // what meetings are searched by
-	// index is what decisions are searched by, as of the view indexed.
-	index   *index.Index[motion.ID]
-	indexed *view
-	hands   map[identity.DeviceID]hand
+	lent     bool
+	at       map[string]roster.Roster // by its heads
+	view     *view                    // nil before the first look
+	found    map[meeting.ID]found     // what meetings are searched by
+	searched searched
+	hands    map[identity.DeviceID]hand
 	// stands is for whom the person at this device speaks, as of the last look.
 	stands atomic.Pointer[standing]
 	// In an association: bound is for whom pages were read, here what it decided about
@@ -94,7 +90,7 @@ type page struct {
 func open(sp *space.Space, rand io.Reader, now func() time.Time, me func() (name, language string), unattended func(error)) *Collective {
 	c := &Collective{
 		space: sp, rand: rand, now: now,
-		pages: make(map[string]page), found: make(map[meeting.ID]found), index: index.New[motion.ID](), shards: newShards(),
+		pages: make(map[string]page), found: make(map[meeting.ID]found), shards: newShards(),
 		at:    make(map[string]roster.Roster),
 		hands: make(map[identity.DeviceID]hand),
 	}

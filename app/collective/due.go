@@ -58,7 +58,7 @@ func (v *view) agendaOf(s meeting.Series) []meeting.Item {
 		always[item.Title] = true
 	}
 	var agenda []meeting.Item
-	for _, item := range meeting.CarriedOver(v.meetings) {
+	for _, item := range meeting.CarriedOver(v.ofAll()) {
 		if ours[item.Origin.Meeting] && !always[item.Title] {
 			agenda = append(agenda, item)
 		}

@@ -10,8 +10,8 @@ import (
 )
 
 // duties is what a device does for its member without being asked: it tells the
-// others what they are called, it counts again what somebody else counted, and it
-// seals minutes that enough have signed.
+// others what they are called, it counts again what somebody else counted, it seals
+// minutes that enough have signed, and it learns the register to be searched.
 // One goroutine does them, after everything that arrives.
 type duties struct {
 	c          *Collective
@@ -75,6 +75,9 @@ func (d *duties) attend() {
 	}
 	if err := d.c.sealMinutes(); err != nil {
 		d.unattended(err)
+	}
+	if v, err := d.c.look(); err == nil {
+		d.c.searched.prepare(v)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -29,6 +30,8 @@ type Called struct {
 	Series     meeting.SeriesID
 	Occurrence meeting.LocalTime
 	Draft      meeting.DraftID
+	// Group is the working group that meets; zero for everybody.
+	Group group.ID
 }
 
 // Meeting is one meeting as people look at it.
@@ -83,7 +86,11 @@ func (v *view) meeting(id meeting.ID) (Meeting, error) {
 			m.Polls = append(m.Polls, v.named(p))
 		}
 	}
-	for _, d := range v.decisions {
+	of := v.decisions
+	if !m.OfAll() {
+		of = v.crewed
+	}
+	for _, d := range of {
 		if d.Meeting == id {
 			d.Outcome = d.Outcome.Named(v.name)
 			m.Decisions = append(m.Decisions, d)
@@ -105,6 +112,9 @@ func (c *Collective) CallMeeting(d Called) (meeting.ID, error) {
 	}
 	call := meeting.Call{Title: d.Title, When: d.When, Place: d.Place, RosterHeads: record.Opaque(c.space.RosterHeads()),
 		SecondOf: d.SecondOf, Series: d.Series, Occurrence: d.Occurrence, Draft: d.Draft}
+	if call.Group, call.Crew, err = c.crew(v, d.Group); err != nil {
+		return meeting.ID{}, err
+	}
 	if call.Agenda, err = c.identified(d.Agenda); err != nil {
 		return meeting.ID{}, err
 	}

@@ -3,9 +3,12 @@ package collective
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 
 	"moot/app/approval"
+	"moot/app/decision"
+	"moot/app/group"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/minutes"
@@ -29,7 +32,8 @@ type Minutes struct {
 	// draft then.
 	Missing approval.Hash
 
-	names map[member.ID]string
+	names  map[member.ID]string
+	became print.Register
 }
 
 // Minutes returns the minutes of a meeting and how far they have come.
@@ -42,7 +46,7 @@ func (c *Collective) Minutes(id meeting.ID) (Minutes, error) {
 	if err != nil {
 		return Minutes{}, err
 	}
-	m := Minutes{Standing: s, names: v.names}
+	m := Minutes{Standing: s, names: v.names, became: c.became(v, id)}
 	if m.Draft, err = c.draft(v, id); err != nil {
 		return Minutes{}, err
 	}
@@ -83,14 +87,14 @@ func (m Minutes) shown() (approval.Hash, bool) {
 // later is for who shows it to add; see [print.Differences].
 func (m Minutes) Status() print.Status {
 	h := m.Text.Hash()
-	s := print.Status{State: m.State, ByVote: m.ByVote}
+	s := print.Status{State: m.State, ByVote: m.ByVote, Became: m.became}
 	for _, p := range m.All {
 		if p.Hash == h {
 			s.ProposedBy, s.ProposedAt = m.names[p.By], p.At
 		}
 	}
 	if s.ProposedAt.IsZero() {
-		return print.Status{State: approval.Drafted}
+		return print.Status{State: approval.Drafted, Became: m.became}
 	}
 	for _, one := range m.Signers(h) {
 		s.Signed = append(s.Signed, print.Signed{Name: m.names[one.By], At: one.At})
@@ -288,22 +292,61 @@ func (c *Collective) answering(id meeting.ID) (*view, approval.Standing, error) 
 	return v, s, err
 }
 
+// became is the register of what was decided at a meeting, as it stands today.
+func (c *Collective) became(v *view, id meeting.ID) print.Register {
+	r := print.Register{Name: v.name, Group: c.GroupName, At: c.now(), All: make(map[motion.ID]decision.Decision)}
+	for _, d := range v.register {
+		if d.Meeting != id {
+			continue
+		}
+		r.Decisions = append(r.Decisions, d)
+		for _, other := range slices.Concat(d.EndedBy, d.SuspendedBy, d.Rivals) {
+			if by, no := v.decided(other); no == nil {
+				r.All[other] = by
+			}
+		}
+	}
+	return r
+}
+
+// before are the decisions that some do something to, as they were voted on:
+// whatever became of them, the same stands in the minutes.
+func (v *view) before(some []decision.Decision) map[motion.ID]minutes.Earlier {
+	found := make(map[motion.ID]minutes.Earlier)
+	for _, d := range some {
+		for _, e := range d.Wording.Effects {
+			found[e.Decision] = minutes.Earlier{}
+		}
+	}
+	for _, p := range v.polls {
+		if is, asked := found[p.Motion]; asked && is.At.IsZero() && p.Outcome != nil && p.Outcome.Passed && !p.AnnouncedAt.IsZero() {
+			found[p.Motion] = minutes.Earlier{Text: p.Wording.Text, At: p.AnnouncedAt}
+		}
+	}
+	maps.DeleteFunc(found, func(_ motion.ID, e minutes.Earlier) bool { return e.At.IsZero() })
+	return found
+}
+
 // draft composes the minutes of a meeting from everything that is here now.
 func (c *Collective) draft(v *view, id meeting.ID) (print.Version, error) {
 	m, err := c.Meeting(id)
 	if err != nil {
 		return print.Version{}, err
 	}
+	then := c.charterOf(v, m.Original)
 	return print.Put(minutes.Compose(minutes.Source{
-		Collective: v.charter.Name,
+		Collective: then.Name,
 		Meeting:    m.Meeting,
 		Texts:      m.Texts,
 		Motions:    m.Motions,
 		Polls:      m.Polls,
 		Decisions:  m.Decisions,
+		Earlier:    v.before(m.Decisions),
+		Groups:     group.Names(v.facts.Groups, v.motions),
+		Zone:       then.Location(),
 		NextSteps:  m.Texts[record.NextSteps],
 		Names:      v.names,
 		Next:       v.next(m.Meeting),
 		Proposed:   v.proposed(),
-	}), v.charter.Location())
+	}), then.Location())
 }

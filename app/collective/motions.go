@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/refusal"
@@ -48,6 +49,9 @@ func (c *Collective) submit(s motion.Submission, with ...statement.Sayer) (motio
 	}
 	if no := motion.CanSubmit(m.Meeting, s.Item); no != nil {
 		return motion.ID{}, no
+	}
+	if err := c.amongOwn(v, m, s); err != nil {
+		return motion.ID{}, err
 	}
 	s, no := s.Cleaned()
 	if no != nil {
@@ -106,6 +110,22 @@ func (v *view) related(s motion.Submission) error {
 	return nil
 }
 
+// Sitting is where something can be moved now: a meeting of everybody that goes on, or
+// else the first that is called.
+func (c *Collective) Sitting() (meeting.ID, bool) {
+	all, err := c.Meetings()
+	if err != nil {
+		return meeting.ID{}, false
+	}
+	for _, state := range []meeting.State{meeting.Opened, meeting.Suspended, meeting.Called} {
+		i := slices.IndexFunc(all, func(m meeting.Meeting) bool { return m.State == state && m.OfAll() })
+		if i >= 0 {
+			return all[i].ID, true
+		}
+	}
+	return meeting.ID{}, false
+}
+
 // idShown is how much of an id people are shown and can type.
 const idShown = 8
 
@@ -121,6 +141,9 @@ func (c *Collective) Amend(id motion.ID, kind motion.ChangeKind, paragraph int, 
 		Amends: motion.Change{Motion: id, Wording: o.Wording.Hash, Kind: kind, Paragraph: paragraph}}
 	if slices.Contains(motion.Rules(), o.Rule) {
 		s.Rule = o.Rule
+	}
+	if way, among, err := c.Among(o.Meeting); among && err == nil {
+		s.Rule, s.Terms = way.Rule, way.Terms
 	}
 	if all := motion.Paragraphs(o.Wording.Text); kind == motion.Strike && paragraph >= 1 && paragraph <= len(all) {
 		s.Text = all[paragraph-1]

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"moot/app/calendar"
+	"moot/app/group"
 	"moot/app/meeting"
 	"moot/app/record"
 	"moot/app/refusal"
@@ -56,17 +57,18 @@ func (c *Collective) CallAgain(first meeting.ID, when meeting.LocalTime, place s
 	if place == "" {
 		place = m.Call.Place
 	}
-	return c.CallMeeting(Called{Title: m.Call.Title, When: when, Place: place, Agenda: m.Again(), SecondOf: first})
+	return c.CallMeeting(Called{Title: m.Call.Title, When: when, Place: place, Agenda: m.Again(), SecondOf: first,
+		Group: group.ID(m.Original.Group)})
 }
 
 // CarriedOver are the unfinished items of earlier meetings that no later agenda
-// has taken up, ready to be put on one.
+// has taken up, ready to be put on one. Those of working groups are their own.
 func (c *Collective) CarriedOver() ([]meeting.Item, error) {
 	v, err := c.look()
 	if err != nil {
 		return nil, err
 	}
-	return meeting.CarriedOver(v.meetings), nil
+	return meeting.CarriedOver(v.ofAll()), nil
 }
 
 // Drafts are the meetings somebody thinks of calling, oldest first.

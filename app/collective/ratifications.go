@@ -57,6 +57,7 @@ func (c *Collective) foldRatifications(v *view) {
 		return
 	}
 	on := ratification.Ground{People: v.everyone(v.roster), Own: ratification.PartyID(c.Abroad()), Proofs: c.proofs(v), Heard: c.heardFrom(v)}
+	among := v.amongOwn()
 	announced := make(map[motion.ID]poll.Poll)
 	for _, p := range v.polls {
 		if p.State == poll.Announced && p.Outcome != nil {
@@ -65,7 +66,7 @@ func (c *Collective) foldRatifications(v *view) {
 	}
 	for _, m := range v.motions {
 		p, ok := announced[m.ID]
-		if ok && (m.State == motion.Adopted || m.State == motion.Rejected) {
+		if ok && !among[m.Meeting] && (m.State == motion.Adopted || m.State == motion.Rejected) {
 			on.Here = append(on.Here, ratification.Decided{Text: p.Wording.Text, On: day.Of(p.AnnouncedAt, v.charter.Location()), Adopted: m.State == motion.Adopted})
 		}
 	}

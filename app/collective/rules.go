@@ -53,6 +53,9 @@ func (c *Collective) changes(v *view) (all []charter.Decision) {
 			continue
 		}
 		call := v.meetings[i].Original
+		if !call.Group.IsZero() {
+			continue // a working group has no say in it
+		}
 		for _, id := range call.Charter {
 			d.Called = append(d.Called, motion.ID(id))
 		}
@@ -105,6 +108,9 @@ func (c *Collective) rulesAt(v *view, call meeting.Call) meeting.Rules {
 	}
 	if v.union != nil {
 		rules.Entitled = v.electorate(call)
+	}
+	if !call.Group.IsZero() {
+		rules.Entitled = rules.Entitled.And(call.Crew)
 	}
 	return rules
 }

@@ -39,6 +39,8 @@ type asked struct {
 	motions   []motion.Motion // settled
 	polls     []poll.Poll
 	decisions []decision.Decision
+	// among says that a working group asked its own.
+	among bool
 }
 
 func newShards() shards {
@@ -183,13 +185,14 @@ func question(m meeting.Meeting, called bool, said about, people member.Set) ask
 	}
 	a := asked{quorum: m.Call.Quorum, polls: poll.Fold(in, motions, said.polls, people)}
 	a.motions = poll.Settle(motions, a.polls)
-	a.decisions = decision.Register(a.motions, a.polls)
+	a.decisions, a.among = decision.Register(a.motions, a.polls), called && !m.OfAll()
 	return a
 }
 
 // questions are the motions, votes and decisions of all meetings, as folding
-// everything at once gives them. These are large values: each is moved once.
-func (s *shards) questions() (motions []motion.Motion, polls []poll.Poll, decisions []decision.Decision) {
+// everything at once gives them; what working groups decided among their own is in
+// no register, and stands apart. These are large values: each is moved once.
+func (s *shards) questions() (motions []motion.Motion, polls []poll.Poll, decisions, among []decision.Decision) {
 	var order []*motion.Motion
 	of := make(map[motion.ID][]poll.Poll)
 	held := 0
@@ -204,7 +207,11 @@ func (s *shards) questions() (motions []motion.Motion, polls []poll.Poll, decisi
 			of[id] = a.polls[first:next]
 		}
 		held += len(a.polls)
-		decisions = append(decisions, a.decisions...)
+		if a.among {
+			among = append(among, a.decisions...)
+		} else {
+			decisions = append(decisions, a.decisions...)
+		}
 	}
 	slices.SortFunc(order, motion.Compare)
 	motions, polls = make([]motion.Motion, 0, len(order)), make([]poll.Poll, 0, held)
@@ -213,7 +220,8 @@ func (s *shards) questions() (motions []motion.Motion, polls []poll.Poll, decisi
 		polls = append(polls, of[m.ID]...)
 	}
 	slices.SortFunc(decisions, decision.Compare)
-	return motions, polls, decisions
+	slices.SortFunc(among, decision.Compare)
+	return motions, polls, decisions, among
 }
 
 // done forgets what was to be folded again.

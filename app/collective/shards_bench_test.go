@@ -93,7 +93,7 @@ func (v *voter) votes(b *testing.B, polls int) time.Duration {
 	begun := time.Now()
 	v.s.turn(v.page, &page{facts: facts})
 	_, moved, err := v.s.fold(v.g)
-	_, all, _ := v.s.questions()
+	_, all, _, _ := v.s.questions()
 	v.s.done()
 	spent := time.Since(begun)
 	if err != nil || !moved || len(all) != polls {

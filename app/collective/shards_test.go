@@ -122,7 +122,7 @@ func compare(t rapid.TB, s *shards, said map[string]record.Facts, people member.
 	if got.Meetings, _, err = s.fold(testGround(people)); err != nil {
 		t.Fatal(err)
 	}
-	got.Motions, got.Polls, got.Decisions = s.questions()
+	got.Motions, got.Polls, got.Decisions, _ = s.questions()
 	s.done()
 	var all record.Facts
 	for _, facts := range said {

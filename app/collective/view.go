@@ -51,6 +51,7 @@ type view struct {
 	motions   []motion.Motion
 	polls     []poll.Poll
 	decisions []decision.Decision // as adopted
+	crewed    []decision.Decision // those of working groups among their own
 	book      decision.Book       // what became of them
 	*ordered
 	groups        []group.Group
@@ -126,7 +127,7 @@ func (c *Collective) see() (v *view, settled bool, err error) {
 func (c *Collective) fold(v *view) error {
 	everyone := v.everyone(v.roster)
 	if c.view != nil {
-		v.motions, v.polls, v.decisions = c.view.motions, c.view.polls, c.view.decisions
+		v.motions, v.polls, v.decisions, v.crewed = c.view.motions, c.view.polls, c.view.decisions, c.view.crewed
 	}
 	c.shards.whole = c.shards.whole || c.view == nil || !slices.Equal(v.heads, c.view.heads)
 	v.history = charter.Fold(v.founding, c.shards.changes)
@@ -137,7 +138,7 @@ func (c *Collective) fold(v *view) error {
 			return err
 		}
 		if v.meetings = meetings; some {
-			v.motions, v.polls, v.decisions = c.shards.questions()
+			v.motions, v.polls, v.decisions, v.crewed = c.shards.questions()
 		}
 		c.shards.done()
 		moved = moved || some

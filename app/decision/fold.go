@@ -11,10 +11,13 @@ import (
 
 // Register lists what was adopted, in the order in which it was announced, then
 // by id, without what became of it; see [Book]. motions are settled; see
-// [poll.Settle].
+// [poll.Settle]. A motion is decided once, by the last round in which it was adopted.
 func Register(motions []motion.Motion, polls []poll.Poll) []Decision {
 	deciding := make(map[motion.ID]poll.Poll, len(polls))
 	for _, p := range polls {
+		if before, known := deciding[p.Motion]; known && (before.Round > p.Round || before.Round == p.Round && before.AnnouncedAt.Before(p.AnnouncedAt)) {
+			continue
+		}
 		if p.State == poll.Announced && p.Outcome.Passed {
 			deciding[p.Motion] = p
 		}
@@ -31,7 +34,7 @@ func Register(motions []motion.Motion, polls []poll.Poll) []Decision {
 		})
 	}
 	slices.SortFunc(register, Compare)
-	return register
+	return slices.CompactFunc(register, func(a, b Decision) bool { return a.ID == b.ID })
 }
 
 // Compare is the order of the register: as they were announced, then by id.

@@ -64,3 +64,29 @@ func TestRegisterInAnyOrder(t *testing.T) {
 		}
 	})
 }
+
+// TestADecisionInForceTwice: a motion that was adopted in two rounds, or that comes
+// twice, is one decision, by the last round; and of two decisions that replaced a third
+// in two ways both are in force and say so.
+func TestADecisionInForceTwice(t *testing.T) {
+	m, first := voted(1, 10, true)
+	_, second := voted(1, 20, true)
+	first.Round, second.ID, second.Round = 1, poll.ID{9}, 2
+	for _, polls := range [][]poll.Poll{{first, second}, {second, first}} {
+		got := Register([]motion.Motion{m, m}, polls)
+		if len(got) != 1 || got[0].Poll != second.ID || !got[0].AdoptedAt.Equal(at(20)) {
+			t.Errorf("%+v", got)
+		}
+	}
+	rota := Register([]motion.Motion{m}, []poll.Poll{first})[0]
+	replaces := func(id byte) Decision {
+		d := rota
+		d.ID, d.Wording.Effects = motion.ID{id}, []motion.Effect{{Does: motion.Replaces, Decision: rota.ID}}
+		return d
+	}
+	on := Bind([]Decision{rota, replaces(2), replaces(3)}, Facts{}, all, nil).On("2026-06-01", all)
+	if on[0].State != Replaced || on[1].State != InForce || on[2].State != InForce ||
+		len(on[1].Rivals) != 1 || on[1].Rivals[0] != on[2].ID || len(on[2].Rivals) != 1 || on[2].Rivals[0] != on[1].ID {
+		t.Errorf("%+v", on)
+	}
+}

@@ -71,6 +71,29 @@ func Planned(facts Facts, h Hash) (Plan, bool) {
 	return Plan{}, false
 }
 
+// Names are what the groups are called that anybody planned in a motion or made of a
+// decision, whatever became of either: an id is a hash of the decision and the name.
+func Names(facts Facts, moved []motion.Motion) map[statement.ID]string {
+	names, plans := make(map[statement.ID]string), make(map[Hash]string)
+	for _, s := range facts.Foundings {
+		plan, no := s.Plan.Cleaned()
+		switch {
+		case no != nil:
+		case s.Decision.IsZero():
+			plans[plan.Hash()] = plan.Name
+		default:
+			names[statement.ID(Name(s.Decision, plan.Name))] = plan.Name
+		}
+	}
+	for _, o := range moved {
+		h, carries := Carries(o.Wording.Text)
+		if name, known := plans[h]; carries && known {
+			names[statement.ID(Name(o.ID, name))] = name
+		}
+	}
+	return names
+}
+
 // folding is the facts, sifted and sorted by what they are about.
 type folding struct {
 	on      Ground
@@ -137,6 +160,7 @@ func (f folding) of(d Basis) []Group {
 		at[id] = len(groups)
 		named := s.Plan
 		named.People = member.SetOf(s.By).And(s.Plan.People) // who makes it speaks for themselves
+		named.Rule = ""                                      // which nobody has voted on
 		groups = append(groups, Group{ID: id, Plan: named, By: s.By})
 	}
 	for i := range groups {

@@ -13,7 +13,8 @@
 //
 // Whether a decision is there, and binds, is told to [Fold]; without it a plan is
 // words. A group takes no decision away from anybody: what it decides among its
-// own it decides by consent, and the rest it moves at a meeting.
+// own, at meetings of its own and by its own rule, stands on its page and binds
+// nobody else; the rest it moves at a meeting of everybody.
 package group
 
 import (
@@ -41,9 +42,6 @@ func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText
 // UnmarshalText reads what MarshalText wrote.
 func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
 
-// UsualRule is how a group decides among its own.
-const UsualRule = motion.Consent
-
 // Plan is what a group is to be.
 type Plan struct {
 	Name    string
@@ -51,6 +49,9 @@ type Plan struct {
 	People  member.Set
 	// Until is when it is to have reached its purpose; empty for no date.
 	Until day.Date
+	// Rule is how the group decides among its own, empty for what the charter says;
+	// see [Group.Way]. Only a motion can say it, for people have to vote on it.
+	Rule motion.Rule
 }
 
 // Founding says: let there be this group, by that decision. Decision is zero in a

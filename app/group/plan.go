@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"moot/app/member"
@@ -18,6 +19,7 @@ type Hash [sha256.Size]byte
 // The labels that keep these hashes apart from all others.
 const (
 	planLabel  = "\x10moot group plan 1"
+	ruledLabel = "\x10moot group plan 2" // of a plan with a rule
 	groupLabel = "\x10moot group id 1"
 )
 
@@ -25,6 +27,9 @@ const (
 // before it.
 func (p Plan) Hash() Hash {
 	b := []byte(planLabel)
+	if p.Rule != "" {
+		b = append(binary.BigEndian.AppendUint32([]byte(ruledLabel), uint32(len(p.Rule))), p.Rule...)
+	}
 	for _, part := range []string{p.Name, p.Purpose, string(p.Until)} {
 		b = binary.BigEndian.AppendUint32(b, uint32(len(part)))
 		b = append(b, part...)
@@ -86,10 +91,19 @@ func (p Plan) Cleaned() (Plan, *refusal.Refusal) {
 	if !p.Until.Valid() {
 		return Plan{}, refusal.New(refusal.DayUnreadable, "date", string(p.Until))
 	}
+	if p.Rule != "" && !slices.Contains(Rules(), p.Rule) {
+		return Plan{}, refusal.New(refusal.CharterRule)
+	}
 	if len(p.People) > peopleMax || !member.IsSet(p.People) {
 		return Plan{}, refusal.New(refusal.GroupTooMany, "max", peopleMax)
 	}
 	return p, nil
+}
+
+// Rules are those a group can have of its own: all that answer one question and leave
+// nothing open.
+func Rules() []motion.Rule {
+	return append([]motion.Rule{motion.Consent, motion.Consensus}, motion.Rules()...)
 }
 
 // CanBegin refuses a plan that names nobody: a group begins with somebody.

@@ -1,12 +1,41 @@
 package group
 
 import (
+	"moot/app/charter"
 	"moot/app/joining"
+	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/refusal"
 	"moot/app/statement"
 )
+
+// Way is how the group decides among its own: as the motion says that made it, and
+// else as the charter has it for working groups, which is by consent where nobody
+// decided otherwise.
+func (g Group) Way(usual charter.Way) charter.Way {
+	if g.Plan.Rule != "" {
+		return charter.Way{Rule: g.Plan.Rule}
+	}
+	return usual
+}
+
+// CanCall says why by cannot call a meeting of the group; nil if they can.
+func (g Group) CanCall(by member.ID) *refusal.Refusal {
+	switch {
+	case g.State == Ended:
+		return refusal.New(refusal.GroupEnded, "name", g.Plan.Name)
+	case !g.People.In.Has(by):
+		return refusal.New(refusal.GroupNotIn, "name", g.Plan.Name)
+	}
+	return nil
+}
+
+// Decided reports whether what a meeting decided is the group's: somebody of it called
+// the meeting, for people of it, and it was decided in its way.
+func (g Group) Decided(call meeting.Call, way, by charter.Way) bool {
+	return statement.ID(g.ID) == call.Group && g.Ever.Has(call.By) && call.Crew.Within(g.Ever) && way.Met(by, len(call.Crew))
+}
 
 // ToJoin makes the word with which by puts who in a group, or out of it; nil if it
 // is so already. Only people without a device are spoken for, see package joining.

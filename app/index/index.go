@@ -24,8 +24,10 @@ type Index[K comparable] struct {
 	// number holds; what was replaced holds nothing.
 	at    map[K]int
 	texts []entry[K]
-	// holding are the numbers of the texts with a word in some form, ascending.
-	holding map[string][]int
+	// holding are the texts with a word in some form. under are those of each form of
+	// a word that was met, so that a word met again is looked up once.
+	holding map[string]*posting
+	under   map[string][]*posting
 	// words are all words, folded, in order, to find those that begin somehow; stale
 	// says that some are missing.
 	words []string
@@ -38,9 +40,12 @@ type entry[K comparable] struct {
 	gone bool
 }
 
+// posting is the numbers of the texts in which a form stands, ascending.
+type posting struct{ at []int32 }
+
 // New makes an empty index.
 func New[K comparable]() *Index[K] {
-	return &Index[K]{forms: newForms(), at: make(map[K]int), holding: make(map[string][]int)}
+	return &Index[K]{forms: newForms(), at: make(map[K]int), holding: make(map[string]*posting), under: make(map[string][]*posting)}
 }
 
 // Put keeps a text under a key, in place of what stood there. It costs next to
@@ -52,22 +57,44 @@ func (x *Index[K]) Put(key K, text string) {
 		}
 		x.texts[n] = entry[K]{key: key, gone: true}
 	}
-	n := len(x.texts)
-	x.at[key] = n
+	n := int32(len(x.texts))
+	x.at[key] = int(n)
 	x.texts = append(x.texts, entry[K]{key: key, text: text})
 	for _, word := range words(text) {
-		for _, form := range x.forms.of(word) {
-			at, known := x.holding[form]
-			if known && at[len(at)-1] == n {
-				continue
+		for _, p := range x.postings(word) {
+			if last := len(p.at) - 1; last < 0 || p.at[last] != n {
+				p.at = append(p.at, n)
 			}
-			x.holding[form] = append(at, n)
-			if !known && !strings.HasPrefix(form, stemMark) {
+		}
+	}
+}
+
+// knownMax bounds how many different words are remembered with their forms.
+const knownMax = 200_000
+
+// postings are those of the forms of a word, made where there are none.
+func (x *Index[K]) postings(word string) []*posting {
+	if all, known := x.under[word]; known {
+		return all
+	}
+	if len(x.under) >= knownMax {
+		clear(x.under)
+	}
+	var all []*posting
+	for _, form := range x.forms.of(word) {
+		p, known := x.holding[form]
+		if !known {
+			p = new(posting)
+			x.holding[form] = p
+			if !strings.HasPrefix(form, stemMark) {
 				x.words = append(x.words, form)
 				x.stale = true
 			}
 		}
+		all = append(all, p)
 	}
+	x.under[word] = all
+	return all
 }
 
 // Find returns the keys of the texts in which every word of the query stands, in
@@ -81,9 +108,11 @@ func (x *Index[K]) Find(query string) map[K]bool {
 	asked := telling(words(query))
 	score := make([]int, len(x.texts))
 	for i, word := range asked {
-		for _, n := range x.with(word) {
-			if score[n] == i { // every word before stands there too
-				score[n] = i + 1
+		for _, p := range x.with(word) {
+			for _, n := range p.at {
+				if score[n] == i { // every word before stands there too
+					score[n] = i + 1
+				}
 			}
 		}
 	}
@@ -99,16 +128,18 @@ func (x *Index[K]) Find(query string) map[K]bool {
 // Empty reports whether there is no word in a query.
 func Empty(query string) bool { return len(words(query)) == 0 }
 
-// with lists the texts with a word in any form, or with a word that begins so.
-// Some may come more than once.
-func (x *Index[K]) with(word string) []int {
-	var all []int
+// with are the texts with a word in any form, or with a word that begins so. Some may
+// come more than once.
+func (x *Index[K]) with(word string) []*posting {
+	var all []*posting
 	for _, form := range x.forms.of(word) {
-		all = append(all, x.holding[form]...)
+		if p, known := x.holding[form]; known {
+			all = append(all, p)
+		}
 	}
 	begins := Fold(word)
 	for i := sort.SearchStrings(x.words, begins); i < len(x.words) && strings.HasPrefix(x.words[i], begins); i++ {
-		all = append(all, x.holding[x.words[i]]...)
+		all = append(all, x.holding[x.words[i]])
 	}
 	return all
 }

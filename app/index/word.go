@@ -64,16 +64,10 @@ var silent = func() map[string]bool {
 // stemMark begins every stem, so that none is taken for a word.
 const stemMark = "\x00"
 
-// forms finds the forms under which a word is kept, and remembers them: a register
-// of ten thousand decisions has some ten thousand different words.
-type forms struct {
-	known map[string][]string
-	env   *snowballstem.Env
-}
+// forms finds the forms under which a word is kept.
+type forms struct{ env *snowballstem.Env }
 
-func newForms() forms {
-	return forms{known: make(map[string][]string), env: snowballstem.NewEnv("")}
-}
+func newForms() forms { return forms{snowballstem.NewEnv("")} }
 
 // languages are those a word may be of, by its letters.
 var languages = []struct {
@@ -86,17 +80,8 @@ var languages = []struct {
 	{"r", unicode.Cyrillic, russian.Stem},
 }
 
-// formsMax bounds how many words are remembered.
-const formsMax = 200_000
-
 // of returns the folded word, and its stem in each language it may be of.
 func (f *forms) of(word string) []string {
-	if all, known := f.known[word]; known {
-		return all
-	}
-	if len(f.known) >= formsMax {
-		clear(f.known)
-	}
 	all := []string{Fold(word)}
 	for _, l := range languages {
 		if strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(l.letters, r) }) {
@@ -110,7 +95,6 @@ func (f *forms) of(word string) []string {
 			all = append(all, stemMark+l.mark+short)
 		}
 	}
-	f.known[word] = all
 	return all
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"moot/app/member"
 	"moot/app/refusal"
 	"moot/app/text"
 )
@@ -25,6 +26,9 @@ func (c Call) Cleaned() (Call, *refusal.Refusal) {
 	c.Place, c.Agenda = change.Place, change.Agenda
 	if len(c.Earlier) > earlierMax || len(c.RosterHeads) > headsMax || len(c.Charter) > charterMax {
 		return Call{}, refusal.New(refusal.MeetingTooMany, "max", itemsMax)
+	}
+	if c.Group.IsZero() != (len(c.Crew) == 0) || len(c.Crew) > crewMax || !member.IsSet(c.Crew) {
+		return Call{}, refusal.New(refusal.GroupNobody)
 	}
 	return c, nil
 }

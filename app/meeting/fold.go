@@ -67,7 +67,7 @@ func One(facts Facts, people member.Set) (m Meeting, called bool) {
 	if no != nil {
 		return Meeting{}, false
 	}
-	m = Meeting{ID: ID(call.ID), Original: call, First: len(call.Earlier) == 0}
+	m = Meeting{ID: ID(call.ID), Original: call, First: len(call.Earlier) == 0 && call.Group.IsZero()}
 	steps := cleaned(facts.Steps, people, Step.Cleaned)
 	course := follow(steps)
 	m.State = course.state(course.now)

@@ -19,6 +19,7 @@ const (
 	// a call can name.
 	charterMax = 100
 	overMax    = 1_000
+	crewMax    = 1_000
 	yearMin    = 1970
 	yearMax    = 9999
 )

@@ -68,6 +68,10 @@ type Call struct {
 	Occurrence LocalTime
 	// Draft names the draft this call was made of; zero if there was none.
 	Draft DraftID
+	// Group is the working group that meets; zero where everybody does. Crew are those
+	// in it as its author knew them: only they vote.
+	Group statement.ID
+	Crew  member.Set
 	// Charter names the decisions that had changed the charter in its author's
 	// eyes, the newest of them: the meeting keeps the rules of its call.
 	Charter []statement.ID
@@ -160,6 +164,9 @@ type Meeting struct {
 	// Speakers are all hands that were raised.
 	Speakers []Speaker
 }
+
+// OfAll reports whether everybody meets, and not a working group among its own.
+func (m Meeting) OfAll() bool { return m.Original.Group.IsZero() }
 
 // Began reports whether the meeting was opened, whatever came after.
 func (m Meeting) Began() bool {

@@ -128,7 +128,8 @@ func (c composer) decisions() Section {
 		i := slices.IndexFunc(c.Decisions, func(d decision.Decision) bool { return d.ID == m.ID })
 		if i >= 0 {
 			s.add(Decided, Args{"number": c.number[m.ID]})
-			s.Lines = append(s.Lines, wording(c.Decisions[i].Wording.Text))
+			s.Lines = append(s.Lines, wording(c.Decisions[i].Wording))
+			s.Lines = append(s.Lines, c.follows(c.Decisions[i].Wording)...)
 			s.Lines = append(s.Lines, c.approves(c.Decisions[i].Wording.Text)...)
 		}
 	}
@@ -154,4 +155,4 @@ func say(key Key, args Args) Line { return Line{Kind: Sentence, Key: key, Args: 
 
 func prose(text string) Line { return Line{Kind: Prose, Text: text} }
 
-func wording(text string) Line { return Line{Kind: Wording, Text: text} }
+func wording(w motion.Wording) Line { return Line{Kind: Wording, Text: w.Text, Sets: w.Sets} }

@@ -262,7 +262,7 @@ func missing() *story {
 // and each is held by some minutes.
 func TestKeysAreAllAndOnlyThoseUsed(t *testing.T) {
 	used := make(map[Key]bool)
-	sources := evenings()
+	sources := append(evenings(), planned())
 	for _, s := range other() {
 		sources = append(sources, s.source())
 	}

@@ -1,6 +1,8 @@
 package minutes
 
 import (
+	"cmp"
+
 	"moot/app/approval"
 	"moot/app/meeting"
 )
@@ -16,7 +18,11 @@ func (c composer) frame() Section {
 	case mt.Second:
 		kind = KindSecond
 	}
-	s := Section{Heading: HeadingMeeting, Lines: []Line{say(kind, Args{"collective": c.Collective})}}
+	args := Args{"collective": c.Collective}
+	if of := mt.Original.Group; !of.IsZero() {
+		kind, args["group"] = KindGroup, cmp.Or(c.Groups[of], of.String()[:8])
+	}
+	s := Section{Heading: HeadingMeeting, Lines: []Line{say(kind, args)}}
 	if mt.Call.Place != "" {
 		s.add(Place, Args{"place": mt.Call.Place})
 	}

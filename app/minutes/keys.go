@@ -82,8 +82,26 @@ const (
 	DecidedNone Key = "minutes.decision-none" // Nothing was decided.
 )
 
+// What stands under the words of a decision: who sees to it and when, and what it
+// does to others and to the charter.
+const (
+	PlanWho    Key = "minutes.plan.who"        // Seen to by {names}.
+	PlanGroup  Key = "minutes.plan.group"      // Seen to by the working group {group}.
+	PlanDue    Key = "minutes.plan.due"        // To be done by {day}.
+	PlanReview Key = "minutes.plan.review"     // Looked at again on {day}.
+	PlanFrom   Key = "minutes.plan.from"       // Holds from {day}.
+	PlanUntil  Key = "minutes.plan.until"      // Holds until {day}, that day included.
+	Replaces   Key = "minutes.effect.replaces" // By this is replaced what was decided on {day}: {text}
+	Repeals    Key = "minutes.effect.repeals"  // By this is repealed what was decided on {day}: {text}
+	Suspends   Key = "minutes.effect.suspends" // By this is suspended, as long as it holds, what was decided on {day}: {text}
+	Sets       Key = "minutes.effect.sets"     // By this the charter says: {setting}
+	// EffectMissing names a decision that has not arrived on the device.
+	EffectMissing Key = "minutes.effect.missing" // This names an earlier decision that has not arrived here: {mark}
+)
+
 // Calling, breaks and jobs.
 const (
+	KindGroup        Key = "minutes.kind.group"         // Meeting of the working group {group}, {collective}
 	KindSecond       Key = "minutes.kind.second"        // Second call of a meeting of {collective}
 	NoticeGiven      Key = "minutes.notice.given"       // It was called {n} days before.
 	NoticeKept       Key = "minutes.notice.kept"        // Notice was given in time: {n} days before, and the charter asks for {min}.
@@ -205,7 +223,8 @@ func Keys() []Key {
 		Put, PutAgain, Running, Frozen, Missing, Quorum, Figures, MarkBallots,
 		Counted, CountedAlone, CountedOnce, Differing, Late, Announced, Contested, ContestedBy,
 		Decided, DecidedNone,
-		HeadingAgenda, HeadingNext, KindSecond, NoticeGiven, NoticeKept, NoticeShort,
+		PlanWho, PlanGroup, PlanDue, PlanReview, PlanFrom, PlanUntil, Replaces, Repeals, Suspends, Sets, EffectMissing,
+		HeadingAgenda, HeadingNext, KindSecond, KindGroup, NoticeGiven, NoticeKept, NoticeShort,
 		NoticeToday, NoticeShortToday, NoticeAfter, Revised,
 		Postponed, Cancelled, BreakBegan, BreakEnded, InABreak, ClosedInquorate, Because,
 		Overruled, Holds, HeldUntil, ExcusedOnes, Guests, Disputed, WrittenDown,

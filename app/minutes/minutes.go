@@ -9,12 +9,15 @@
 package minutes
 
 import (
+	"time"
+
 	"moot/app/approval"
 	"moot/app/decision"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/poll"
+	"moot/app/statement"
 )
 
 // Minutes is the composed minutes of one meeting.
@@ -42,6 +45,9 @@ type Line struct {
 	Key  Key
 	Args Args
 	Text string
+	// Sets are the lines of the charter that a wording sets, so that Moot's own words
+	// for them can be put into any language.
+	Sets []motion.Setting
 }
 
 // Kind says how a line is set.
@@ -61,6 +67,8 @@ const (
 //	int                a figure or a number; n chooses singular or plural
 //	[]string           names, to be listed
 //	time.Time          an instant, to be shown in the collective's zone
+//	day.Date           a day of the calendar
+//	motion.Setting     a line of the charter and what it says
 //	meeting.LocalTime  a wall-clock time, to be shown without a zone
 //	motion.Rule, motion.Change, poll.Outcome, poll.Manner, poll.Why,
 //	meeting.Check, meeting.Job, meeting.Act, [Options], [Answer], [Figured]
@@ -86,6 +94,12 @@ type Source struct {
 	Motions   []motion.Motion // settled; see poll.Settle
 	Polls     []poll.Poll
 	Decisions []decision.Decision
+	// Earlier finds the decisions that others end, Groups what working groups are
+	// called by their ids, and Zone is where the collective is. Without them ids stand
+	// there, and days as in Greenwich.
+	Earlier map[motion.ID]Earlier
+	Groups  map[statement.ID]string
+	Zone    *time.Location
 	// NextSteps is what people wrote together under "next steps".
 	NextSteps string
 	Names     map[member.ID]string
@@ -94,6 +108,13 @@ type Source struct {
 	// Proposed is what the meetings were called whose minutes were proposed; a
 	// motion that approves minutes names them by hash.
 	Proposed map[approval.Hash]string
+}
+
+// Earlier is a decision as it was taken, whatever became of it: its words and when
+// it was announced.
+type Earlier struct {
+	Text string
+	At   time.Time
 }
 
 // name is what a member is called; somebody whose name has not arrived is

@@ -52,7 +52,7 @@ func (c composer) motion(m motion.Motion) []Line {
 		args["of"], args["change"] = c.number[m.Amends.Motion], m.Amends
 		moved = say(MovedAmendment, args)
 	}
-	lines := []Line{moved, wording(m.Wording.Text), say(Mark, Args{"mark": m.Wording.Hash.Short()})}
+	lines := []Line{moved, wording(m.Wording), say(Mark, Args{"mark": m.Wording.Hash.Short()})}
 	if n := len(m.Wordings) - 1; n > 0 {
 		lines = append(lines, say(Reworded, Args{"n": n}))
 	}

@@ -54,7 +54,7 @@ func (c composer) put(m motion.Motion, p poll.Poll) []Line {
 	}
 	lines := []Line{say(put, Args{"at": p.Puttings[0].At, "by": c.name(p.Puttings[0].By)})}
 	if p.Wording.Hash != m.Wording.Hash && p.Wording.Text != m.Wording.Text {
-		lines = append(lines, say(PutInWords, Args{"mark": p.Wording.Hash.Short()}), wording(p.Wording.Text))
+		lines = append(lines, say(PutInWords, Args{"mark": p.Wording.Hash.Short()}), wording(p.Wording))
 	}
 	if p.RunOff {
 		lines = append(lines, say(RunOff, Args{"options": c.options(p.Wording.Options)}))

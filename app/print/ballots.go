@@ -75,7 +75,7 @@ type voter struct {
 // asked is the exact wording, its hash and the rule.
 func (v voter) asked() {
 	p := v.Poll
-	v.add(setOff, p.Wording.Text)
+	v.add(setOff, words.Letter(v.l, p.Wording))
 	for _, line := range v.Under {
 		v.add(item, line)
 	}
@@ -112,7 +112,7 @@ func (v voter) ballot() slip {
 	if last := len(choices) - 1; !p.Rule.Chooses() && slices.Contains(p.Choices(), poll.Block) {
 		choices[last] += ": " + strings.Repeat("_", reasonRoom) // a block says why
 	}
-	return slip{title: v.l.Say("print.voting.ballot"), wording: strings.Join(append([]string{p.Wording.Text}, v.Under...), "\n"),
+	return slip{title: v.l.Say("print.voting.ballot"), wording: strings.Join(append([]string{words.Letter(v.l, p.Wording)}, v.Under...), "\n"),
 		mark: v.l.Say("minutes.motion.mark", "mark", p.Wording.Hash.Short()), how: v.l.Say("print.voting.how." + manner),
 		column: v.l.Say("print.voting.choice"), choices: choices, figures: manner == "figures" || manner == "ranks"}
 }

@@ -88,6 +88,8 @@ func argsForm(args minutes.Args) map[string]any {
 			value = quorumForm(v)
 		case poll.Outcome:
 			value = outcomeForm(v)
+		case motion.Setting:
+			value = map[string]string{"line": v.Line, "value": v.Value}
 		}
 		form[name] = value
 	}

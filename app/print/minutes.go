@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"moot/app/day"
 	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/minutes"
@@ -51,7 +52,7 @@ func (s speaker) line(line minutes.Line) (kind, string) {
 	case minutes.Prose:
 		return prose, line.Text
 	case minutes.Wording:
-		return setOff, line.Text
+		return setOff, words.Letter(s.l, motion.Wording{Text: line.Text, Sets: line.Sets})
 	case minutes.Result:
 		return strong, s.sentence(line)
 	}
@@ -96,6 +97,10 @@ func (s speaker) value(value any) any {
 		return words.Figures(s.l, poll.Outcome(v))
 	case motion.Change:
 		return words.Change(s.l, v)
+	case motion.Setting:
+		return words.CharterSetting(s.l, v)
+	case day.Date:
+		return words.Day(s.l, v)
 	case poll.Manner:
 		return words.Manner(s.l, v)
 	case poll.Why:
@@ -147,7 +152,7 @@ func dayOf(m minutes.Minutes) time.Time {
 func theKind(m minutes.Minutes) (minutes.Line, bool) { return find(m, isKind) }
 
 func isKind(line minutes.Line) bool {
-	return line.Key == minutes.KindFirst || line.Key == minutes.KindLater || line.Key == minutes.KindSecond
+	return line.Key == minutes.KindFirst || line.Key == minutes.KindLater || line.Key == minutes.KindSecond || line.Key == minutes.KindGroup
 }
 
 // find returns the first line that is wanted.

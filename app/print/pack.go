@@ -209,7 +209,7 @@ func (p packer) motions() {
 	p.heading("", p.l.Say("print.pack.motions"))
 	for i, m := range p.Motions {
 		p.add(lead, p.l.Say("minutes.motion.moved", "number", i+1, "mover", p.name(m.Mover), "rule", words.Rule(p.l, m.Rule)))
-		p.add(setOff, m.Wording.Text)
+		p.add(setOff, words.Letter(p.l, m.Wording))
 		p.add(plain, p.l.Say("minutes.motion.mark", "mark", m.Wording.Hash.Short()))
 	}
 	if len(p.Motions) == 0 {

@@ -119,7 +119,7 @@ func (d *document) decision(dec decision.Decision, r Register, zone *time.Locati
 	if name := r.Meetings[dec.Meeting]; name != "" {
 		d.add(plain, l.Say("print.register.at", "meeting", name))
 	}
-	d.add(setOff, dec.Wording.Text)
+	d.add(setOff, words.Letter(l, dec.Wording))
 	d.add(plain, l.Say("minutes.motion.mark", "mark", dec.Wording.Hash.Short()))
 	find := r.finder(zone)
 	for _, line := range words.Plan(l, dec.Wording.Plan, find) {
@@ -158,7 +158,7 @@ func decisionsCSV(w io.Writer, r Register, l i18n.Localizer, zone *time.Location
 		if id := d.Wording.Plan.Group; !id.IsZero() {
 			crew = r.Group(group.ID(id))
 		}
-		rows = append(rows, []string{d.ID.String()[:8], string(day.Of(d.AdoptedAt, zone)), words.DecisionState(l, d.State), cell(d.Wording.Text),
+		rows = append(rows, []string{d.ID.String()[:8], string(day.Of(d.AdoptedAt, zone)), words.DecisionState(l, d.State), cell(words.Letter(l, d.Wording)),
 			cell(d.Wording.Plan.Topic), cell(strings.Join(names, ", ")), cell(crew), string(d.Due), string(d.Review), string(d.DoneOn),
 			strconv.Itoa(t.Yes), strconv.Itoa(t.No), strconv.Itoa(t.Abstain), cell(r.Meetings[d.Meeting])})
 	}

@@ -4,7 +4,9 @@ import (
 	"time"
 
 	"moot/app/approval"
+	"moot/app/decision"
 	"moot/app/i18n"
+	"moot/app/words"
 )
 
 // Status is what is to be said of a version of minutes: who proposed it, who has
@@ -20,6 +22,9 @@ type Status struct {
 	Rivals []string
 	// Later is what happened or was written since; it is no part of the version.
 	Later []Difference
+	// Became are the decisions of the meeting as they stand now, to be told under the
+	// signed text with the day on which this was known.
+	Became Register
 }
 
 // Signed is one signature.
@@ -86,6 +91,7 @@ func (s Status) set(d *document, mark string, zone *time.Location) {
 			d.add(item, l.Say(key, "text", change.Text))
 		}
 	}
+	s.Became.became(d, zone)
 	if s.State != approval.Approved {
 		labels := make([]string, 0, len(signatories))
 		for _, key := range signatories {
@@ -94,6 +100,32 @@ func (s Status) set(d *document, mark string, zone *time.Location) {
 		d.blocks = append(d.blocks, block{
 			kind: signature, heading: l.Say("print.sign"), text: l.Say("print.sign.what", "mark", mark), labels: labels,
 		})
+	}
+}
+
+// became tells of the decisions to which something has happened what that was, and
+// on which day this was known; nothing if there are none. It hangs on what has
+// arrived, so it has a day and stands outside of what is signed.
+func (r Register) became(d *document, zone *time.Location) {
+	l, find := d.l, r.finder(zone)
+	told := false
+	for _, dec := range r.Decisions {
+		happened := words.Became(l, dec, find)
+		for _, report := range dec.Reports {
+			happened = append(happened, words.Report(l, report, r.Name, zone))
+		}
+		if len(happened) == 0 && dec.State == decision.InForce {
+			continue
+		}
+		if !told {
+			told = true
+			d.heading("", l.Say("print.minutes.became", "day", l.Calendar(r.At.In(zone))))
+		}
+		d.add(lead, words.Gist(words.Moved(l, dec.Wording)))
+		d.add(plain, l.Say("print.register.state", "state", words.DecisionState(l, dec.State)))
+		for _, line := range happened {
+			d.add(item, line)
+		}
 	}
 }
 

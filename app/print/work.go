@@ -2,11 +2,16 @@ package print
 
 import (
 	"cmp"
+	"encoding/csv"
 	"io"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
+	"moot/app/charter"
 	"moot/app/day"
+	"moot/app/decision"
 	"moot/app/group"
 	"moot/app/i18n"
 	"moot/app/member"
@@ -22,6 +27,9 @@ type Work struct {
 	// after; without groups it is the list of tasks.
 	Groups []group.Group
 	Tasks  []task.Task
+	// Ways are how the groups decide among their own, Decided what they did, by group.
+	Ways    map[group.ID]charter.Way
+	Decided map[group.ID][]decision.Decision
 	// Documents are what the groups wrote together, by group.
 	Documents map[group.ID][]WrittenDocument
 	Names     map[member.ID]string
@@ -36,7 +44,12 @@ type WrittenDocument struct {
 
 // Tasks writes the list of tasks: those that are to be done by their day, with a
 // square to tick, then what was done.
+//
+// A table for a spreadsheet has days as 2026-03-03.
 func Tasks(w io.Writer, format Format, p Work, l i18n.Localizer, zone *time.Location) error {
+	if format == CSV {
+		return p.tasksCSV(w, l)
+	}
 	return p.write(w, format, tasksForm(p.Tasks), l, zone, func(d *document) {
 		d.title = l.Say("print.tasks")
 		p.list(d, p.Tasks)
@@ -78,7 +91,7 @@ func (p Work) group(d *document, g group.Group, zone *time.Location) {
 	d.add(plain, l.Say("print.group.state", "state", words.GroupState(l, g.State)))
 	d.add(plain, l.Say("print.group.people", "people", words.Joined(l, g.People, p.name)))
 	d.add(plain, l.Say("print.group.since", "when", l.Date(g.FoundedAt.In(zone))))
-	d.add(plain, words.GroupRule(l))
+	d.add(plain, words.GroupRule(l, p.Ways[g.ID]))
 	if g.Plan.Until != "" {
 		d.add(plain, l.Say("print.group.until", "day", words.Date(l, g.Plan.Until)))
 	}
@@ -87,6 +100,13 @@ func (p Work) group(d *document, g group.Group, zone *time.Location) {
 	}
 	d.heading("", l.Say("print.group.tasks"))
 	p.list(d, slices.DeleteFunc(slices.Clone(p.Tasks), func(t task.Task) bool { return t.Plan.Group != g.ID }))
+	if decided := p.Decided[g.ID]; len(decided) > 0 {
+		d.heading("", l.Say("print.group.decided"))
+		for _, dec := range decided {
+			d.add(plain, l.Say("print.register.adopted", "when", l.Date(dec.AdoptedAt.In(zone))))
+			d.add(setOff, dec.Wording.Text)
+		}
+	}
 	d.heading("", l.Say("print.group.reports"))
 	for _, r := range g.Reports {
 		d.add(plain, l.Say("print.group.report", "name", p.name(r.By), "when", l.Date(r.At.In(zone))))
@@ -133,6 +153,32 @@ func (p Work) list(d *document, all []task.Task) {
 		}
 		d.table(rows)
 	}
+}
+
+// tasksCSV is a row for each task.
+func (p Work) tasksCSV(w io.Writer, l i18n.Localizer) error {
+	names := func(all member.Set) string {
+		var called []string
+		for _, id := range all {
+			called = append(called, p.name(id))
+		}
+		slices.Sort(called)
+		return cell(strings.Join(called, ", "))
+	}
+	var titles []string
+	for _, key := range []string{"id", "what", "state", "who", "asked", "needed", "from", "due", "group"} {
+		titles = append(titles, l.Say("print.tasks.csv."+key))
+	}
+	rows := [][]string{titles}
+	for _, t := range p.Tasks {
+		of := ""
+		if !t.Plan.Group.IsZero() {
+			of = t.Plan.Group.String()[:8]
+		}
+		rows = append(rows, []string{t.ID.String()[:8], cell(t.Plan.Text), words.TaskState(l, t.State), names(t.People.In), names(t.People.Asked),
+			strconv.Itoa(t.Plan.Needed), string(t.Plan.From), string(t.Due), of})
+	}
+	return csv.NewWriter(w).WriteAll(rows)
 }
 
 // Board is the notice board on a day, to be printed and hung up.

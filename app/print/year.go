@@ -69,6 +69,6 @@ func (d *document) yearly(title string, all []decision.Decision, about func(deci
 			d.add(plain, d.l.Say("print.year.more", "n", len(all)-yearLines))
 			return
 		}
-		d.add(item, dotted(words.Gist(dec.Wording.Text), about(dec)))
+		d.add(item, dotted(words.Gist(words.Moved(d.l, dec.Wording)), about(dec)))
 	}
 }

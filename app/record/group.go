@@ -18,6 +18,13 @@ type foundingBody struct {
 	Decision motion.ID
 }
 
+// ruledFoundingBody is that of a group which has a rule of its own.
+type ruledFoundingBody struct {
+	_        struct{} `cbor:",toarray"`
+	Founding foundingBody
+	Rule     string
+}
+
 type groupReportBody struct {
 	_     struct{} `cbor:",toarray"`
 	Group group.ID
@@ -44,6 +51,8 @@ type joiningBody struct {
 // groupKinds are working groups, and who is in what people join and leave.
 func groupKinds() []kind {
 	return []kind{
+		kindOf("ruled-group-founding", ruledFoundingOf, func(f *Facts) *[]group.Founding { return &f.Groups.Foundings }).
+			onlyFor(func(what statement.Sayer) bool { s, ok := what.(group.Founding); return ok && s.Plan.Rule != "" }),
 		kindOf("group-founding", foundingOf, func(f *Facts) *[]group.Founding { return &f.Groups.Foundings }),
 		kindOf("group-report", groupReportOf, func(f *Facts) *[]group.Report { return &f.Groups.Reports }),
 		kindOf("group-ending", groupEndingOf, func(f *Facts) *[]group.Ending { return &f.Groups.Endings }),
@@ -58,6 +67,17 @@ func foundingOf(s group.Founding) (foundingBody, error) {
 func (b foundingBody) read(e statement.Envelope) (group.Founding, error) {
 	return group.Founding{Envelope: e, Decision: b.Decision,
 		Plan: group.Plan{Name: b.Name, Purpose: b.Purpose, People: some(b.People), Until: day.Date(b.Until)}}, nil
+}
+
+func ruledFoundingOf(s group.Founding) (ruledFoundingBody, error) {
+	founding, err := foundingOf(s)
+	return ruledFoundingBody{Founding: founding, Rule: string(s.Plan.Rule)}, err
+}
+
+func (b ruledFoundingBody) read(e statement.Envelope) (group.Founding, error) {
+	s, err := b.Founding.read(e)
+	s.Plan.Rule = motion.Rule(b.Rule)
+	return s, err
 }
 
 func groupReportOf(s group.Report) (groupReportBody, error) {

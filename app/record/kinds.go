@@ -109,6 +109,21 @@ func kindOf[S statement.Sayer, B interface {
 	}
 }
 
+// onlyFor makes a kind a second form for some statements of a type, which stands
+// before that of the others. They lie with the others in the facts, whose kind joins
+// and compares both.
+func (k kind) onlyFor(these func(statement.Sayer) bool) kind {
+	body := k.body
+	k.body = func(what statement.Sayer) (any, bool, error) {
+		if !these(what) {
+			return nil, false, nil
+		}
+		return body(what)
+	}
+	k.join, k.same = func(to, from *Facts) {}, func(a, b *Facts) bool { return true }
+	return k
+}
+
 // orEarlier lets a kind also read a body of an earlier release.
 func orEarlier[S statement.Sayer, B interface {
 	read(statement.Envelope) (S, error)

@@ -22,6 +22,15 @@ type callBody struct {
 	Charter    []statement.ID
 }
 
+// groupCallBody is a kind of its own: a release that knows no meetings of working
+// groups must not take one for a meeting of everybody.
+type groupCallBody struct {
+	_     struct{} `cbor:",toarray"`
+	Call  callBody
+	Group statement.ID
+	Crew  []member.ID
+}
+
 type changeBody struct {
 	_      struct{} `cbor:",toarray"`
 	Title  string
@@ -76,6 +85,8 @@ type takingBody struct {
 // room.go.
 func meetingKinds() []kind {
 	return []kind{
+		kindOf("group-call", groupCallOf, func(f *Facts) *[]meeting.Call { return &f.Meetings.Calls }).
+			onlyFor(func(what statement.Sayer) bool { c, ok := what.(meeting.Call); return ok && !c.Group.IsZero() }),
 		kindOf("call", callOf, func(f *Facts) *[]meeting.Call { return &f.Meetings.Calls }),
 		kindOf("step", stepOf, func(f *Facts) *[]meeting.Step { return &f.Meetings.Steps }),
 		kindOf("attendance", attendanceOf, func(f *Facts) *[]meeting.Attendance { return &f.Meetings.Attendances }),
@@ -124,6 +135,17 @@ func (b callBody) read(e statement.Envelope) (meeting.Call, error) {
 	return meeting.Call{Envelope: e, Title: c.Title, When: c.When, Place: c.Place, Agenda: c.Agenda,
 		Earlier: some(b.Earlier), RosterHeads: names(b.Heads), SecondOf: b.SecondOf,
 		Series: b.Series, Occurrence: meeting.LocalTime(b.Occurrence), Draft: b.Draft, Charter: some(b.Charter)}, nil
+}
+
+func groupCallOf(c meeting.Call) (groupCallBody, error) {
+	call, err := callOf(c)
+	return groupCallBody{Call: call, Group: c.Group, Crew: list(c.Crew)}, err
+}
+
+func (b groupCallBody) read(e statement.Envelope) (meeting.Call, error) {
+	c, err := b.Call.read(e)
+	c.Group, c.Crew = b.Group, some(b.Crew)
+	return c, err
 }
 
 func stepOf(s meeting.Step) (stepBody, error) {

@@ -54,7 +54,7 @@ func pen() Pen {
 
 // one of everything that can be said.
 func everything() []statement.Sayer {
-	return slices.Concat(aboutPeople(), aboutGoods(), aboutCommons())
+	return slices.Concat(aboutPeople(), aboutGoods(), aboutCommons(), aboutCrews())
 }
 
 func aboutPeople() []statement.Sayer {
@@ -171,6 +171,15 @@ var (
 		At: member.ID{30}, Keys: [][]mandate.Key{{{1}, {2}}, nil}, Instead: mandate.Hash{9}}
 )
 
+// aboutCrews are the second forms that calls and foundings have where a working group
+// meets, and where it has a rule of its own.
+func aboutCrews() []statement.Sayer {
+	return []statement.Sayer{
+		meeting.Call{Title: "At the well", When: "2026-03-12T18:30", RosterHeads: []string{strings.Repeat("ab", 32)}, Group: statement.ID{23}, Crew: member.Set{ana}},
+		group.Founding{Plan: group.Plan{Name: "The mill", Purpose: "Flour.", People: member.Set{ana}, Rule: motion.Consensus}},
+	}
+}
+
 var spring = ratification.Call{By: ratification.Party{ID: ratification.PartyID{18}, Name: "Lower Larch", Size: 30}, On: "2026-03-01", Deadline: "2026-06-01",
 	Text: "We share the spring.", Parties: []ratification.Party{{ID: ratification.PartyID{17}, Name: "Upper Larch", Size: 40}, {ID: ratification.PartyID{18}, Name: "Lower Larch", Size: 30}},
 	Threshold: ratification.Threshold{Kind: ratification.Double, Double: tally.Double{Collectives: tally.Share{Num: 1, Den: 2, Strict: true}, Members: tally.Share{Num: 2, Den: 3}}},
@@ -218,7 +227,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 	got.Add(facts)
 	read := []statement.Sayer{
 		got.Names[0], got.Invitations[0], got.Introductions[0],
-		got.Meetings.Calls[0], got.Meetings.Steps[0], got.Meetings.Attendances[0], got.Meetings.Takings[0],
+		got.Meetings.Calls[1], got.Meetings.Steps[0], got.Meetings.Attendances[0], got.Meetings.Takings[0],
 		got.Meetings.Guests[0], got.Meetings.Progress[0], got.Meetings.Hands[0], got.Meetings.Floors[0],
 		got.Meetings.Drafts[0], got.Meetings.Series[0],
 		got.Motions.Submissions[0], got.Motions.Rewordings[1], got.Motions.Rewordings[0], got.Motions.Withdrawals[0],
@@ -227,7 +236,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Polls.Freezes[0], got.Polls.Throws[0], got.Polls.Counts[0], got.Polls.Contests[0], got.Polls.Voidings[0],
 		got.Minutes.Proposals[0], got.Minutes.Objections[0], got.Minutes.Withdrawals[0], got.Minutes.Signatures[0], got.Minutes.Papers[0],
 		got.Needs.Requests[0], got.Needs.Cancellations[0],
-		got.Groups.Foundings[0], got.Groups.Reports[0], got.Groups.Endings[0], got.Joinings[0],
+		got.Groups.Foundings[1], got.Groups.Reports[0], got.Groups.Endings[0], got.Joinings[0],
 		got.Tasks.Openings[0], got.Tasks.Changes[0], got.Tasks.Reports[0],
 		got.Notices.Postings[0], got.Notices.TakingsDown[0], got.Talk.Sayings[0], got.Talk.TakingsBack[0], got.Enrolments[0], got.Decisions.Reports[0],
 		got.Mandates.Draftings[1], got.Mandates.Draftings[0], got.Lineages.Passings[0], got.Lineages.Descents[0], got.Lineages.Answers[0],
@@ -236,7 +245,7 @@ func TestEverythingSaidIsReadAgain(t *testing.T) {
 		got.Ratifications.Openings[0], got.Ratifications.Answers[0], got.Ratifications.Answers[1], got.Ratifications.Lapses[0],
 		got.Certificates.Listings[0], got.Certificates.Attestations[0], got.Certificates.Acquaintances[0],
 	}
-	read = slices.Concat(read, readAboutGoods(got), readAboutCommons(got))
+	read = slices.Concat(read, readAboutGoods(got), readAboutCommons(got), []statement.Sayer{got.Meetings.Calls[0], got.Groups.Foundings[0]})
 	for i, want := range everything() {
 		e := read[i].Said()
 		if diff := cmp.Diff(written[i].Envelope, e); diff != "" {

@@ -230,6 +230,8 @@ const (
 	GroupNoReport       Code = "group.no-report"
 	GroupNoDecision     Code = "group.no-decision"
 	GroupThere          Code = "group.there"
+	GroupOtherRule      Code = "group.other-rule"
+	GroupBeyond         Code = "group.beyond"
 	DocumentUnknown     Code = "document.unknown"
 	DocumentNoTitle     Code = "document.no-title"
 	DocumentTooMany     Code = "document.too-many"

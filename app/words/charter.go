@@ -93,16 +93,42 @@ func Way(l i18n.Localizer, w charter.Way) string {
 
 // CharterText is a motion that changes the charter in words: what each line it
 // sets is to say. Settings that make no sense are written as they are.
-func CharterText(l i18n.Localizer, was charter.Rules, sets []motion.Setting) string {
+func CharterText(l i18n.Localizer, sets []motion.Setting) string {
 	lines := []string{l.Say("charter.motion.begin")}
 	for _, s := range sets {
-		says := s.Value
-		if is, no := was.With([]motion.Setting{s}); no == nil {
-			says = CharterSays(l, is, charter.Line(s.Line))
-		}
-		lines = append(lines, l.Say("charter.motion.line", "line", CharterLine(l, charter.Line(s.Line)), "says", says))
+		lines = append(lines, CharterSetting(l, s))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Moved is what a motion says, as people read it. The words with which Moot says
+// what lines a motion sets in the charter are put into the reader's language,
+// whatever the mover's; what somebody wrote stays as it is.
+func Moved(l i18n.Localizer, w motion.Wording) string { return Wording(Letter(l, w)) }
+
+// Letter is the same to the letter, with the lines that make something take effect: for
+// paper and for whoever compares.
+func Letter(l i18n.Localizer, w motion.Wording) string {
+	if len(w.Sets) == 0 {
+		return w.Text
+	}
+	for _, language := range i18n.Languages() {
+		if said, err := i18n.New(language); err == nil && CharterText(said, w.Sets) == w.Text {
+			return CharterText(l, w.Sets)
+		}
+	}
+	return w.Text
+}
+
+// CharterSetting is one line of the charter with what it is to say, as a line of a
+// list. A setting that makes no sense is written as it is.
+func CharterSetting(l i18n.Localizer, s motion.Setting) string {
+	says, rules := s.Value, charter.Usual()
+	rules.Name, rules.Zone = "-", "UTC" // a line says by itself what it says
+	if is, no := rules.With([]motion.Setting{s}); no == nil {
+		says = CharterSays(l, is, charter.Line(s.Line))
+	}
+	return l.Say("charter.motion.line", "line", CharterLine(l, charter.Line(s.Line)), "says", says)
 }
 
 // CharterOrigin says where a line comes from; day writes a date.

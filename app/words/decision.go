@@ -96,13 +96,13 @@ func Names(l i18n.Localizer, people member.Set, name func(member.ID) string) str
 // Effect says what a motion does to an earlier decision: "Repeals what was decided
 // on 3 March 2026: The well is mended."
 func Effect(l i18n.Localizer, e motion.Effect, on decision.Decision, zone *time.Location) string {
-	return l.Say("words.effect."+string(e.Does), "when", l.Calendar(on.AdoptedAt.In(zone)), "text", Gist(on.Wording.Text))
+	return l.Say("words.effect."+string(e.Does), "when", l.Calendar(on.AdoptedAt.In(zone)), "text", Gist(Moved(l, on.Wording)))
 }
 
 // Touched says the same from the other side: "Repealed on 3 March 2026: The well
 // is mended."
 func Touched(l i18n.Localizer, does motion.EffectKind, by decision.Decision, zone *time.Location) string {
-	return l.Say("words.touched."+string(does), "when", l.Calendar(by.AdoptedAt.In(zone)), "text", Gist(by.Wording.Text))
+	return l.Say("words.touched."+string(does), "when", l.Calendar(by.AdoptedAt.In(zone)), "text", Gist(Moved(l, by.Wording)))
 }
 
 // Report says what somebody said about a decision: "Ana Petrak, 3 March 2026: late
@@ -172,7 +172,7 @@ func Became(l i18n.Localizer, d decision.Decision, find Finder) []string {
 	}
 	for _, id := range d.Rivals {
 		if other, here := find.Decision(id); here {
-			said = append(said, l.Say("words.rival", "when", l.Calendar(other.AdoptedAt.In(find.Zone)), "text", Gist(other.Wording.Text)))
+			said = append(said, l.Say("words.rival", "when", l.Calendar(other.AdoptedAt.In(find.Zone)), "text", Gist(Moved(l, other.Wording))))
 		}
 	}
 	if d.Disputed {

@@ -3,6 +3,7 @@ package words
 import (
 	"strings"
 
+	"moot/app/charter"
 	"moot/app/day"
 	"moot/app/group"
 	"moot/app/i18n"
@@ -17,8 +18,8 @@ import (
 func GroupState(l i18n.Localizer, s group.State) string { return named(l, "group", string(s)) }
 
 // GroupRule says how a working group decides among its own.
-func GroupRule(l i18n.Localizer) string {
-	return l.Say("words.group.rule", "rule", Rule(l, group.UsualRule))
+func GroupRule(l i18n.Localizer, w charter.Way) string {
+	return l.Say("words.group.rule", "rule", Way(l, w))
 }
 
 // TaskState names how far a task has come: "late".
@@ -117,6 +118,9 @@ func GroupMotion(l i18n.Localizer, p group.Plan, name Namer) string {
 	}
 	if p.Until != "" {
 		lines[3] = l.Say("words.group.until", "day", Date(l, p.Until))
+	}
+	if p.Rule != "" {
+		lines = append(lines, GroupRule(l, charter.Way{Rule: p.Rule}))
 	}
 	return strings.Join(lines, "\n")
 }

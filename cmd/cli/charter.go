@@ -116,12 +116,8 @@ func (v *charterProposeVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	is, err := of.Charter()
-	if err != nil {
-		return nil, err
-	}
 	s := motion.Submission{Meeting: m.ID, Reasons: v.Reasons, Rule: motion.TwoThirds, Sets: v.sets(), Plan: motion.Plan{Review: day.Date(v.Review)}}
-	s.Text = words.CharterText(c.l, is.Rules, s.Sets)
+	s.Text = words.CharterText(c.l, s.Sets)
 	if v.Item != "" {
 		if s.Item, err = item(m, v.Item); err != nil {
 			return nil, err

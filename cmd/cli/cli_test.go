@@ -115,7 +115,7 @@ func samples() map[string]answer {
 	passed, snapshot := true, poll.Hash{3}
 	col := collectiveAnswer{ID: "c0ffee0000", Name: "Upper Larch", Place: "the old school", Zone: "Europe/Skopje",
 		Quorum: quorumRule{1, 2, false}, Vouchers: 1, Members: 3, Me: &ana.ID}
-	mt := meetingAnswer{meeting.ID(ids), "Village meeting", at, "the hall", meeting.Opened}
+	mt := meetingAnswer{ID: meeting.ID(ids), Title: "Village meeting", At: at, Place: "the hall", State: meeting.Opened}
 	mo := motionAnswer{ID: motion.ID(ids), Text: "We repair it.", Rule: motion.TwoThirds, State: motion.Put, Meeting: mt.ID,
 		Item: "0a00000000000000", Mover: ana, Wordings: 1, SubmittedAt: &at}
 	q := describeQuorum(meeting.Quorum{Num: 1, Den: 2}.Check(1, 3))
@@ -184,7 +184,7 @@ func samples() map[string]answer {
 		"wiped":        wiped{"there", true},
 		"meeting": meetingShown{mt, []agendaItem{{1, mo.Item, "Well", "It is deep.", "1", meeting.Current, 20}}, []person{ana}, []person{ana}, q, []motionAnswer{mo},
 			noticeAnswer{2, 7, true}, false, []holder{{meeting.Chair, ana}}, []person{ana}, []person{ana}, []string{"Petra Vale"},
-			[]speaker{{ana, meeting.Speaking, false, ""}, {ana, meeting.Raised, true, "The quorum"}}},
+			[]speaker{{ana, meeting.Speaking, false, ""}, {ana, meeting.Raised, true, "The quorum"}}, ""},
 		"entered":  attended{mt.ID, mt.Title, ana.ID, meeting.Left, q, "Ana Petrak"},
 		"calendar": calendarKept{"all.ics"},
 		"series": seriesList{[]seriesAnswer{{meeting.SeriesID(ids), "Weekly", "FREQ=WEEKLY", false, []time.Time{at}},

@@ -48,6 +48,7 @@ type decisionAnswer struct {
 	// shown by itself.
 	History []happenedAnswer `json:"history,omitempty"`
 	told    []string
+	sets    []motion.Setting
 }
 
 type reportAnswer struct {
@@ -66,7 +67,7 @@ func (c *call) describeDecision(of *collective.Collective, d decision.Decision, 
 		Yes: t.Yes, No: t.No, Abstain: t.Abstain, Result: words.Result(c.said(), d.Outcome),
 		Plan: describePlan(of, d.Wording.Plan), Responsible: persons(of, d.Responsible), Due: dayOr(d.Due), Review: dayOr(d.Review),
 		DoneOn: dayOr(d.DoneOn), Overdue: d.Overdue(today), ToReview: d.ToReview(today), Disputed: d.Disputed, Forsaken: d.Forsaken,
-		Effects: []effectAnswer{}, EndedBy: listed(d.EndedBy), SuspendedBy: listed(d.SuspendedBy), Rivals: listed(d.Rivals), Reports: []reportAnswer{},
+		Effects: []effectAnswer{}, EndedBy: listed(d.EndedBy), SuspendedBy: listed(d.SuspendedBy), Rivals: listed(d.Rivals), Reports: []reportAnswer{}, sets: d.Wording.Sets,
 	}
 	a.Effects = append(a.Effects, describeEffects(of, d.Wording.Effects, zone)...)
 	for _, r := range d.Reports {
@@ -83,7 +84,7 @@ func listed[T any](all []T) []T {
 }
 
 func (a decisionAnswer) text(p *page) {
-	p.block(a.Text)
+	p.block(inWords(p.Localizer, a.Text, a.sets))
 	if a.AdoptedAt != nil {
 		p.say("decision.adopted", "when", *a.AdoptedAt, "state", words.DecisionState(p.Localizer, a.State))
 	}
@@ -146,7 +147,7 @@ func (l decisionList) text(p *page) {
 		if d.Due != nil && d.DoneOn == nil {
 			due = p.Say("cli.decision.due", "day", string(*d.Due))
 		}
-		rows = append(rows, []string{short(d.ID), adopted, words.Gist(d.Text), words.DecisionState(p.Localizer, d.State), due, d.who(p)})
+		rows = append(rows, []string{short(d.ID), adopted, words.Gist(inWords(p.Localizer, d.Text, d.sets)), words.DecisionState(p.Localizer, d.State), due, d.who(p)})
 	}
 	p.table(rows)
 }

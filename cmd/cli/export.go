@@ -31,6 +31,8 @@ func (a exported) text(p *page) {
 //
 //	NAME-ID/collective.json members.json meetings.json motions.json
 //	        decisions.{csv,json,txt,pdf}  needs.{csv,json,txt,pdf}
+//	        tasks.{csv,json,txt,pdf}  notices.{json,txt,pdf}  groups.json
+//	        groups/NAME-ID.{json,txt,pdf}
 //	        goods.valueflows.json, goods.events.csv
 //	        minutes/DATE-TITLE-ID.{json,txt,pdf}, .popolo.json, .attendance.csv
 //	        automerge/KIND-ID.automerge   for any Automerge tool
@@ -70,6 +72,7 @@ func (e *exporter) collective(of *collective.Collective) error {
 		e.json(filepath.Join(folder, "members.json"), members),
 		e.meetings(folder, of),
 		e.decisions(filepath.Join(folder, "decisions"), of),
+		e.work(folder, of, charter.Location()),
 		e.needs(filepath.Join(folder, "needs"), of, charter.Name, charter.Location()),
 		e.goods(folder, of, charter.Location()),
 		e.documents(filepath.Join(folder, "automerge"), of),

@@ -42,6 +42,7 @@ type (
 		Place  string   `placeholder:"PLACE"`
 		Agenda []string `sep:"none" placeholder:"TEXT"`
 		Carry  bool
+		Group  string `placeholder:"GROUP" help:"meets"`
 	}
 	meetingsVerb struct {
 		Search string `placeholder:"TEXT"`

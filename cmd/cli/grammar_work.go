@@ -79,9 +79,10 @@ type (
 		Meeting string `arg:""`
 		Called  string `arg:""`
 		GroupOptions
-		Item    string `placeholder:"N"`
-		Reasons string `placeholder:"TEXT"`
-		Rule    string `default:"simple" placeholder:"RULE"`
+		Item      string `placeholder:"N"`
+		Reasons   string `placeholder:"TEXT"`
+		Rule      string `default:"simple" placeholder:"RULE"`
+		DecidesBy string `placeholder:"RULE"`
 	}
 	groupMakeVerb struct {
 		Decision string `arg:""`

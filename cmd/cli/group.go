@@ -3,10 +3,12 @@ package cli
 import (
 	"time"
 
+	"moot/app/charter"
 	"moot/app/collective"
 	"moot/app/day"
 	"moot/app/group"
 	"moot/app/joining"
+	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/words"
@@ -27,7 +29,18 @@ type groupAnswer struct {
 	Reports   []groupReported `json:"reports"`
 	Ended     string          `json:"ended,omitempty"`
 	Disputed  bool            `json:"disputed,omitempty"`
-	joined    string
+	// Rule is how it decides among its own, Decided what it did.
+	Rule    motion.Rule    `json:"rule"`
+	Decided []groupDecided `json:"decided"`
+	joined  string
+	way     charter.Way
+}
+
+type groupDecided struct {
+	ID        motion.ID  `json:"id"`
+	Text      string     `json:"text"`
+	AdoptedAt *time.Time `json:"adopted_at"`
+	Meeting   meeting.ID `json:"meeting"`
 }
 
 type groupReported struct {
@@ -48,7 +61,18 @@ func (c *call) describeGroup(of *collective.Collective, g group.Group) (groupAns
 	a := groupAnswer{ID: g.ID, Name: g.Plan.Name, Purpose: g.Plan.Purpose, State: g.State, Until: g.Plan.Until,
 		Overdue: g.Overdue(today), Decision: g.Decision, FoundedAt: moment(g.FoundedAt, zone),
 		In: persons(of, g.People.In), Asked: persons(of, g.People.Asked), Gone: persons(of, g.People.Gone),
-		Reports: []groupReported{}, Ended: g.Ending.Reason, Disputed: g.Disputed, joined: c.joined(of, g.People)}
+		Reports: []groupReported{}, Ended: g.Ending.Reason, Disputed: g.Disputed, Decided: []groupDecided{}, joined: c.joined(of, g.People)}
+	if a.way, err = of.WayOf(g); err != nil {
+		return a, err
+	}
+	a.Rule = a.way.Rule
+	decided, err := of.DecidedAmong(g.ID)
+	if err != nil {
+		return a, err
+	}
+	for _, d := range decided {
+		a.Decided = append(a.Decided, groupDecided{d.ID, d.Wording.Text, moment(d.AdoptedAt, zone), d.Meeting})
+	}
 	for _, r := range g.Reports {
 		a.Reports = append(a.Reports, groupReported{person{r.By, of.Name(r.By)}, moment(r.At, zone), r.Text})
 	}
@@ -64,7 +88,7 @@ func (a groupAnswer) text(p *page) {
 	p.say("group.shown", "id", short(a.ID), "name", a.Name, "state", words.GroupState(p.Localizer, a.State))
 	p.block(a.Purpose)
 	p.say("group.people", "people", a.joined)
-	p.line(words.GroupRule(p.Localizer))
+	p.line(words.GroupRule(p.Localizer, a.way))
 	if a.Until != "" {
 		p.say("group.until", "day", words.Date(p.Localizer, a.Until))
 	}
@@ -76,6 +100,12 @@ func (a groupAnswer) text(p *page) {
 	}
 	if a.Disputed {
 		p.say("group.disputed")
+	}
+	if len(a.Decided) > 0 {
+		p.say("group.decided")
+	}
+	for _, d := range a.Decided {
+		p.line(d.AdoptedAt.Format(time.DateOnly) + "  " + words.Gist(d.Text))
 	}
 	for _, r := range a.Reports {
 		p.say("group.report", "name", r.By.Name, "when", p.DateTime(*r.At))
@@ -167,6 +197,7 @@ func (v *groupMoveVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	plan.Rule = motion.Rule(v.DecidesBy)
 	s := motion.Submission{Meeting: m.ID, Text: words.GroupMotion(c.said(), plan, of.Name), Reasons: v.Reasons, Rule: motion.Rule(v.Rule)}
 	if v.Item != "" {
 		if s.Item, err = item(m, v.Item); err != nil {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"moot/app/collective"
+	"moot/app/group"
 	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/words"
@@ -17,10 +18,16 @@ type meetingAnswer struct {
 	At    time.Time     `json:"at"`
 	Place string        `json:"place"`
 	State meeting.State `json:"state"`
+	// Group is the working group that meets; missing where everybody does.
+	Group *group.ID `json:"group,omitempty"`
 }
 
 func brief(m meeting.Meeting, zone *time.Location) meetingAnswer {
-	return meetingAnswer{m.ID, m.Call.Title, instant(m.Call.When, zone), m.Call.Place, m.State}
+	a := meetingAnswer{ID: m.ID, Title: m.Call.Title, At: instant(m.Call.When, zone), Place: m.Call.Place, State: m.State}
+	if of := group.ID(m.Original.Group); !of.IsZero() {
+		a.Group = &of
+	}
+	return a
 }
 
 func (a meetingAnswer) text(p *page) {
@@ -101,6 +108,7 @@ type meetingShown struct {
 	Disputed []person       `json:"disputed"`
 	Guests   []string       `json:"guests"`
 	Speakers []speaker      `json:"speakers"`
+	meets    string         // the working group
 }
 
 func (a meetingShown) text(p *page) {
@@ -108,6 +116,9 @@ func (a meetingShown) text(p *page) {
 	p.line(p.DateTime(a.At))
 	if a.Place != "" {
 		p.line(a.Place)
+	}
+	if a.meets != "" {
+		p.say("meeting.group", "group", a.meets)
 	}
 	p.say("meeting.state", "state", words.MeetingState(p.Localizer, a.State))
 	if len(a.Present) > 0 {
@@ -179,7 +190,15 @@ func (v *meetingCallVerb) Do(c *call) (answer, error) {
 		}
 		agenda = append(carried, agenda...)
 	}
-	id, err := of.CallMeeting(collective.Called{Title: v.Title, When: when, Place: v.Place, Agenda: agenda})
+	call := collective.Called{Title: v.Title, When: when, Place: v.Place, Agenda: agenda}
+	if v.Group != "" {
+		_, g, err := find(c, groups, v.Group)
+		if err != nil {
+			return nil, err
+		}
+		call.Group = g.ID
+	}
+	id, err := of.CallMeeting(call)
 	if err != nil {
 		return nil, err
 	}
@@ -245,6 +264,9 @@ func describeMeeting(of *collective.Collective, m collective.Meeting) (meetingSh
 		Disputed:      []person{},
 		Guests:        []string{},
 		Speakers:      []speaker{},
+	}
+	if a.Group != nil {
+		a.meets = of.GroupName(*a.Group)
 	}
 	margin := meeting.Numbers(m.Call.Agenda)
 	for i, item := range m.Call.Agenda {

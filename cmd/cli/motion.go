@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"moot/app/collective"
+	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/words"
@@ -36,6 +37,7 @@ type motionAnswer struct {
 	// Turns say why it is where it is; disputed if they contradict each other.
 	Turns    []turnAnswer `json:"turns,omitempty"`
 	Disputed bool         `json:"disputed,omitempty"`
+	sets     []motion.Setting
 }
 
 type optionAnswer struct {
@@ -69,7 +71,7 @@ func describeMotion(of *collective.Collective, o motion.Motion, zone *time.Locat
 	a := motionAnswer{
 		ID: o.ID, Text: o.Wording.Text, Rule: o.Rule, State: o.State, Meeting: o.Meeting, Item: o.Item,
 		Mover: person{o.Mover, of.Name(o.Mover)}, Wording: o.Wording.Hash, Wordings: len(o.Wordings),
-		SubmittedAt: moment(o.SubmittedAt, zone), Reasons: o.Reasons, Disputed: o.Disputed,
+		SubmittedAt: moment(o.SubmittedAt, zone), Reasons: o.Reasons, Disputed: o.Disputed, sets: o.Sets,
 	}
 	for _, set := range o.Sets {
 		a.Sets = append(a.Sets, settingAnswer(set))
@@ -96,6 +98,12 @@ func describeMotion(of *collective.Collective, o motion.Motion, zone *time.Locat
 	return a
 }
 
+// inWords is the text of a motion as people read it; sets are the lines of the charter
+// that it sets.
+func inWords(l i18n.Localizer, text string, sets []motion.Setting) string {
+	return words.Letter(l, motion.Wording{Text: text, Sets: sets})
+}
+
 func (a motionAnswer) text(p *page) {
 	p.say("motion.shown", "id", short(a.ID), "state", words.MotionState(p.Localizer, a.State),
 		"rule", words.Rule(p.Localizer, a.Rule), "name", a.Mover.Name)
@@ -103,7 +111,7 @@ func (a motionAnswer) text(p *page) {
 		p.say("motion.amends", "id", short(a.Amends.Motion),
 			"where", words.Change(p.Localizer, motion.Change{Kind: a.Amends.Kind, Paragraph: a.Amends.Paragraph}))
 	}
-	p.block(a.Text)
+	p.block(inWords(p.Localizer, a.Text, a.sets))
 	for _, option := range a.Options {
 		p.line("  " + string(option.ID) + "  " + option.Text)
 	}
@@ -141,7 +149,7 @@ func (l motionList) text(p *page) {
 	}
 	var rows [][]string
 	for _, m := range l.Motions {
-		rows = append(rows, []string{short(m.ID), firstLine(m.Text), words.Rule(p.Localizer, m.Rule), words.MotionState(p.Localizer, m.State)})
+		rows = append(rows, []string{short(m.ID), words.Gist(inWords(p.Localizer, m.Text, m.sets)), words.Rule(p.Localizer, m.Rule), words.MotionState(p.Localizer, m.State)})
 	}
 	p.table(rows)
 }

@@ -58,6 +58,10 @@ func (v *motionSubmitVerb) Do(c *call) (answer, error) {
 // byCharter has the motion decided as the charter of its meeting has such
 // questions decided; terms that were given are the mover's.
 func byCharter(of *collective.Collective, s *motion.Submission, options bool) error {
+	if way, among, err := of.Among(s.Meeting); among || err != nil {
+		s.Rule, s.Terms = way.Rule, way.Terms
+		return err
+	}
 	is, err := of.CharterOf(s.Meeting)
 	if err != nil {
 		return err

@@ -146,6 +146,7 @@ type effectAnswer struct {
 	// Text and AdoptedAt are the decision's; empty if it is not here.
 	Text      string     `json:"text"`
 	AdoptedAt *time.Time `json:"adopted_at"`
+	sets      []motion.Setting
 }
 
 // describeEffects says what a motion does to decisions.
@@ -154,7 +155,7 @@ func describeEffects(of *collective.Collective, effects []motion.Effect, zone *t
 	for _, e := range effects {
 		a := effectAnswer{Does: e.Does, Decision: e.Decision}
 		if on, err := of.Decision(e.Decision); err == nil {
-			a.Text, a.AdoptedAt = on.Wording.Text, moment(on.AdoptedAt, zone)
+			a.Text, a.AdoptedAt, a.sets = on.Wording.Text, moment(on.AdoptedAt, zone), on.Wording.Sets
 		}
 		all = append(all, a)
 	}
@@ -162,7 +163,7 @@ func describeEffects(of *collective.Collective, effects []motion.Effect, zone *t
 }
 
 func (a effectAnswer) text(p *page) {
-	on := decision.Decision{Wording: motion.Wording{Text: a.Text}}
+	on := decision.Decision{Wording: motion.Wording{Text: a.Text, Sets: a.sets}}
 	zone := time.UTC
 	if a.AdoptedAt != nil {
 		on.AdoptedAt, zone = *a.AdoptedAt, a.AdoptedAt.Location()

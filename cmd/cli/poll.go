@@ -67,6 +67,7 @@ type pollAnswer struct {
 	Snapshot *poll.Hash `json:"snapshot"`
 
 	soFar poll.Outcome // while there is no result
+	sets  []motion.Setting
 }
 
 type optionTotal struct {
@@ -103,7 +104,7 @@ func describePoll(c *call, of *collective.Collective, id motion.ID) (pollAnswer,
 		return pollAnswer{}, err
 	}
 	a := pollAnswer{
-		ID: id, Text: p.Wording.Text, Rule: p.Rule, State: p.State, Round: p.Round,
+		ID: id, Text: p.Wording.Text, Rule: p.Rule, State: p.State, Round: p.Round, sets: p.Wording.Sets,
 		Ballots: ballots(of, p.Ballots), Late: ballots(of, p.Late), Missing: len(p.Missing),
 		Confirmed: counters(of, p.Confirmed), Differing: counters(of, p.Differing),
 		WaitsFor: persons(of, p.Awaited()), AnnouncedAt: moment(p.AnnouncedAt, zone),
@@ -177,7 +178,7 @@ func counters(of *collective.Collective, all []poll.Count) []person {
 }
 
 func (a pollAnswer) text(p *page) {
-	p.block(a.Text)
+	p.block(inWords(p.Localizer, a.Text, a.sets))
 	p.say("poll.state", "state", words.PollState(p.Localizer, a.State))
 	if a.Result != "" {
 		p.line(a.Result)

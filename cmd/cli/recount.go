@@ -85,7 +85,7 @@ func (c *call) recountFile(file string) (answer, error) {
 		return nil, err
 	}
 	a := recounted{Same: p.State == poll.Announced && p.Outcome.Same(again) && p.Wording.Sound()}
-	a.ID, a.Text, a.Rule, a.State, a.Round = p.Motion, p.Wording.Text, p.Rule, p.State, p.Round
+	a.ID, a.Text, a.Rule, a.State, a.Round, a.sets = p.Motion, p.Wording.Text, p.Rule, p.State, p.Round, p.Wording.Sets
 	a.Ballots, a.Late, a.Confirmed, a.Differing, a.WaitsFor = []ballotAnswer{}, []ballotAnswer{}, []person{}, []person{}, []person{}
 	for _, b := range p.Ballots {
 		a.Ballots = append(a.Ballots, ballotAnswer{b.ID, person{b.By, name(b.By)}, b.Choice, b.Reason})

@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"path/filepath"
 
-	"moot/app/collective"
-	"moot/app/group"
-	"moot/app/member"
 	"moot/app/print"
 )
 
@@ -28,29 +25,13 @@ func formatOf(file string) print.Format {
 	return print.PDF
 }
 
-// work is what groups and tasks are printed of.
-func (c *call) work(of *collective.Collective) (print.Work, error) {
-	charter, err := of.Charter()
-	if err != nil {
-		return print.Work{}, err
-	}
-	w := print.Work{Collective: charter.Name, At: of.Now(), Names: make(map[member.ID]string)}
-	all, err := of.Tasks()
-	w.Tasks = byDay(all)
-	if err != nil {
-		return w, err
-	}
-	w.Names, err = of.Names()
-	return w, err
-}
-
 // Do prints the list of tasks.
 func (v *taskPrintVerb) Do(c *call) (answer, error) {
 	of, err := c.collective()
 	if err != nil {
 		return nil, err
 	}
-	w, err := c.work(of)
+	w, err := of.WorkPaper()
 	if err != nil {
 		return nil, err
 	}
@@ -71,17 +52,9 @@ func (v *groupPrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := c.work(of)
+	w, err := of.WorkPaper(g)
 	if err != nil {
 		return nil, err
-	}
-	w.Groups, w.Documents = []group.Group{g}, make(map[group.ID][]print.WrittenDocument)
-	documents, err := of.Documents(g.ID)
-	if err != nil {
-		return nil, err
-	}
-	for _, d := range documents {
-		w.Documents[g.ID] = append(w.Documents[g.ID], print.WrittenDocument{Title: d.Title, Text: d.Text})
 	}
 	zone, err := zoneOf(of)
 	if err != nil {
@@ -100,22 +73,16 @@ func (v *noticePrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	charter, err := of.Charter()
+	b, err := of.BoardPaper()
 	if err != nil {
 		return nil, err
 	}
-	b := print.Board{Collective: charter.Name, At: of.Now()}
-	if b.On, err = of.Today(); err != nil {
-		return nil, err
-	}
-	if b.Notices, err = of.Notices(); err != nil {
-		return nil, err
-	}
-	if b.Names, err = of.Names(); err != nil {
+	zone, err := zoneOf(of)
+	if err != nil {
 		return nil, err
 	}
 	var sheet bytes.Buffer
-	if err := print.Notices(&sheet, formatOf(v.Output), b, c.said(), charter.Location()); err != nil {
+	if err := print.Notices(&sheet, formatOf(v.Output), b, c.said(), zone); err != nil {
 		return nil, err
 	}
 	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), sheet.Bytes())

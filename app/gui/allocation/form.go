@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"moot/app/collective"
 	"moot/app/group"
 	"moot/app/gui/goods"
 	"moot/app/gui/kit"
@@ -66,7 +65,7 @@ func newForm(s *seat.Seat, links Links, from shell.Screen, rule order.Policy, of
 	f.kept, f.reserve = f.choosePart(reserves, rule.Reserve, "form.reserve.none")
 	f.weighs, f.work = f.choosePart(weights, rule.WeightMax, "form.work.none")
 	f.chooseGroup()
-	f.in, f.sits = nextMeeting(f.C)
+	f.in, f.sits = f.C.Sitting()
 	f.above = []kit.Item{kit.Still("for", kit.Field(f.Say("form.for"), f.what.Object(), ""))}
 	f.below = []kit.Item{
 		kit.Still("kind", kit.Field(f.Say("kind"), f.kind, "")),
@@ -115,16 +114,6 @@ func (f *form) chooseGroup() {
 		f.groups, names = append(f.groups, g.ID), append(names, g.Plan.Name)
 	}
 	f.group = kit.NewOptions(names, chosen, func(int) { f.Refresh() })
-}
-
-// nextMeeting is where something can be moved now: a meeting that goes on, or else one
-// that is called.
-func nextMeeting(c *collective.Collective) (meeting.ID, bool) {
-	h, err := c.Home()
-	if all := append(h.Open, h.Next...); err == nil && len(all) > 0 {
-		return all[0].ID, true
-	}
-	return meeting.ID{}, false
 }
 
 // Title says what one is doing.

@@ -114,7 +114,7 @@ func (s *Screen) moved(c *collective.Collective, all []motion.Motion) (items []k
 		if !o.State.Free() && o.State != motion.Put && no == nil {
 			continue
 		}
-		entry := kit.Entry{What: o.Wording.Text, States: []kit.State{kit.Running(words.MotionState(l, o.State))}, Note: o.Reasons}
+		entry := kit.Entry{What: words.Moved(l, o.Wording), States: []kit.State{kit.Running(words.MotionState(l, o.State))}, Note: o.Reasons}
 		if no != nil {
 			entry.States = []kit.State{kit.Careful(words.MotionState(l, o.State))}
 			entry.Note = say(s.seat, "without-effect", "why", l.Refuse(no))
@@ -158,7 +158,7 @@ func (s *Screen) print() {
 func open(all []meeting.Meeting) (now []meeting.Meeting) {
 	for _, state := range []meeting.State{meeting.Opened, meeting.Suspended, meeting.Called} {
 		for _, m := range all {
-			if m.State == state {
+			if m.State == state && m.OfAll() {
 				now = append(now, m)
 			}
 		}

@@ -37,3 +37,13 @@ func TestAChangeIsProposedLineByLine(t *testing.T) {
 	s.Press("Propose a change", "Propose it")
 	s.Reads("The charter says just that already")
 }
+
+// TestAChangeIsReadInOnesOwnLanguage: Ana moves it in English, Boris reads it in
+// Russian.
+func TestAChangeIsReadInOnesOwnLanguage(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	ana := v.Visit(t, v.Ana, guitest.Phone(), page)
+	ana.Press("Propose a change", "Notice", "more", "more", "Propose it")
+	guitest.Must(t, v.Level())
+	v.Visit(t, v.Boris, guitest.Phone(), page).Reads("Отныне в уставе говорится:")
+}

@@ -9,6 +9,7 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
+	"moot/app/gui/terms"
 	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/motion"
@@ -24,19 +25,27 @@ const (
 
 // chooser is what one line is to say, begun with what it says now.
 type chooser struct {
-	object fyne.CanvasObject
+	object func() fyne.CanvasObject
 	// value is it in the form for scripts.
 	value func() string
+	// shows is another value when object has other fields.
+	shows func() any
 }
 
-func newChooser(s *seat.Seat, is charter.Rules, line charter.Line) *chooser {
+// still is a chooser whose fields stay the same.
+func still(object fyne.CanvasObject, value func() string) *chooser {
+	return &chooser{object: func() fyne.CanvasObject { return object }, value: value, shows: func() any { return nil }}
+}
+
+// newChooser makes the fields for a line; changed is called when there are others.
+func newChooser(s *seat.Seat, is charter.Rules, line charter.Line, changed func()) *chooser {
 	if kind, ok := line.Kind(); ok {
-		return chooseWay(s, is.Way(kind), kind)
+		return chooseWay(s, is.Way(kind), kind, changed)
 	}
 	switch line {
 	case charter.Name, charter.Place, charter.Zone:
 		field := kit.Line(is.Value(line), "")
-		return &chooser{field, func() string { return field.Text }}
+		return still(field, func() string { return field.Text })
 	case charter.Quorum:
 		return chooseShare(s, is.Quorum)
 	case charter.SecondQuorum:
@@ -61,7 +70,7 @@ func newChooser(s *seat.Seat, is charter.Rules, line charter.Line) *chooser {
 	}
 	number := kit.NewStepper(now, least, max(most, now), say(s, "less"), say(s, "more"), tell)
 	tell(now)
-	return &chooser{kit.Column(look.Step, number.Object(), says), func() string { return strconv.Itoa(number.N()) }}
+	return still(kit.Column(look.Step, number.Object(), says), func() string { return strconv.Itoa(number.N()) })
 }
 
 func stepper(s *seat.Seat, n, least, most int) *kit.Stepper {
@@ -74,37 +83,59 @@ func chooseShare(s *seat.Seat, q meeting.Quorum) *chooser {
 	more := kit.NewTicks([]string{say(s, "field.more")}, func() {})
 	more.Mark(0, q.Strict)
 	column := kit.Column(look.Step, kit.Figured(say(s, "field.num"), num.Object()), kit.Figured(say(s, "field.den"), den.Object()), more.Object())
-	return &chooser{column, func() string {
+	return still(column, func() string {
 		written := strconv.Itoa(num.N()) + "/" + strconv.Itoa(den.N())
 		if more.Marked(0) {
 			return ">" + written
 		}
 		return written
-	}}
+	})
 }
 
-// chooseWay asks for a rule. What a rule leaves open stays as it is while the rule
-// does, and is the usual for another.
-func chooseWay(s *seat.Seat, is charter.Way, kind charter.Kind) *chooser {
-	var rules []motion.Rule
+// chooseWay asks for a rule, and for what it leaves open.
+func chooseWay(s *seat.Seat, is charter.Way, kind charter.Kind, changed func()) *chooser {
+	w := &way{is: is, fields: make(map[motion.Rule]*terms.Fields)}
 	var names []string
 	chosen := 0
 	for _, r := range motion.AllRules() {
-		chooses := kind == charter.Election || kind == charter.Choice
-		if r.Chooses() != chooses || r == motion.General && r != is.Rule {
+		if r.Chooses() != (kind == charter.Election || kind == charter.Choice) {
 			continue
 		}
 		if r == is.Rule {
-			chosen = len(rules)
+			chosen = len(w.rules)
 		}
-		rules = append(rules, r)
+		w.rules = append(w.rules, r)
 		names = append(names, i18n.Capital(words.Rule(s.Words(), r)))
 	}
-	options := kit.NewOptions(names, chosen, func(int) {})
-	return &chooser{options.Object(), func() string {
-		if r := rules[options.Chosen()]; r != is.Rule {
-			return charter.Way{Rule: r}.String()
+	w.choice = kit.NewOptions(names, chosen, func(int) { changed() })
+	object := func() fyne.CanvasObject { return kit.Column(3*look.Step, w.choice.Object(), w.open(s).Object()) }
+	return &chooser{object: object, value: func() string { return w.chosen(s).String() }, shows: func() any { return w.rule() }}
+}
+
+// way is a rule that is being chosen. What was written for a rule is kept for when one
+// comes back to it.
+type way struct {
+	is     charter.Way
+	rules  []motion.Rule
+	choice *kit.Options
+	fields map[motion.Rule]*terms.Fields
+}
+
+func (w *way) rule() motion.Rule { return w.rules[w.choice.Chosen()] }
+
+// open are the fields for what the rule leaves open, begun with what the charter says.
+func (w *way) open(s *seat.Seat) *terms.Fields {
+	r := w.rule()
+	if w.fields[r] == nil {
+		var from motion.Terms
+		if r == w.is.Rule {
+			from = w.is.Terms
 		}
-		return is.String()
-	}}
+		w.fields[r] = terms.ForCharter(s, r, from)
+	}
+	return w.fields[r]
+}
+
+func (w *way) chosen(s *seat.Seat) charter.Way {
+	return charter.Way{Rule: w.rule(), Terms: w.open(s).Read()}
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"moot/app/charter"
+	"moot/app/gui/calendar"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -29,12 +30,14 @@ type form struct {
 	// chosen are the lines that are to change, made when they are pressed.
 	chosen  map[charter.Line]*chooser
 	reasons *widget.Entry
+	review  *calendar.Day
 	send    *kit.Press
 }
 
 func newForm(s *seat.Seat, from shell.Screen) *form {
 	f := &form{seat: s, from: from, list: kit.NewScroll(3*look.Step, 4*look.Step), chosen: make(map[charter.Line]*chooser)}
 	f.reasons = kit.Paragraphs("", "", reasonLines)
+	f.review = calendar.NewDay(s, say(s, "propose.review"), say(s, "propose.review.none"), "", f.Refresh)
 	f.send = kit.Primary(say(s, "propose.do"), look.IconTick, f.submit)
 	c := s.Collective()
 	if c == nil {
@@ -85,18 +88,23 @@ func (f *form) Refresh() {
 	}
 	f.list.Set(append(items,
 		kit.Item{Key: "where", Make: func() fyne.CanvasObject { return kit.Field(say(f.seat, "propose.meeting"), f.where.Object(), "") }},
-		kit.Item{Key: "why", Make: func() fyne.CanvasObject { return kit.Field(say(f.seat, "propose.reasons"), f.reasons, "") }})...)
+		kit.Item{Key: "why", Make: func() fyne.CanvasObject { return kit.Field(say(f.seat, "propose.reasons"), f.reasons, "") }},
+		f.review.Item("review"))...)
 }
 
 // line is one line with what it says now; pressed it has what it is to say below.
 func (f *form) line(line charter.Line) kit.Item {
 	l := f.seat.Words()
 	now := say(f.seat, "propose.now", "says", words.CharterSays(l, f.is.Rules, line))
-	return kit.Item{Key: string(line), Shows: f.chosen[line] != nil, Make: func() fyne.CanvasObject {
+	shows := []any{f.chosen[line] != nil}
+	if chosen := f.chosen[line]; chosen != nil {
+		shows = append(shows, chosen.shows())
+	}
+	return kit.Item{Key: string(line), Shows: shows, Make: func() fyne.CanvasObject {
 		tick := kit.Tick(words.CharterLine(l, line), f.chosen[line] != nil, func() { f.toggle(line) })
 		row := kit.Column(look.Step, tick, kit.Secondary(i18n.Capital(now)))
 		if chosen := f.chosen[line]; chosen != nil {
-			row.Add(kit.Card(chosen.object))
+			row.Add(kit.Card(chosen.object()))
 		}
 		return row
 	}}
@@ -106,7 +114,7 @@ func (f *form) toggle(line charter.Line) {
 	if f.chosen[line] != nil {
 		delete(f.chosen, line)
 	} else {
-		f.chosen[line] = newChooser(f.seat, f.is.Rules, line)
+		f.chosen[line] = newChooser(f.seat, f.is.Rules, line, f.Refresh)
 	}
 	f.Refresh()
 }
@@ -116,13 +124,14 @@ func (f *form) submit() {
 	if c == nil || f.seat.Busy() {
 		return
 	}
-	s := motion.Submission{Meeting: f.meetings[f.where.Chosen()].ID, Reasons: f.reasons.Text, Rule: motion.TwoThirds}
+	s := motion.Submission{Meeting: f.meetings[f.where.Chosen()].ID, Reasons: f.reasons.Text, Rule: motion.TwoThirds,
+		Plan: motion.Plan{Review: f.review.Date()}}
 	for _, line := range charter.Lines() {
 		if chosen := f.chosen[line]; chosen != nil {
 			s.Sets = append(s.Sets, motion.Setting{Line: string(line), Value: chosen.value()})
 		}
 	}
-	s.Text = words.CharterText(f.seat.Words(), f.is.Rules, s.Sets)
+	s.Text = words.CharterText(f.seat.Words(), s.Sets)
 	if len(s.Sets) == 0 {
 		s.Sets = []motion.Setting{{Line: string(charter.Name), Value: f.is.Name}} // refused as what it says already
 	}

@@ -10,7 +10,6 @@ import (
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/motions"
-	"moot/app/meeting"
 	"moot/app/motion"
 	"moot/app/words"
 )
@@ -61,7 +60,7 @@ func (d *Detail) became(c *collective.Collective) []kit.Item {
 		if err != nil {
 			continue
 		}
-		entry := kit.Entry{What: words.Gist(other.Wording.Text), States: []kit.State{kit.Calm(words.DecisionState(l, other.State))}}
+		entry := kit.Entry{What: words.Gist(words.Moved(l, other.Wording)), States: []kit.State{kit.Calm(words.DecisionState(l, other.State))}}
 		items = append(items, kit.Item{Key: "other " + id.String(), Shows: entry, Make: func() fyne.CanvasObject {
 			return kit.ListRow(entry, func() { d.seat.Shell().Open(d, NewDetail(d.seat, id)) })
 		}})
@@ -85,18 +84,19 @@ func (d *Detail) duty(c *collective.Collective) []kit.Item {
 // again is to move something else in the meeting that is next: only a decision
 // ends a decision.
 func (d *Detail) again(c *collective.Collective) []kit.Item {
-	in, ok := nextMeeting(c)
+	in, ok := c.Sitting()
 	if !ok || !d.shown.Live() && d.shown.State != decision.CarriedOut {
 		return nil
 	}
-	text := words.Gist(d.shown.Wording.Text)
+	whole := words.Moved(d.seat.Words(), d.shown.Wording)
+	text := words.Gist(whole)
 	ways := []struct {
 		key   string
 		icon  look.Icon
 		does  motion.EffectKind
 		begin string
 	}{
-		{"replace", look.IconPlus, motion.Replaces, d.shown.Wording.Text},
+		{"replace", look.IconPlus, motion.Replaces, whole},
 		{"repeal", look.IconCross, motion.Repeals, say(d.seat, "repeal.words", "text", text)},
 	}
 	if d.shown.State == decision.InForce {
@@ -112,22 +112,6 @@ func (d *Detail) again(c *collective.Collective) []kit.Item {
 		}
 		return column
 	}}}
-}
-
-// nextMeeting is the one that goes on, or else the first that is called.
-func nextMeeting(c *collective.Collective) (meeting.ID, bool) {
-	all, err := c.Meetings()
-	if err != nil {
-		return meeting.ID{}, false
-	}
-	for _, state := range []meeting.State{meeting.Opened, meeting.Suspended, meeting.Called} {
-		for _, m := range all {
-			if m.State == state {
-				return m.ID, true
-			}
-		}
-	}
-	return meeting.ID{}, false
 }
 
 // history is the page of everything that happened to it, the first first.

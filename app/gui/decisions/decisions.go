@@ -142,7 +142,7 @@ func (s *Screen) Refresh() {
 	slices.Reverse(shown)
 	for _, d := range shown[:min(s.room(), len(shown))] {
 		entry := s.entry(d, meetings, today)
-		items = append(items, kit.Item{Key: d.ID.String(), Shows: entry, Make: func() fyne.CanvasObject {
+		items = append(items, kit.Item{Key: d.ID.String(), Far: true, Shows: entry, Make: func() fyne.CanvasObject {
 			return kit.ListRow(entry, func() { s.open(d.ID) })
 		}})
 	}
@@ -165,7 +165,7 @@ func (s *Screen) room() int { return pageLength * (s.pages + 1) }
 func (s *Screen) entry(d decision.Decision, meetings map[meeting.ID]string, today day.Date) kit.Entry {
 	l := s.seat.Words()
 	return kit.Entry{
-		What:   words.Wording(d.Wording.Text),
+		What:   words.Moved(l, d.Wording),
 		States: states(s.seat, d, today),
 		Note:   between(i18n.Capital(l.Date(d.AdoptedAt.In(s.seat.Zone()))), meetings[d.Meeting]),
 		Chosen: d.ID == s.opened && s.beside(),

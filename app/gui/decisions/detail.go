@@ -123,7 +123,7 @@ func Sharing(s *seat.Seat) allocation.Links {
 // wording is the text that was decided, to the letter.
 func (d *Detail) wording() kit.Item {
 	today, _ := d.seat.Collective().Today()
-	how, text := states(d.seat, d.shown, today), words.Wording(d.shown.Wording.Text)
+	how, text := states(d.seat, d.shown, today), words.Moved(d.seat.Words(), d.shown.Wording)
 	return kit.Item{Key: "wording", Shows: []any{how, text}, Make: func() fyne.CanvasObject {
 		var chips []fyne.CanvasObject
 		for _, state := range how {

@@ -33,6 +33,18 @@ func (s *Sitting) See(frame picture.Frame, screen shell.Screen) *Sight {
 // Text is what one reads.
 func (s *Sight) Text() string { return Read(s.Canvas()) }
 
+// TabTo presses Tab until the focus is on what is labelled so, at most so often, and
+// reports whether it came there.
+func (s *Sight) TabTo(label string, most int) bool {
+	for range most {
+		s.Canvas().FocusNext()
+		if p, ok := s.Canvas().Focused().(*kit.Press); ok && p.AccessibilityLabel() == label {
+			return true
+		}
+	}
+	return false
+}
+
 // Press presses what is labelled so, and waits until it is done. The error says
 // what one reads instead.
 func (s *Sight) Press(label string) error {
@@ -104,15 +116,34 @@ func (s *Sight) Path(steps int) []string {
 }
 
 // Press presses what is labelled so, the first in reading order, on top of
-// everything else if a question is asked. It reports whether there was such a
-// thing and it could be pressed.
+// everything else if a question is asked. What is not in sight is looked for further
+// down, as people do. It reports whether there was such a thing and it could be
+// pressed.
 func Press(c fyne.Canvas, label string) bool {
 	found := find(c, label)
+	for range pagesMost {
+		if found != nil || !scrolls(c) {
+			break
+		}
+		found = find(c, label)
+	}
 	if found == nil {
 		return false
 	}
 	found.Tapped(nil)
 	return true
+}
+
+// pagesMost is how far down somebody looks.
+const pagesMost = 200
+
+// scrolls goes half a screen down wherever that is possible, and reports whether it was.
+func scrolls(c fyne.Canvas) bool {
+	before, size := kit.Offset(c.Content()), c.Size()
+	for _, part := range []float32{0.25, 0.75} { // on a desktop there are two columns
+		test.Scroll(c, fyne.NewPos(size.Width*part, size.Height/2), 0, -size.Height/2)
+	}
+	return kit.Offset(c.Content()) != before
 }
 
 // find is what can be pressed and is labelled so; nil if there is none.

@@ -68,7 +68,7 @@ func (s *Screen) latest(_ *collective.Collective, h collective.Home) []kit.Item 
 	items := []kit.Item{s.head("home.latest")}
 	for _, d := range h.Latest {
 		items = append(items, row("decision "+d.ID.String(), kit.Entry{
-			Icon: look.IconDecisions, What: d.Wording.Text,
+			Icon: look.IconDecisions, What: words.Moved(s.seat.Words(), d.Wording),
 			Note: i18n.Capital(s.seat.Words().Date(d.AdoptedAt.In(s.seat.Zone()))),
 		}, func() { s.links.Decided(d.ID) }))
 	}

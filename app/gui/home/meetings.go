@@ -9,11 +9,12 @@ import (
 	"moot/app/gui/look"
 	"moot/app/i18n"
 	"moot/app/meeting"
+	"moot/app/words"
 )
 
 func (s *Screen) vote(c *collective.Collective, v collective.Vote) kit.Item {
 	return row("vote "+v.Motion.ID.String(), kit.Entry{
-		Icon: look.IconHand, What: v.Motion.Wording.Text,
+		Icon: look.IconHand, What: words.Moved(s.seat.Words(), v.Motion.Wording),
 		States: []kit.State{kit.Running(s.seat.Say("home.vote"))},
 		Note:   s.seat.Say("home.moved", "name", c.Name(v.Motion.Mover)),
 	}, func() { s.links.Vote(v.Motion) })
@@ -31,7 +32,7 @@ func (s *Screen) open(m meeting.Meeting, absent bool) kit.Item {
 
 func (s *Screen) unfinished(v collective.Vote) kit.Item {
 	return row("unfinished "+v.Motion.ID.String(), kit.Entry{
-		Icon: look.IconClock, What: v.Motion.Wording.Text,
+		Icon: look.IconClock, What: words.Moved(s.seat.Words(), v.Motion.Wording),
 		States: []kit.State{kit.Careful(s.seat.Say("home.unfinished"))},
 		Note:   s.seat.Say("home.unfinished.note"),
 	}, func() { s.links.Vote(v.Motion) })
@@ -40,7 +41,7 @@ func (s *Screen) unfinished(v collective.Vote) kit.Item {
 // count is a vote that has ended and waits for this member to look at the count.
 func (s *Screen) count(v collective.Vote) kit.Item {
 	return row("count "+v.Motion.ID.String(), kit.Entry{
-		Icon: look.IconHand, What: v.Motion.Wording.Text,
+		Icon: look.IconHand, What: words.Moved(s.seat.Words(), v.Motion.Wording),
 		States: []kit.State{kit.Careful(s.seat.Say("home.count"))},
 		Note:   s.seat.Say("home.count.note"),
 	}, func() { s.links.Vote(v.Motion) })

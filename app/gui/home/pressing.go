@@ -17,7 +17,7 @@ const pressingMax = 3
 func (s *Screen) pressing(h collective.Home) (items []kit.Item) {
 	for _, d := range h.Pressing[:min(pressingMax, len(h.Pressing))] {
 		items = append(items, row("pressing "+d.ID.String(), kit.Entry{
-			Icon: look.IconDecisions, What: words.Gist(d.Wording.Text), Note: s.why(h, d),
+			Icon: look.IconDecisions, What: words.Gist(words.Moved(s.seat.Words(), d.Wording)), Note: s.why(h, d),
 		}, func() { s.links.Decided(d.ID) }))
 	}
 	return items

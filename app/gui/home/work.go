@@ -145,7 +145,7 @@ func (s *Screen) subject(c *collective.Collective, m talk.Matter) string {
 	switch m.Kind {
 	case talk.OnMotion, talk.OnDecision:
 		if o, err := c.Motion(motion.ID(m.ID)); err == nil {
-			return words.Gist(group.Words(o.Wording.Text))
+			return words.Gist(words.Moved(s.seat.Words(), o.Wording))
 		}
 	case talk.OnTask:
 		if t, err := c.Task(task.ID(m.ID)); err == nil {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"moot/app/gui/guitest"
 	"moot/app/gui/picture"
 	"moot/app/task"
@@ -41,5 +43,33 @@ func TestWhatOthersAskOfMe(t *testing.T) {
 	must(t, s.Reads("Order the drum"))
 	if strings.Contains(s.Text(), "You are asked to come") {
 		t.Error("what was answered still asks")
+	}
+}
+
+// TestTheRowsOfWorkAreOpenedWithTheKeyboard: Tab comes to what is to be done, asked and
+// told, and Enter opens it.
+func TestTheRowsOfWorkAreOpenedWithTheKeyboard(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	guitest.Must(t, v.Told())
+	s := sit(t, v, v.Ana, picture.Frames()[0])
+	for _, label := range []string{"Oil the winding gear", "Can you bring the old drum to the meeting, so that all see the crack?",
+		"No water on Friday morning", "To the notice board"} {
+		if !s.TabTo(label, 60) {
+			t.Fatalf("Tab does not come to %q", label)
+		}
+		s.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	if want := []string{"task", "note on motion", "board", "board"}; !slices.Equal(s.opened, want) {
+		t.Errorf("opened %v, want %v", s.opened, want)
+	}
+	if !s.TabTo("Yes, I am in", 60) {
+		t.Fatal("Tab does not come to the answer")
+	}
+	s.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	s.Settle()
+	all, err := s.Collective().Tasks()
+	guitest.Must(t, err)
+	if i := slices.IndexFunc(all, func(t task.Task) bool { return t.Plan.Text == "Order the drum" }); !all[i].People.In.Has(s.Collective().Me()) {
+		t.Errorf("Ana did not come in: %+v", all[i].People)
 	}
 }

@@ -79,9 +79,16 @@ func (p *Press) MouseIn(*desktop.MouseEvent)    { p.hovered = true; p.show() }
 func (p *Press) MouseMoved(*desktop.MouseEvent) {}
 func (p *Press) MouseOut()                      { p.hovered = false; p.show() }
 
-// FocusGained and FocusLost show where the keyboard is.
-func (p *Press) FocusGained() { p.focused = true; p.show() }
-func (p *Press) FocusLost()   { p.focused = false; p.show() }
+// FocusGained and FocusLost show where the keyboard is. What a mouse has brought the
+// focus to is in sight, and must not move under it.
+func (p *Press) FocusGained() {
+	p.focused = true
+	p.show()
+	if !p.hovered {
+		reveal(p)
+	}
+}
+func (p *Press) FocusLost() { p.focused = false; p.show() }
 
 // TypedRune belongs to what takes the keyboard; keys do the work.
 func (p *Press) TypedRune(rune) {}

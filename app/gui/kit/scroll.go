@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 )
 
@@ -17,6 +18,9 @@ type Item struct {
 	// Shows is what Make shows, compared with reflect.DeepEqual; nil never changes.
 	Shows any
 	Make  func() fyne.CanvasObject
+	// Far is true for a row of a long list: it is made once it comes within a screen of
+	// what is in sight, and until then takes the place of a usual row.
+	Far bool
 }
 
 // Still is an item that is made already and never changes.
@@ -32,12 +36,24 @@ type Scroll struct {
 	column *fyne.Container
 	scroll *container.Scroll
 	object *fyne.Container
+	// nearing is true while rows are made that came near.
+	nearing bool
 }
 
-// made is an item with the object it became.
+// made is an item with the object it became, or with the place kept for it.
 type made struct {
 	Item
 	object fyne.CanvasObject
+	kept   bool
+}
+
+// rowHeight is the place that is kept for a row: that of two lines and a state.
+const rowHeight = 88
+
+func place() fyne.CanvasObject {
+	kept := new(canvas.Rectangle)
+	kept.SetMinSize(fyne.NewSize(0, rowHeight))
+	return kept
 }
 
 // NewScroll makes a scrolled column with a gap in dp between its items and a
@@ -46,7 +62,8 @@ func NewScroll(gap, margin float32, items ...Item) *Scroll {
 	s := &Scroll{column: Column(gap)}
 	inner := Pad(margin, margin, s.column)
 	s.scroll = container.NewVScroll(inner)
-	s.object = container.New(scrolled{s.scroll}, s.scroll)
+	s.scroll.OnScrolled = func(fyne.Position) { s.near() }
+	s.object = container.New(scrolled{s}, s.scroll)
 	s.Set(items...)
 	return s
 }
@@ -67,6 +84,8 @@ func (s *Scroll) Set(items ...Item) {
 	for i, item := range items {
 		old, known := before[item.Key]
 		switch {
+		case !known && item.Far, old.kept:
+			old.object, old.kept = place(), true
 		case !known:
 			old.object = item.Make()
 		case !reflect.DeepEqual(old.Shows, item.Shows):
@@ -74,10 +93,42 @@ func (s *Scroll) Set(items ...Item) {
 			defer func() { passFocus(gone, heir) }()
 			old.object = heir
 		}
-		s.items[i] = made{item, old.object}
+		s.items[i] = made{item, old.object, old.kept}
 		s.column.Objects[i] = old.object
 	}
 	s.settle(anchor, above)
+	s.near()
+}
+
+// near makes the rows that have come within a screen of what is in sight. They may be
+// higher or lower than the place that was kept for them, so it looks again until
+// nothing more comes near.
+func (s *Scroll) near() {
+	view := s.scroll.Size().Height
+	if s.nearing || view <= 0 {
+		return
+	}
+	s.nearing = true
+	defer func() { s.nearing = false }()
+	for again := true; again; {
+		again = false
+		anchor, above := s.anchor()
+		from, to := s.scroll.Offset.Y-view, s.scroll.Offset.Y+2*view
+		for i := range s.items {
+			item := &s.items[i]
+			top := item.object.Position().Y
+			if top >= to {
+				break
+			}
+			if item.kept && top+item.object.Size().Height > from {
+				item.object, item.kept, again = item.Make(), false, true
+				s.column.Objects[i] = item.object
+			}
+		}
+		if again {
+			s.settle(anchor, above)
+		}
+	}
 }
 
 // settle lays out new content and brings the anchor back to its height. It does
@@ -97,7 +148,7 @@ func (s *Scroll) settle(anchor string, above float32) {
 }
 
 // Top goes back to the beginning.
-func (s *Scroll) Top() { s.scroll.ScrollToTop() }
+func (s *Scroll) Top() { s.scroll.ScrollToTop(); s.near() }
 
 // anchor is the key of the first item that is wholly or partly in sight, and how
 // far its top lies below the upper edge. At the very top there is none: there
@@ -118,11 +169,12 @@ func (s *Scroll) anchor() (key string, above float32) {
 
 // scrolled lays out what is scrolled at its width before it is asked for its
 // height.
-type scrolled struct{ scroll *container.Scroll }
+type scrolled struct{ of *Scroll }
 
-func (s scrolled) MinSize([]fyne.CanvasObject) fyne.Size { return s.scroll.MinSize() }
+func (s scrolled) MinSize([]fyne.CanvasObject) fyne.Size { return s.of.scroll.MinSize() }
 
 func (s scrolled) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	FitHeight(s.scroll.Content, size.Width)
-	s.scroll.Resize(size)
+	FitHeight(s.of.scroll.Content, size.Width)
+	s.of.scroll.Resize(size)
+	s.of.near()
 }

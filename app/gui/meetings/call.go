@@ -19,11 +19,13 @@ import (
 func newCall(s *seat.Seat, done func(meeting.ID)) *form {
 	var again *kit.Options
 	var series meeting.SeriesID // once it was begun
+	who := newWho(s)
 	return newForm(s, shape{
 		title: say(s, "call"), verb: say(s, "call.do"), offers: true,
 		do: func(f *form) {
 			made, rule := f.called(), ""
-			if chosen := again.Chosen(); chosen > 0 {
+			made.Group = who.group()
+			if chosen := again.Chosen(); chosen > 0 && made.Group.IsZero() {
 				rule = calendar.Repeats(f.moment.day)[chosen].Rule
 			}
 			var id meeting.ID
@@ -41,7 +43,7 @@ func newCall(s *seat.Seat, done func(meeting.ID)) *form {
 			}, func() { done(id) })
 		},
 		further: func(f *form) []kit.Item {
-			return []kit.Item{
+			return append(who.items(), []kit.Item{
 				{Key: "repeats", Shows: f.moment.day, Make: func() fyne.CanvasObject {
 					chosen := 0
 					if again != nil {
@@ -63,7 +65,7 @@ func newCall(s *seat.Seat, done func(meeting.ID)) *form {
 						}, func() { s.Shell().Back() })
 					}), kit.Secondary(say(s, "draft.hint")))
 				}},
-			}
+			}...)
 		},
 	})
 }

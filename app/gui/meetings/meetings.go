@@ -22,6 +22,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"moot/app/collective"
+	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -183,6 +184,9 @@ func (m *Meetings) row(one meeting.Meeting) kit.Item {
 		States: []kit.State{stateOf(one.State, words.MeetingState(m.seat.Words(), one.State))},
 		Note:   whenAndWhere(m.seat, one),
 		Chosen: one.ID == m.chosen,
+	}
+	if !one.OfAll() {
+		entry.States = append(entry.States, kit.Calm(m.say("of-group", "group", m.c.GroupName(group.ID(one.Original.Group)))))
 	}
 	if one.State == meeting.Called && one.Notice().Short {
 		entry.States = append(entry.States, kit.Careful(m.say("short")))

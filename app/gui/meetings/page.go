@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"moot/app/collective"
+	"moot/app/group"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
@@ -93,6 +94,9 @@ func (p *page) enter() { p.seat.Shell().Open(p, p.rooms(p.id)) }
 // head says how the meeting stands, when and where it is, and who called it.
 func (p *page) head(m collective.Meeting) kit.Item {
 	states := []kit.State{stateOf(m.State, words.MeetingState(p.seat.Words(), m.State))}
+	if !m.OfAll() {
+		states = append(states, kit.Calm(p.say("of-group", "group", p.c.GroupName(group.ID(m.Original.Group)))))
+	}
 	if m.Second {
 		states = append(states, kit.Calm(p.say("second")))
 	}

@@ -183,7 +183,7 @@ func (p *Screen) elsewhere(m collective.Minutes, h approval.Hash) (meeting.ID, b
 		return meeting.ID{}, false
 	}
 	for _, other := range all {
-		if other.State == meeting.Opened && other.Present.Has(p.c.Me()) && m.CanMove(h, other.ID) == nil {
+		if other.OfAll() && other.State == meeting.Opened && other.Present.Has(p.c.Me()) && m.CanMove(h, other.ID) == nil {
 			return other.ID, true
 		}
 	}

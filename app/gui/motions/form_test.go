@@ -28,22 +28,6 @@ func TestTheRuleIsTheChartersUnlessOneAsksForAnother(t *testing.T) {
 	}
 }
 
-func TestAShareStaysWhatItWasBegunWith(t *testing.T) {
-	third := tally.Share{Num: 1, Den: 3, Strict: true}
-	field := percent(third)
-	if got := share(field, third); got != third {
-		t.Errorf("untouched: %v", got)
-	}
-	field.SetText("40")
-	if got := share(field, third); got != (tally.Share{Num: 40, Den: percentOfAll}) {
-		t.Errorf("40 percent: %v", got)
-	}
-	field.SetText("")
-	if got := share(field, third); got != (tally.Share{}) {
-		t.Errorf("emptied: %v", got)
-	}
-}
-
 func TestAGroupIsChosenToSeeToIt(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
 	plain := v.Alone(t, v.Ana, guitest.Phone(), newForm(v))

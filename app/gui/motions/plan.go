@@ -19,6 +19,7 @@ import (
 const (
 	dueWeeksMax = 104
 	weekDays    = 7
+	reviewMax   = 36 // months
 )
 
 // under is what stands under the words of a motion and is voted on with them.

@@ -12,6 +12,7 @@ import (
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
+	"moot/app/words"
 )
 
 // put is where a motion is put to the vote: who of those there votes without a
@@ -63,7 +64,7 @@ func (f *put) Title() string { return f.say("put.ask") }
 // Refresh asks how those without a phone vote once there are some.
 func (f *put) Refresh() {
 	items := []kit.Item{
-		text("wording", f.moved().Wording.Text, kit.Motion),
+		text("wording", words.Moved(f.seat.Words(), f.moved().Wording), kit.Motion),
 		text("words", f.say("put.words"), kit.Body),
 	}
 	if lines := f.under(f.moved().Wording); len(lines) > 0 {

@@ -128,7 +128,7 @@ func (e *entry) Title() string { return e.c.Name(e.who) }
 // Refresh shows the wording above the ballot.
 func (e *entry) Refresh() {
 	items := []kit.Item{
-		text("wording", e.moved().Wording.Text, kit.Motion),
+		text("wording", words.Moved(e.seat.Words(), e.moved().Wording), kit.Motion),
 		text("how", e.say("entry.how", "name", e.c.Name(e.who)), kit.Body),
 	}
 	if e.object != nil {

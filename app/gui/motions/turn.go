@@ -36,7 +36,7 @@ func newTurn(s *seat.Seat, id meeting.ID, of motion.ID) *turn {
 	for _, o := range f.meeting().Motions {
 		if o.ID != of && o.Amends.IsZero() {
 			f.others = append(f.others, o)
-			motions = append(motions, o.Wording.Text)
+			motions = append(motions, words.Moved(f.seat.Words(), o.Wording))
 		}
 	}
 	f.to = kit.NewOptions(names, 1, func(int) { f.Refresh() })

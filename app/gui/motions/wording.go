@@ -17,7 +17,7 @@ import (
 func (s *Screen) wording(m collective.Meeting, o motion.Motion) []kit.Item {
 	items := s.movedUnder(m, o)
 	items = append(items, s.amends(o)...)
-	items = append(items, text("wording", words.Wording(o.Wording.Text), kit.Motion))
+	items = append(items, text("wording", words.Moved(s.seat.Words(), o.Wording), kit.Motion))
 	items = append(items, s.founds(o)...)
 	items = append(items, s.sends(o)...)
 	items = append(items, s.answers(o)...)
@@ -129,7 +129,7 @@ func (s *Screen) amends(o motion.Motion) []kit.Item {
 	}
 	return []kit.Item{
 		{Key: "amends", Shows: main.Wording.Text, Make: func() fyne.CanvasObject {
-			return kit.ListRow(kit.Entry{Icon: look.IconDecisions, What: main.Wording.Text, Note: s.say("amends")},
+			return kit.ListRow(kit.Entry{Icon: look.IconDecisions, What: words.Moved(s.seat.Words(), main.Wording), Note: s.say("amends")},
 				func() { s.open(s, New(s.seat, s.id, main.ID)) })
 		}},
 		{Key: "where", Shows: []string{where, was}, Make: func() fyne.CanvasObject {
@@ -162,7 +162,7 @@ func (s *Screen) relations(o motion.Motion) []kit.Item {
 func (s *Screen) card(key, note string, o motion.Motion) kit.Item {
 	state := State(s.seat, o.State)
 	return kit.Item{Key: key + " " + o.ID.String(), Shows: []any{o.Wording.Text, state, note}, Make: func() fyne.CanvasObject {
-		return kit.ListRow(kit.Entry{What: o.Wording.Text, States: []kit.State{state}, Note: note},
+		return kit.ListRow(kit.Entry{What: words.Moved(s.seat.Words(), o.Wording), States: []kit.State{state}, Note: note},
 			func() { s.open(s, New(s.seat, s.id, o.ID)) })
 	}}
 }

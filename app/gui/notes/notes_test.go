@@ -4,6 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
 	"moot/app/gui/guitest"
 	"moot/app/gui/motions"
 	"moot/app/gui/seat"
@@ -48,6 +52,37 @@ func TestANoteIsWrittenAndTakenBack(t *testing.T) {
 	ana.Reads("This note was taken back.")
 	ana.ReadsNot("I am for it", "Take it back")
 	if all := under(t, ana.Seat); len(all) != 1 || !all[0].TakenBack {
+		t.Errorf("the notes are %+v", all)
+	}
+}
+
+// TestANoteIsWrittenWithTheKeyboard: Tab comes to the place to write, to whom it is for
+// and to the button, and Enter writes it.
+func TestANoteIsWrittenWithTheKeyboard(t *testing.T) {
+	v := guitest.Build(t, guitest.New)
+	ana := v.Visit(t, v.Ana, guitest.Phone(), theWell)
+	if !ana.TabTo("Write a note", 40) {
+		t.Fatal("Tab does not come to the note")
+	}
+	ana.Key(fyne.KeyReturn)
+	var entry *widget.Entry
+	for range 5 { // past the way back
+		ana.Canvas().FocusNext()
+		if at, ok := ana.Canvas().Focused().(*widget.Entry); ok {
+			entry = at
+			break
+		}
+	}
+	if entry == nil {
+		t.Fatalf("Tab does not come to the place to write, but to %T", ana.Canvas().Focused())
+	}
+	test.Type(entry, "I come later.")
+	if !ana.TabTo("Point it out to somebody", 3) || !ana.TabTo("Write it", 6) {
+		t.Fatal("Tab does not come to the rest of the form")
+	}
+	ana.Key(fyne.KeyReturn)
+	ana.Reads("I come later.")
+	if all := under(t, ana.Seat); len(all) != 1 || all[0].Saying.Text != "I come later." {
 		t.Errorf("the notes are %+v", all)
 	}
 }

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"slices"
-
 	"moot/app/charter"
 	"moot/app/gui/kit"
 	"moot/app/gui/seat"
@@ -15,17 +13,15 @@ import (
 // Moved opens a motion that was just made.
 type Moved func(from shell.Screen, in meeting.ID, id motion.ID)
 
-// NextMeeting is where something can be moved now: a meeting that goes on, or else the
-// first that is called.
+// NextMeeting is where something can be moved now: a meeting of everybody that goes
+// on, or else the first that is called.
 func (p Base) NextMeeting() (meeting.Meeting, bool) {
-	all, err := p.C.Meetings()
-	all = seat.Trust(p.Seat, all, err)
-	for _, state := range []meeting.State{meeting.Opened, meeting.Suspended, meeting.Called} {
-		if i := slices.IndexFunc(all, func(m meeting.Meeting) bool { return m.State == state }); i >= 0 {
-			return all[i], true
-		}
+	id, sits := p.C.Sitting()
+	if !sits {
+		return meeting.Meeting{}, false
 	}
-	return meeting.Meeting{}, false
+	m, err := p.C.Meeting(id)
+	return seat.Trust(p.Seat, m, err).Meeting, err == nil
 }
 
 // Where says in which meeting something is moved, and by which rule it is voted on; or

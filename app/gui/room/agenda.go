@@ -189,7 +189,7 @@ func (p page) rows(motions []motion.Motion, polls []poll.Poll) []motionRow {
 				}
 			}
 		}
-		rows = append(rows, motionRow{o.ID, o.Wording.Text, p.motionState(o.State), note})
+		rows = append(rows, motionRow{o.ID, words.Moved(p.seat.Words(), o.Wording), p.motionState(o.State), note})
 	}
 	return rows
 }

@@ -37,7 +37,7 @@ func newEnding(g *Group) *ending {
 	all = seat.Trust(e.seat, all, err)
 	for i := len(all) - 1; i >= 0 && len(e.by) <= endedByMax; i-- {
 		if d := all[i]; binds(d) && d.AdoptedAt.After(g.shown.FoundedAt) {
-			e.by, names = append(e.by, d.ID), append(names, e.say("end.decision", "text", words.Gist(d.Wording.Text)))
+			e.by, names = append(e.by, d.ID), append(names, e.say("end.decision", "text", words.Gist(words.Moved(e.seat.Words(), d.Wording))))
 		}
 	}
 	e.words = kit.Paragraphs("", e.say("end.example"), reportLines)

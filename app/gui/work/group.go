@@ -72,6 +72,7 @@ func (g *Group) Refresh() {
 	}
 	items = append(items, g.decision(g, now.Decision)...)
 	items = append(items, g.tasks(today)...)
+	items = append(items, g.decided()...)
 	items = append(items, g.documents()...)
 	items = append(items, g.reports()...)
 	g.list.Set(append(items, g.ways()...)...)
@@ -87,7 +88,8 @@ func (g *Group) about(today day.Date) kit.Item {
 	if now.Ending.Reason != "" {
 		lines = append(lines, g.say("ended", "name", g.c.Name(now.Ending.By), "at", g.seat.At(now.Ending.At), "reason", now.Ending.Reason))
 	}
-	return card("group", g.groupStates(now, today), now.Plan.Name, lines, words.GroupRule(l))
+	way, err := g.c.WayOf(now)
+	return card("group", g.groupStates(now, today), now.Plan.Name, lines, words.GroupRule(l, seat.Trust(g.seat, way, err)))
 }
 
 // warnings are what its people should know: it is overdue, nobody is in it, or some
@@ -112,7 +114,7 @@ func (p page) decision(on shell.Screen, id motion.ID) []kit.Item {
 	if id.IsZero() || err != nil {
 		return nil
 	}
-	r := row{"of decision", kit.Entry{Icon: look.IconDecisions, What: words.Gist(d.Wording.Text),
+	r := row{"of decision", kit.Entry{Icon: look.IconDecisions, What: words.Gist(words.Moved(p.seat.Words(), d.Wording)),
 		Note: p.say("of.decision", "day", p.seat.Words().Date(d.AdoptedAt.In(p.seat.Zone())))}, nil}
 	if p.links.Decision != nil {
 		r.open = func() { p.links.Decision(on, id) }
@@ -138,6 +140,26 @@ func (g *Group) tasks(today day.Date) []kit.Item {
 	return append(items, g.button("add", look.IconPlus, func() {
 		g.open(g, NewOpening(g.seat, task.Opening{Plan: task.Plan{Group: g.id}}))
 	}))
+}
+
+// decided is what it decided among its own, the newest first, with the meeting it was
+// decided at; nothing while there is nothing.
+func (g *Group) decided() []kit.Item {
+	all, err := g.c.DecidedAmong(g.id)
+	if all = seat.Trust(g.seat, all, err); len(all) == 0 {
+		return nil
+	}
+	items := []kit.Item{g.heading("decided")}
+	for i := len(all) - 1; i >= 0 && len(items) <= pageLength; i-- {
+		d := all[i]
+		r := row{"decided " + d.ID.String(), kit.Entry{Icon: look.IconDecisions, What: words.Gist(d.Wording.Text),
+			Note: g.say("decided.on", "day", g.seat.Words().Date(d.AdoptedAt.In(g.seat.Zone())))}, nil}
+		if g.links.Motion != nil {
+			r.open = func() { g.links.Motion(g, d.Meeting, d.ID) }
+		}
+		items = append(items, r.item())
+	}
+	return items
 }
 
 // reports are what it said so far, the newest first.

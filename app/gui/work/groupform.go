@@ -4,12 +4,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"moot/app/charter"
 	"moot/app/group"
 	"moot/app/gui/calendar"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
 	"moot/app/gui/seat"
 	"moot/app/gui/shell"
+	"moot/app/i18n"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -25,6 +27,7 @@ type groupForm struct {
 	people        member.Set
 	name, purpose *widget.Entry
 	until         *calendar.Day
+	rule          *kit.Options // nil where nobody votes on it
 	head          kit.Item
 	above         []kit.Item
 	action        *kit.Press
@@ -48,7 +51,7 @@ func NewMaking(s *seat.Seat, of motion.ID) shell.Screen {
 func newMove(s *seat.Seat, links Links, from shell.Screen) *groupForm {
 	var f *groupForm
 	f = newGroupForm(s, links, "found", func(plan group.Plan) {
-		in, ok := nextMeeting(f.c)
+		in, ok := f.c.Sitting()
 		if !ok || f.seat.Busy() {
 			return
 		}
@@ -58,12 +61,25 @@ func newMove(s *seat.Seat, links Links, from shell.Screen) *groupForm {
 			return err
 		}, func() { f.moved(from, in, made) })
 	})
-	if in, ok := nextMeeting(f.c); ok {
+	f.chooseRule()
+	if in, ok := f.c.Sitting(); ok {
 		if m, err := f.c.Meeting(in); err == nil {
 			f.head = kit.Still("meeting", kit.Body(f.say("found.words", "meeting", m.Call.Title)))
 		}
 	}
 	return f
+}
+
+// chooseRule offers the rules by which the group may decide among its own, that of the
+// charter first.
+func (f *groupForm) chooseRule() {
+	l := f.seat.Words()
+	is, err := f.c.Charter()
+	names := []string{f.say("group.rule.charter", "rule", words.Way(l, seat.Trust(f.seat, is, err).Way(charter.Groups)))}
+	for _, r := range group.Rules() {
+		names = append(names, i18n.Capital(words.Rule(l, r)))
+	}
+	f.rule = kit.NewOptions(names, 0, func(int) {})
 }
 
 // moved opens the motion that was made.
@@ -84,7 +100,11 @@ func newGroupForm(s *seat.Seat, links Links, key string, send func(group.Plan)) 
 		kit.Still("purpose", kit.Field(f.say("purpose"), f.purpose, "")),
 	}
 	f.action = kit.Primary(f.say(key+".do"), look.IconTick, func() {
-		send(group.Plan{Name: f.name.Text, Purpose: f.purpose.Text, People: f.people, Until: f.until.Date()})
+		plan := group.Plan{Name: f.name.Text, Purpose: f.purpose.Text, People: f.people, Until: f.until.Date()}
+		if f.rule != nil && f.rule.Chosen() > 0 {
+			plan.Rule = group.Rules()[f.rule.Chosen()-1]
+		}
+		send(plan)
 	})
 	return f
 }
@@ -98,5 +118,9 @@ func (f *groupForm) Action() fyne.CanvasObject { return f.action }
 // Refresh shows the people and the day as they are now.
 func (f *groupForm) Refresh() {
 	items := append([]kit.Item{f.head}, f.above...)
-	f.list.Set(append(items, f.asks(f, &f.people, "members"), f.until.Item("until"))...)
+	items = append(items, f.asks(f, &f.people, "members"), f.until.Item("until"))
+	if f.rule != nil {
+		items = append(items, kit.Still("rule", kit.Field(f.say("group.rule"), f.rule.Object(), f.say("group.rule.hint"))))
+	}
+	f.list.Set(items...)
 }

@@ -28,7 +28,7 @@ func (p page) put(name string, groups []group.Group, write printer) {
 	if p.seat.Device == nil {
 		return
 	}
-	w, err := p.sheets(groups)
+	w, err := p.c.WorkPaper(groups...)
 	if err != nil {
 		p.seat.Tell(err)
 		return
@@ -45,29 +45,4 @@ func (p page) put(name string, groups []group.Group, write printer) {
 			p.seat.Shell().Tell(kit.Good(p.say("printed")))
 		}
 	})
-}
-
-// sheets is what groups and tasks are printed of.
-func (p page) sheets(groups []group.Group) (print.Work, error) {
-	charter, err := p.c.Charter()
-	if err != nil {
-		return print.Work{}, err
-	}
-	w := print.Work{Collective: charter.Name, At: p.seat.Now(), Groups: groups,
-		Documents: make(map[group.ID][]print.WrittenDocument)}
-	if w.Tasks, err = p.c.Tasks(); err != nil {
-		return w, err
-	}
-	sortTasks(w.Tasks)
-	for _, g := range groups {
-		documents, err := p.c.Documents(g.ID)
-		if err != nil {
-			return w, err
-		}
-		for _, d := range documents {
-			w.Documents[g.ID] = append(w.Documents[g.ID], print.WrittenDocument{Title: d.Title, Text: d.Text})
-		}
-	}
-	w.Names, err = p.c.Names()
-	return w, err
 }

@@ -25,7 +25,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"moot/app/collective"
 	"moot/app/day"
 	"moot/app/group"
 	"moot/app/gui/kit"
@@ -102,7 +101,7 @@ func (s *Screen) Action() fyne.CanvasObject {
 	if !s.groups() {
 		return s.add
 	}
-	if _, ok := nextMeeting(s.c); !ok || s.links.Motion == nil {
+	if _, ok := s.c.Sitting(); !ok || s.links.Motion == nil {
 		return nil
 	}
 	return s.found
@@ -205,19 +204,4 @@ func (s *Screen) mark(r row) kit.Item {
 		open()
 	}
 	return r.item()
-}
-
-// nextMeeting is where something can be moved now: a meeting that goes on, or else
-// one that is called.
-func nextMeeting(c *collective.Collective) (meeting.ID, bool) {
-	all, err := c.Meetings()
-	if err != nil {
-		return meeting.ID{}, false
-	}
-	for _, state := range []meeting.State{meeting.Opened, meeting.Suspended, meeting.Called} {
-		if i := slices.IndexFunc(all, func(m meeting.Meeting) bool { return m.State == state }); i >= 0 {
-			return all[i].ID, true
-		}
-	}
-	return meeting.ID{}, false
 }

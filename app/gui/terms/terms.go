@@ -1,4 +1,6 @@
-package motions
+// Package terms is the fields for what a rule leaves open: how much of what, how many
+// at least, until when. A motion is asked for them, and so is a line of the charter.
+package terms
 
 import (
 	"cmp"
@@ -11,6 +13,7 @@ import (
 	"moot/app/day"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
+	"moot/app/gui/seat"
 	"moot/app/i18n"
 	"moot/app/motion"
 	"moot/app/tally"
@@ -31,9 +34,9 @@ const (
 	shareDenUsual = 2
 )
 
-// terms are the fields for what a rule leaves open; most rules leave nothing.
-type terms struct {
-	page
+// Fields are those of one rule.
+type Fields struct {
+	seat *seat.Seat
 	rule motion.Rule
 	// from is what the charter says of the rule; what has no field here stays so.
 	from   motion.Terms
@@ -56,9 +59,41 @@ type terms struct {
 // bases of a share, in the order they are offered.
 var bases = []motion.Base{motion.BaseDecisive, motion.BaseCast, motion.BasePresent, motion.BaseMembers}
 
-func newTerms(p page, r motion.Rule, from motion.Terms) *terms {
-	t := &terms{page: p, rule: r, from: from}
+// New makes the fields of a rule for one motion, begun with the charter's terms. A rule
+// that leaves nothing open has none.
+func New(s *seat.Seat, r motion.Rule, from motion.Terms) *Fields {
+	t := &Fields{seat: s, rule: r, from: from}
+	if column := kit.Column(3 * look.Step); t.fill(column) {
+		t.object = column
+	}
+	return t
+}
+
+// ForCharter makes them for a line of the charter, where any rule can ask for a part
+// of all to vote, and each motion says by itself when it is looked at again.
+func ForCharter(s *seat.Seat, r motion.Rule, from motion.Terms) *Fields {
+	t := &Fields{seat: s, rule: r, from: from}
 	column := kit.Column(3 * look.Step)
+	if r != motion.Consent {
+		t.fill(column)
+	}
+	if t.turnout == nil {
+		t.askTurnout(column)
+	}
+	t.object = column
+	return t
+}
+
+// Object is the fields; nil if there are none.
+func (t *Fields) Object() fyne.CanvasObject { return t.object }
+
+func (t *Fields) say(key string, args ...any) string {
+	return t.seat.Words().Say("motions."+key, args...)
+}
+
+// fill puts the fields of the rule into a column, and reports whether it has any.
+func (t *Fields) fill(column *fyne.Container) bool {
+	r, from := t.rule, t.from
 	switch r {
 	case motion.General:
 		t.share(column)
@@ -90,18 +125,17 @@ func newTerms(p page, r motion.Rule, from motion.Terms) *terms {
 		t.each = t.stepper(column, "terms.dots.ask", cmp.Or(from.DotsEach, dotsUsual), 1, figuresMax)
 		t.option = t.stepper(column, "terms.dots-option.ask", cmp.Or(from.DotsOptionMax, dotsUsual), 1, figuresMax)
 	default:
-		return t
+		return false
 	}
 	if r == motion.Approval || r == motion.Score || r == motion.Dots {
 		t.floor = percent(from.Floor)
 		column.Add(kit.Field(t.say("terms.floor.ask"), t.floor, t.say("terms.floor.hint")))
 	}
-	t.object = column
-	return t
+	return true
 }
 
 // share asks for the general form: how much of what.
-func (t *terms) share(column *fyne.Container) {
+func (t *Fields) share(column *fyne.Container) {
 	t.num = t.stepper(column, "terms.num.ask", cmp.Or(t.from.Share.Num, shareNumUsual), 1, figuresMax)
 	t.den = t.stepper(column, "terms.den.ask", cmp.Or(t.from.Share.Den, shareDenUsual), 1, figuresMax)
 	t.exact = kit.NewTicks([]string{t.say("terms.more-than")}, func() {})
@@ -118,34 +152,37 @@ func (t *terms) share(column *fyne.Container) {
 		t.least.SetText(strconv.Itoa(t.from.LeastYes))
 	}
 	column.Add(kit.Field(t.say("terms.least-yes.ask"), t.least, ""))
+	t.askTurnout(column)
+}
+
+func (t *Fields) askTurnout(column *fyne.Container) {
 	t.turnout = percent(t.from.Turnout)
 	column.Add(kit.Field(t.say("terms.turnout.ask"), t.turnout, t.say("terms.turnout.hint")))
 }
 
-func (t *terms) stepper(column *fyne.Container, key string, n, least, most int) *kit.Stepper {
+func (t *Fields) stepper(column *fyne.Container, key string, n, least, most int) *kit.Stepper {
 	s := kit.NewStepper(n, least, most, t.say("less"), t.say("more"), func(int) {})
 	column.Add(kit.Figured(t.say(key), s.Object()))
 	return s
 }
 
 // reviewOn is the day on which it is looked at again.
-func (t *terms) reviewOn() time.Time {
+func (t *Fields) reviewOn() time.Time {
 	return t.seat.Now().In(t.seat.Zone()).AddDate(0, t.months.N(), 0)
 }
 
-func (t *terms) tell() {
+func (t *Fields) tell() {
 	t.review.SetText(t.say("terms.review", "day", t.seat.Words().Date(t.reviewOn())))
 }
 
-// read is what was chosen. Figures that are none are left to the rules to refuse.
-func (t *terms) read() motion.Terms {
+// Read is what was chosen. Figures that are none are left to the rules to refuse.
+func (t *Fields) Read() motion.Terms {
 	read := t.from
 	switch t.rule {
 	case motion.General:
 		read.Base = bases[t.base.Chosen()]
 		read.Share = tally.Share{Num: t.num.N(), Den: t.den.N(), Strict: t.exact.Marked(0)}
 		read.LeastYes = figure(t.least)
-		read.Turnout = share(t.turnout, t.from.Turnout)
 	case motion.Unanimity:
 		read.AbstainersAgree = t.abstainers.Marked(0)
 	case motion.Consensus:
@@ -159,6 +196,9 @@ func (t *terms) read() motion.Terms {
 	case motion.Dots:
 		read.DotsEach, read.DotsOptionMax = t.each.N(), min(t.each.N(), t.option.N())
 	}
+	if t.turnout != nil {
+		read.Turnout = share(t.turnout, t.from.Turnout)
+	}
 	if t.seats != nil {
 		read.Seats = t.seats.N()
 	}
@@ -168,8 +208,8 @@ func (t *terms) read() motion.Terms {
 	return read
 }
 
-// reviewed is the day of review that the rule asks for, "" if it asks for none.
-func (t *terms) reviewed() day.Date {
+// Reviewed is the day of review that the rule asks for, "" if it asks for none.
+func (t *Fields) Reviewed() day.Date {
 	if t.rule != motion.Consent {
 		return ""
 	}
