@@ -115,7 +115,7 @@ func (v *view) parents() []association.Parent {
 			own = append(own, association.Own{Motion: d.ID, Text: d.Wording.Text, On: day.Of(d.AdoptedAt, v.charter.Location())})
 		}
 	}
-	return association.Parents(v.facts.Associations, own, v.everyone(v.roster))
+	return association.Parents(v.facts.Associations, own, v.persons.Or(v.former()))
 }
 
 // MoveJoin moves that this collective join an association, or found it if it is named

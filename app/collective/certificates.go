@@ -69,7 +69,7 @@ func (c *Collective) SignRoll() error {
 
 // listing finds or writes the roll of now, and says that it is.
 func (c *Collective) listing(v *view) ([]statement.Sayer, certificate.Roll, error) {
-	now := certificate.Roll{Collective: c.Abroad(), Name: v.charter.Name, Place: v.charter.Place, Voices: v.voices()}.Sorted()
+	now := certificate.Roll{Collective: c.Abroad(), Name: v.charter.Name, Place: v.charter.Place, Voices: v.voices(c.today(v))}.Sorted()
 	if !slices.ContainsFunc(now.Voices, func(v certificate.Voice) bool { return slices.Contains(v, c.space.Device()) }) {
 		return nil, now, refusal.New(refusal.CertificateNoVoice)
 	}
@@ -88,18 +88,20 @@ func (c *Collective) listing(v *view) ([]statement.Sayer, certificate.Roll, erro
 }
 
 // voices are the members on the roll with the devices that may confirm; in an
-// association each collective has one, with all devices that write for it.
-func (v *view) voices() []certificate.Voice {
+// association each collective has one, with all devices that may write for it today.
+func (v *view) voices(today day.Date) []certificate.Voice {
 	if v.union == nil {
 		return voices(v.roster)
 	}
+	of := make(map[member.ID]certificate.Voice)
+	for _, d := range v.union.Acting(today) {
+		for _, k := range v.keysOf(d.Person) {
+			of[d.Collective] = append(of[d.Collective], identity.DeviceID(k))
+		}
+	}
 	var all []certificate.Voice
 	for _, id := range v.union.Now() {
-		var voice certificate.Voice
-		for _, k := range v.keysOf(id) {
-			voice = append(voice, identity.DeviceID(k))
-		}
-		all = append(all, voice)
+		all = append(all, of[id])
 	}
 	return all
 }

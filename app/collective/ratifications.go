@@ -182,7 +182,10 @@ func (c *Collective) OpenRatification(ask Proposal) (ratification.ID, error) {
 		return ratification.ID{}, err
 	}
 	call := ratification.Call{By: c.party(v), On: c.today(v), Deadline: ask.Deadline, Text: ask.Text, Threshold: ask.Threshold,
-		Instead: ask.Instead, Parties: []ratification.Party{c.party(v)}}
+		Instead: ask.Instead}
+	if v.union == nil { // an association asks its collectives, and does not answer itself
+		call.Parties = append(call.Parties, c.party(v))
+	}
 	if !ask.Decision.IsZero() {
 		d, err := v.decision(ask.Decision)
 		if err != nil {

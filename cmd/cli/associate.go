@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 
 	"moot/app/association"
 	"moot/app/collective"
@@ -98,10 +99,12 @@ func (c *call) offer(of *collective.Collective, query string) (association.Offer
 		return association.Offer{}, err
 	}
 	for _, p := range parents {
-		all = append(all, p.Offer)
+		if !slices.ContainsFunc(all, func(o association.Offer) bool { return o.ID == p.ID }) {
+			all = append(all, p.Offer)
+		}
 	}
 	i, many := pick(len(all), query, func(i int) string { return all[i].ID.String() }, func(i int) string { return all[i].Name })
-	if many && all[i].ID.IsZero() {
+	if many {
 		return association.Offer{}, refusal.New(refusal.CollectiveAmbiguous, "name", query)
 	}
 	if i >= 0 {
