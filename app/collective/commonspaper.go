@@ -6,6 +6,7 @@ import (
 	"moot/app/hours"
 	"moot/app/loan"
 	"moot/app/print"
+	"moot/app/stock"
 	"moot/app/thing"
 )
 
@@ -96,4 +97,19 @@ func (c *Collective) hadOf(v *view, first, last day.Date) (all []print.OwnLoans)
 		}
 	}
 	return all
+}
+
+// CommonsInFlows gathers everything about what is held in common and about work, for
+// programs. Work stands in the order in which it was said; nothing is added up.
+func (c *Collective) CommonsInFlows() (print.CommonsFlows, error) {
+	v, err := c.look()
+	if err != nil {
+		return print.CommonsFlows{}, err
+	}
+	all := print.CommonsFlows{Things: v.things().Things, Loans: v.loans().Loans, Work: v.hoursBook().Work,
+		Funds: stock.Funds(v.facts.Stock.Funds, v.adoptedWords(false), v.everyone(v.roster))}
+	for _, t := range all.Things {
+		all.Uses = append(all.Uses, v.things().Uses(t.ID)...)
+	}
+	return all, nil
 }

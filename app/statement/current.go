@@ -23,11 +23,14 @@ func Current[S Sayer](all []S) []S {
 			replaced[word{s.Said().By, id}] = true
 		}
 	}
-	var current []S
+	current := make([]S, 0, len(all))
 	for _, s := range all {
-		if !replaced[word{s.Said().By, s.Said().ID}] {
+		if len(replaced) == 0 || !replaced[word{s.Said().By, s.Said().ID}] {
 			current = append(current, s)
 		}
+	}
+	if len(current) == 0 {
+		return nil
 	}
 	Sort(current)
 	return current

@@ -11,7 +11,7 @@ import (
 // all who are or ever were members.
 func Sift[S Sayer](all []S, people member.Set) []S {
 	heard := make(map[ID]bool, len(all))
-	var sifted []S
+	sifted := make([]S, 0, len(all)) // nearly always it is all of them
 	for _, s := range all {
 		e := s.Said()
 		if heard[e.ID] || e.ID.IsZero() || !people.Has(e.By) {
@@ -19,6 +19,9 @@ func Sift[S Sayer](all []S, people member.Set) []S {
 		}
 		heard[e.ID] = true
 		sifted = append(sifted, s)
+	}
+	if len(sifted) == 0 {
+		return nil
 	}
 	Sort(sifted)
 	return sifted
@@ -52,6 +55,16 @@ func FirstOfEach[S Sayer](all []S, most int) []S {
 		return all
 	}
 	said := make(map[member.ID]int)
+	beyond := false
+	for i := range all {
+		by := all[i].Said().By
+		said[by]++
+		beyond = beyond || said[by] > most
+	}
+	if !beyond {
+		return all
+	}
+	clear(said)
 	var kept []S
 	for _, s := range all {
 		if said[s.Said().By]++; said[s.Said().By] <= most {

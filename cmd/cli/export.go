@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -34,6 +35,7 @@ func (a exported) text(p *page) {
 //	        tasks.{csv,json,txt,pdf}  notices.{json,txt,pdf}  groups.json
 //	        groups/NAME-ID.{json,txt,pdf}
 //	        goods.valueflows.json, goods.events.csv
+//	        commons.valueflows.json, register.{json,txt,pdf}, photos/THING-ID[-PAGE].jpg
 //	        minutes/DATE-TITLE-ID.{json,txt,pdf}, .popolo.json, .attendance.csv
 //	        automerge/KIND-ID.automerge   for any Automerge tool
 func (v *exportVerb) Do(c *call) (answer, error) {
@@ -75,6 +77,7 @@ func (e *exporter) collective(of *collective.Collective) error {
 		e.work(folder, of, charter.Location()),
 		e.needs(filepath.Join(folder, "needs"), of, charter.Name, charter.Location()),
 		e.goods(folder, of, charter.Location()),
+		e.commons(folder, of, charter.Location()),
 		e.documents(filepath.Join(folder, "automerge"), of),
 	)
 }
@@ -173,6 +176,44 @@ func (e *exporter) goods(folder string, of *collective.Collective, zone *time.Lo
 	}
 	return errors.Join(e.file(filepath.Join(folder, "goods.valueflows.json"), flows.Bytes()),
 		e.file(filepath.Join(folder, "goods.events.csv"), events.Bytes()), e.file(filepath.Join(folder, "needs.csv"), needs.Bytes()))
+}
+
+// commons writes the register, bookings, work and what is set aside, and the photos that
+// have arrived.
+func (e *exporter) commons(folder string, of *collective.Collective, zone *time.Location) error {
+	all, err := of.CommonsInFlows()
+	if err != nil {
+		return err
+	}
+	var flows bytes.Buffer
+	if err := print.CommonsInFlows(&flows, all); err != nil {
+		return err
+	}
+	register, err := of.CommonsPaper()
+	if err != nil {
+		return err
+	}
+	for _, t := range all.Things {
+		for _, p := range t.Pictures {
+			kept, err := of.Photo(t.ID, p.Page)
+			if err != nil || kept == nil {
+				continue // it has not arrived, or was taken away
+			}
+			name := fileName(t.Card.Title, t.ID.String())
+			if p.Page > 0 {
+				name += "-" + strconv.Itoa(p.Page)
+			}
+			if err := e.file(filepath.Join(folder, "photos", name+".jpg"), kept); err != nil {
+				return err
+			}
+		}
+	}
+	return errors.Join(e.file(filepath.Join(folder, "commons.valueflows.json"), flows.Bytes()),
+		e.sheets(filepath.Join(folder, "register"), func(f print.Format) ([]byte, error) {
+			var b bytes.Buffer
+			err := print.Things(&b, f, register, e.c.l, zone)
+			return b.Bytes(), err
+		}))
 }
 
 // documents writes every document whole, with its history.
