@@ -38,6 +38,7 @@ const (
 	chart                 // bars under each other
 	ticks                 // short texts with a square to tick each
 	cuttings              // unlike pieces to cut apart
+	picture               // a QR picture of the text; on paper only
 )
 
 type block struct {

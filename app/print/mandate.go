@@ -19,6 +19,9 @@ type Carried struct {
 	Mandate    mandate.Mandate
 	// Wording names the words that were voted on, for whoever wants to compare.
 	Wording motion.Hash
+	// Picture is the certificate of the decision as text for a QR picture, for those who
+	// know this collective's roll; empty for none.
+	Picture string
 	Names   map[member.ID]string
 	At      time.Time
 }
@@ -73,6 +76,11 @@ func Mandate(w io.Writer, format Format, p Carried, l i18n.Localizer, zone *time
 		d.table(rows)
 	}
 	d.add(plain, l.Say("print.mandate.binds-nobody"))
+	if p.Picture != "" && format == PDF {
+		d.heading("", l.Say("print.mandate.picture"))
+		d.add(plain, l.Say("print.mandate.picture.words"))
+		d.add(picture, p.Picture)
+	}
 	return write(w, format, d)
 }
 

@@ -3,8 +3,14 @@ package print
 import (
 	"io"
 
+	"rsc.io/qr"
+
 	"moot/app/print/sheet"
 )
+
+// pictureSide is how wide a QR picture is on paper, in millimetres: so much text as a
+// certificate has is read from one by an old phone.
+const pictureSide = 78
 
 func writePDF(w io.Writer, d document) error {
 	paper, err := sheet.New(sheet.Marks{
@@ -62,6 +68,10 @@ func set(paper *sheet.Paper, b block) {
 			bars[i] = sheet.Bar{Label: one.label, N: one.n}
 		}
 		paper.Bars(bars)
+	case picture:
+		if code, err := qr.Encode(b.text, qr.L); err == nil { // the text stands beside it in any case
+			paper.Squares(code.Size, pictureSide, code.Black)
+		}
 	case ticks:
 		paper.Ticks(b.labels, b.beside)
 	case cuttings:

@@ -364,6 +364,9 @@ func (v *mandatePrintVerb) Do(c *call) (answer, error) {
 		return nil, err
 	}
 	p.Wording = d.Wording.Hash
+	if made, err := of.Certificate(d.ID); err == nil {
+		p.Picture, _, _ = made.Certificate.Picture()
+	}
 	var b bytes.Buffer
 	if err := print.Mandate(&b, formatOf(v.Output), p, c.said(), charter.Location()); err != nil {
 		return nil, err

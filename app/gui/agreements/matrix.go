@@ -88,7 +88,10 @@ func answerStates(p page.Base, row ratification.Row) []kit.State {
 // proof is since when an answer is known, and by what.
 func proof(p page.Base, row ratification.Row) string {
 	l := p.Seat.Words()
-	if row.Kind == "" {
+	switch {
+	case row.Kind == "" && row.Heard != "":
+		return l.Say("words.answer.heard", "day", words.Day(l, row.Heard))
+	case row.Kind == "":
 		return l.Say("words.answer.pending")
 	}
 	day := words.ShortDate(l, row.On)

@@ -163,7 +163,7 @@ func (r *road) pack() {
 		return
 	}
 	l, err := c.Luggage()
-	papers, err2 := r.papers(c, l.Mandates)
+	papers, err2 := r.papers(l.Mandates)
 	if err != nil || err2 != nil {
 		s.end(t, firstOf(err, err2))
 		return
@@ -192,26 +192,20 @@ func firstOf(a, b error) error {
 }
 
 // papers are the mandates as the delegate carries them, to be read and printed anywhere.
-func (r *road) papers(c *collective.Collective, all []mandate.Mandate) (papers []collective.Paper, err error) {
-	charter, err := c.Charter()
-	if err != nil {
-		return nil, err
-	}
-	names, err := c.Names()
-	if err != nil {
-		return nil, err
-	}
+func (r *road) papers(all []mandate.Mandate) (papers []collective.Paper, err error) {
 	for _, m := range all {
-		d, err := c.Decision(m.Decision)
+		p, err := delegates.Paper(r.screen.seat, m)
 		if err != nil {
 			return nil, err
 		}
 		var sheet bytes.Buffer
-		p := print.Carried{Collective: charter.Name, Mandate: m, Wording: d.Wording.Hash, Names: names, At: r.screen.seat.Now()}
 		if err := print.Mandate(&sheet, print.PDF, p, r.screen.seat.Words(), r.screen.seat.Zone()); err != nil {
 			return nil, err
 		}
-		papers = append(papers, collective.Paper{Name: r.say("leave.paper") + "-" + m.ID.String()[:8] + ".pdf", File: sheet.Bytes()})
+		papers = append(papers, collective.Paper{Name: r.say("leave.paper") + "-" + m.ID.String()[:paperLetters] + ".pdf", File: sheet.Bytes()})
 	}
 	return papers, nil
 }
+
+// paperLetters is how much of a mandate's id tells its paper from others.
+const paperLetters = 8

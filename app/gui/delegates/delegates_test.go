@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"moot/app/certificate"
 	"moot/app/gui/guitest"
 	"moot/app/gui/motions"
 	"moot/app/gui/picture"
@@ -104,8 +105,20 @@ func TestAMandateShowsWhatBecameOfIt(t *testing.T) {
 	s.Press("Say it, by name")
 	s.Reads("Ana Petrak says that more is wanted", "Who pays for the bridge?", "reported")
 	s.Press("Print the paper to carry")
-	if len(s.Device.Saved["mandate.pdf"]) == 0 {
+	bare := len(s.Device.Saved["mandate.pdf"])
+	if bare == 0 {
 		t.Error("no paper was written")
+	}
+	m := valley(t)(s.Seat)
+	guitest.Must(t, s.Collective().SignDecision(m.shown.Decision))
+	paper, err := Paper(s.Seat, m.shown)
+	guitest.Must(t, err)
+	if made, _, no := certificate.Parse([]byte(paper.Picture)); no != nil || made == nil || len(made.Signed) != 1 {
+		t.Errorf("the picture on the paper is no certificate: %v", no)
+	}
+	s.Press("Print the paper to carry")
+	if len(s.Device.Saved["mandate.pdf"]) <= bare {
+		t.Error("no picture was printed")
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 	"moot/app/gui/seat"
 	"moot/app/mandate"
 	"moot/app/member"
-	"moot/app/motion"
 	"moot/app/print"
 	"moot/app/words"
 )
@@ -244,16 +243,26 @@ func (m *Mandate) origin() []kit.Item {
 		}},
 		m.Button("show", look.IconQR, func() { m.links.Shown(m, d.ID) }),
 	}
-	return append(items, page.Print(m.Base, "print", func() (print.Carried, error) { return m.paper(d.Wording.Hash) }, print.Mandate)...)
+	return append(items, page.Print(m.Base, "print", func() (print.Carried, error) { return Paper(m.Seat, m.shown) }, print.Mandate)...)
 }
 
-// paper is what the sheet that a delegate carries is made of.
-func (m *Mandate) paper(wording motion.Hash) (print.Carried, error) {
-	charter, err := m.C.Charter()
+// Paper is what the sheet that a delegate carries is made of: with a picture of the
+// certificate once somebody has signed the decision.
+func Paper(s *seat.Seat, m mandate.Mandate) (print.Carried, error) {
+	c := s.Collective()
+	p := print.Carried{Mandate: m, At: s.Now()}
+	charter, err := c.Charter()
 	if err != nil {
-		return print.Carried{}, err
+		return p, err
 	}
-	p := print.Carried{Collective: charter.Name, Mandate: m.shown, Wording: wording, At: m.Seat.Now()}
-	p.Names, err = m.C.Names()
+	d, err := c.Decision(m.Decision)
+	if err != nil {
+		return p, err
+	}
+	p.Collective, p.Wording = charter.Name, d.Wording.Hash
+	if made, err := c.Certificate(d.ID); err == nil {
+		p.Picture, _, _ = made.Certificate.Picture()
+	}
+	p.Names, err = c.Names()
 	return p, err
 }
