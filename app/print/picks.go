@@ -239,7 +239,7 @@ func Labels(w io.Writer, format Format, r Round, l i18n.Localizer, zone *time.Lo
 // what each household gets, and room for two names.
 func Handover(w io.Writer, format Format, r Round, l i18n.Localizer, zone *time.Location) error {
 	return r.write(w, format, picksForm(r), l, zone, "print.handover", func(d *document) {
-		t := table{height: signHeight + 5, columns: []column{{title: l.Say("print.goods.household"), share: 3}, {title: l.Say("print.handover.gets"), share: 4},
+		t := table{height: signHeight + 5, columns: []column{{title: l.Say("print.goods.household"), share: 2.5}, {title: l.Say("print.handover.gets"), share: 5.5},
 			{title: l.Say("print.handover.gave"), share: 3}, {title: l.Say("print.handover.took"), share: 3}}}
 		for _, b := range r.baskets() {
 			var open []string
@@ -249,7 +249,7 @@ func Handover(w io.Writer, format Format, r Round, l i18n.Localizer, zone *time.
 				}
 			}
 			if len(open) > 0 {
-				t.rows = append(t.rows, []string{r.home(b.household), strings.Join(open, "\n"), "", ""})
+				t.rows = append(t.rows, []string{r.home(b.household), strings.Join(open, "; "), "", ""})
 			}
 		}
 		if len(t.rows) == 0 {

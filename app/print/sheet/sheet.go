@@ -22,6 +22,7 @@
 package sheet
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"time"
@@ -93,6 +94,7 @@ func New(marks Marks) (*Paper, error) {
 	pdf.SetProducer("Moot", true)
 	pdf.SetTitle(marks.Title, true)
 	pdf.SetLang(marks.Language)
+	pdf.SetCompression(false) // see deflate
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.AliasNbPages("")
 	signs, err := loadFonts(pdf)
@@ -107,7 +109,12 @@ func New(marks Marks) (*Paper, error) {
 // Write ends the document and writes it.
 func (p *Paper) Write(w io.Writer) error {
 	p.frame()
-	if err := p.pdf.Output(w); err != nil {
+	var plain bytes.Buffer
+	err := p.pdf.Output(&plain)
+	if err == nil {
+		err = deflate(w, plain.Bytes())
+	}
+	if err != nil {
 		return fmt.Errorf("setting %q on paper: %w", p.marks.Title, err)
 	}
 	return nil
