@@ -129,7 +129,7 @@ func TestWhatNobodyCanMeanIsRefused(t *testing.T) {
 			_, err := ana.Request(need.Request{What: "Milk", Amount: 1000, Need: 2000, Category: "illness"})
 			return err
 		}, refusal.NeedAmounts},
-		{"another amount for a day that is printed", func() error { return ana.Except(every, saturday, saturday, two) }, refusal.NeedListed},
+		{"a changed amount after the freeze", func() error { return ana.Except(every, saturday, saturday, two) }, refusal.NeedListed},
 		{"an unknown unit", func() error { return ana.CheckUnit(need.Good{What: "Milk", Unit: "firkins"}) }, refusal.NeedNewUnit},
 		{"a unit with a letter too many", func() error { return ana.CheckUnit(need.Good{What: "Rye bread", Unit: "loavess"}) }, refusal.NeedLikeUnit},
 		{"a known good in another unit", func() error { return ana.CheckUnit(need.Good{What: "flour", Unit: "sacks"}) }, refusal.NeedOtherUnit},

@@ -74,11 +74,14 @@ func SharingRule(l i18n.Localizer, p order.Policy, group string) []string {
 	if p.BasePerHead > 0 {
 		lines = append(lines, l.Say("words.sharing.base", "amount", Amount(l, p.BasePerHead, p.Good.Unit)))
 	}
+	key := "words.sharing.wishes"
 	if p.WorkMatters {
-		lines = append(lines, l.Say("words.sharing.work", "num", int(p.WeightMax.Num), "den", int(p.WeightMax.Den)))
-	} else {
-		lines = append(lines, l.Say("words.sharing.wishes"))
+		key = "words.sharing.work"
 	}
+	if len(lines) == 0 { // nothing comes before it
+		key += ".only"
+	}
+	lines = append(lines, l.Say(key, "num", int(p.WeightMax.Num), "den", int(p.WeightMax.Den)))
 	if p.Unit > 0 {
 		lines = append(lines, l.Say("words.sharing.piece", "amount", Amount(l, p.Unit, p.Good.Unit)))
 	}

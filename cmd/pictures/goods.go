@@ -72,7 +72,7 @@ func then(play func(*stage), keys ...string) func(*stage) {
 // round goes on.
 func goodsScenes() []scene {
 	planned, frozen, shared := (*guitest.Village).Goods, (*guitest.Village).Frozen, (*guitest.Village).Shared
-	return []scene{
+	return slices.Concat([]scene{
 		{"plan", false, ana, goods(planned, "plan")},
 		{"plan-end", false, ana, func(s *stage) { goods(planned, "plan")(s); s.end() }},
 		{"plan-rounds", false, ana, goods(planned, "plan", guitest.SaturdayRound)},
@@ -113,5 +113,42 @@ func goodsScenes() []scene {
 		{"months-good", false, ana, goods(shared, "months", guitest.Potatoes.What)},
 		{"months-good-end", false, ana, func(s *stage) { goods(shared, "months", guitest.Potatoes.What)(s); s.end() }},
 		{"outcome", false, ana, then(goods(shared, "plan"), "making.outcome")},
+	}, laterGoodsScenes())
+}
+
+// laterGoodsScenes are those of what the village does with goods after that: another
+// rule, a special need, another recipe, something on the road.
+func laterGoodsScenes() []scene {
+	frozen, carried := (*guitest.Village).Frozen, (*guitest.Village).Carried
+	road := then(goods(carried, "handovers"), "handovers.handed")
+	return []scene{
+		{"sharing-rule-end", false, ana, func(s *stage) {
+			then(goods(frozen, "shares"), "allocation.rules", "allocation.rule.move")(s)
+			s.pressWord("5/4")
+			s.end()
+		}},
+		{"needs-ask-special", false, ana, func(s *stage) {
+			goods((*guitest.Village).Special, "households")(s)
+			in(gui.AtNeeds, "needs.section.asked", "needs.ask")(s)
+			s.pressWord(guitest.Potatoes.What)
+			s.press("needs.wider")
+			s.pressWord("illness")
+			s.end()
+		}},
+		{"plan-ways", false, ana, goods((*guitest.Village).OtherWay, "plan")},
+		{"plan-way", false, ana, func(s *stage) {
+			goods((*guitest.Village).OtherWay, "plan")(s)
+			s.pressWord(s.Seat().Words().Say("making.way.other", "what", guitest.Bread.What))
+		}},
+		{"road", false, ana, road},
+		{"road-arrived", false, ana, func(s *stage) {
+			road(s)
+			s.pressWord(guitest.RyeFlour.What + ", 1\u00a0kg")
+		}},
+		{"road-arrived-end", false, ana, func(s *stage) {
+			road(s)
+			s.pressWord(guitest.RyeFlour.What + ", 1\u00a0kg")
+			s.end()
+		}},
 	}
 }

@@ -147,12 +147,19 @@ type rounds struct {
 // Title says what one chooses.
 func (r *rounds) Title() string { return r.Say("rounds") }
 
-// Refresh lists the rounds near today, the latest first.
+// Refresh lists the rounds near today: those that come, the next first, then those that
+// were, the latest first.
 func (r *rounds) Refresh() {
-	all, _ := r.of.near(r.Page)
+	all, today := r.of.near(r.Page)
+	past := slices.DeleteFunc(slices.Clone(all), func(h collective.Held) bool { return h.Day >= today })
+	slices.Reverse(past)
+	coming := slices.DeleteFunc(all, func(h collective.Held) bool { return h.Day < today })
 	l := r.Seat.Words()
 	var items []kit.Item
-	for _, h := range slices.Backward(all) {
+	for i, h := range slices.Concat(coming, past) {
+		if i == len(coming) {
+			items = append(items, r.Head("rounds.past"))
+		}
 		e := kit.Entry{What: h.Round.Title + ", " + words.ShortDate(l, h.Day), States: []kit.State{RoundState(l, h.State)}, Note: h.Round.Place,
 			Chosen: h.Round.Name() == r.now.Round.Name() && h.Day == r.now.Day}
 		items = append(items, Row("round "+h.Round.Name().String()+string(h.Day), e, func() {

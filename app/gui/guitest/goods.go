@@ -182,12 +182,14 @@ func (v *Village) Special() error {
 	if err != nil {
 		return err
 	}
+	all, err := ana.Households()
+	home, _ := household.Of(all, ana.Me())
 	for _, p := range []*Person{v.Boris, v.Chona} {
-		if err := v.by(p, func(c *collective.Collective) error { return c.Recognise(household.Alone(ana.Me()), "illness", false) }); err != nil {
-			return err
+		if err == nil {
+			err = v.by(p, func(c *collective.Collective) error { return c.Recognise(home.ID, "illness", false) })
 		}
 	}
-	return v.Level()
+	return err
 }
 
 // Shared is the village of [Village.Frozen] in which the potatoes are shared out and
@@ -242,6 +244,48 @@ func (v *Village) Shared() error {
 		v.Pass(time.Minute)
 		if err := v.by(step.by, step.do); err != nil {
 			return fmt.Errorf("the round: %w", err)
+		}
+	}
+	return nil
+}
+
+// OtherWay is the village of [Village.Goods] in which bread can be made with potatoes,
+// too. Called again it does nothing.
+func (v *Village) OtherWay() error {
+	if err := v.Goods(); err != nil || !v.chapter("other way") {
+		return err
+	}
+	return v.by(v.Chona, writes(plan.Recipe{Makes: Bread, Yield: 12_000, Whole: true, Minutes: 180,
+		Inputs: []plan.Input{{Good: RyeFlour, Amount: 4000}, {Good: Potatoes, Amount: 3000}}, Note: "When flour is short."}))
+}
+
+// Carried is the village of [Village.Shared] in which Dilan carried flour to another
+// settlement, and Chona heard that it came. Called again it does nothing.
+func (v *Village) Carried() error {
+	if err := v.Shared(); err != nil || !v.chapter("carried") {
+		return err
+	}
+	dilan, err := v.Dilan.collective()
+	if err != nil {
+		return err
+	}
+	var sent statement.ID
+	for _, step := range []struct {
+		by *Person
+		do func(*collective.Collective) error
+	}{
+		{v.Ana, func(c *collective.Collective) (err error) {
+			sent, err = c.Store(stock.Event{Action: stock.Custody, Good: RyeFlour, Amount: 1000, To: "Lower Village", Carrier: dilan.Me()})
+			return err
+		}},
+		{v.Dilan, func(c *collective.Collective) error { return c.Receive(sent, stock.Receipt{}) }},
+		{v.Chona, func(c *collective.Collective) error {
+			return c.Arrive(sent, stock.Arrival{Took: "Mira Sol", Amount: 1000})
+		}},
+	} {
+		v.Pass(time.Minute)
+		if err := v.by(step.by, step.do); err != nil {
+			return fmt.Errorf("what was carried: %w", err)
 		}
 	}
 	return nil

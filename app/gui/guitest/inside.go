@@ -44,6 +44,9 @@ func (v *Village) NothingIsCut(t Test, p *Person, screens ...Screen) {
 	}
 	for _, language := range i18n.Languages() {
 		Must(t, p.Settings.Set("language", language))
+		parts, _ := v.Parts(p)
+		s, err := seat.New(parts) // one for all screens: its words are half of the cost of a small one
+		Must(t, err)
 		for _, palette := range palettes {
 			for _, scale := range []int{look.ScaleMinPercent, look.ScaleMaxPercent} {
 				theme, err := look.New(palette, scale)
@@ -52,20 +55,17 @@ func (v *Village) NothingIsCut(t Test, p *Person, screens ...Screen) {
 				for _, screen := range screens {
 					for _, frame := range picture.Frames() {
 						name := fmt.Sprintf("%s-%s-%s-%s-%d", screen.Name, frame.Name, language, palette, scale)
-						v.inspect(t, p, studio, frame, name, screen.Open)
+						inspect(t, s, studio, frame, name, screen.Open)
 					}
 				}
 			}
 		}
+		s.Feed.Close()
 	}
 }
 
-func (v *Village) inspect(t Test, p *Person, studio *picture.Studio, frame picture.Frame, name string, open func(*seat.Seat) shell.Screen) {
+func inspect(t Test, s *seat.Seat, studio *picture.Studio, frame picture.Frame, name string, open func(*seat.Seat) shell.Screen) {
 	t.Helper()
-	parts, _ := v.Parts(p)
-	s, err := seat.New(parts)
-	Must(t, err)
-	defer s.Feed.Close()
 	sitting := &Sitting{Seat: s}
 	window := studio.Window(frame, container.NewStack())
 	defer window.Close()

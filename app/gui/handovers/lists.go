@@ -188,7 +188,7 @@ func (s *Screen) all() []kit.Item {
 			mine = append(mine, item)
 		case h.OnTheRoad():
 			road = append(road, item)
-		case h.State == stock.Given || h.State == stock.Disputed:
+		case h.State == stock.Given || h.State == stock.Disputed || h.State == stock.Arrived:
 			open = append(open, item)
 		case len(others) < pageLength:
 			others = append(others, item)

@@ -156,7 +156,11 @@ func (p *page) card() kit.Item {
 
 // receipt is what somebody says of it.
 func (p *page) receipt(r stock.Receipt) kit.Item {
-	said, state := p.Say("said.came", "name", p.C.Name(r.By)), kit.Good
+	key := "said.came"
+	if p.shown.Event.Action == stock.Custody {
+		key = "said.has"
+	}
+	said, state := p.Say(key, "name", p.C.Name(r.By)), kit.Good
 	if r.Disputes {
 		said = p.Say("said.differs", "name", p.C.Name(r.By), "amount", p.Amount(r.Amount, p.shown.Event.Good), "reason", r.Reason)
 		state = kit.Careful

@@ -136,7 +136,7 @@ func TestARecipeIsWrittenMadeBetterAndDropped(t *testing.T) {
 	s.Press("One more tool", "One day more")
 	s.Fill("Which tool", "the kettle")
 	s.Press("Save the recipe")
-	s.Reads("soap: counted like that?", "Nobody has counted anything in bars here so far.")
+	s.Reads("soap: counted like that?", "bars: did you mean bags?")
 	s.Press("Yes, I mean it")
 	recipes, err := s.Collective().Recipes()
 	guitest.Must(t, err)

@@ -13,6 +13,7 @@ import (
 func TestNothingIsCut(t *testing.T) {
 	v := guitest.Build(t, guitest.New)
 	guitest.Must(t, v.Shared())
+	guitest.Must(t, v.OtherWay())
 	round, day, err := v.Round()
 	guitest.Must(t, err)
 	v.NothingIsCut(t, v.Boris,

@@ -186,7 +186,7 @@ func (r *round) goods() []kit.Item {
 func (r *round) good(t order.Total) fyne.CanvasObject {
 	l := r.seat.Words()
 	card := []fyne.CanvasObject{withAmount(kit.Heading(t.Good.What), words.Amount(l, t.Want, t.Good.Unit))}
-	if t.Sack > 0 {
+	if t.Sack > 0 && !late(r.shown.Period.State) { // what is printed fills no sack any more
 		size := words.Amount(l, t.Sack, t.Good.Unit)
 		full := int(t.Want / t.Sack)
 		if t.Missing > 0 {
