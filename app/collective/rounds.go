@@ -42,7 +42,7 @@ func (v *view) orderBook() *order.Book {
 	case v.earlier != nil && v.earlier.Stands(v.requests):
 		v.made = v.earlier
 	default:
-		v.made = order.Fold(v.facts.Orders, v.requests, v.everyone(v.roster))
+		v.made = order.Fold(v.facts.Orders, v.requests, v.everyone(v.roster), equipped(v.roster))
 	}
 	return v.made
 }

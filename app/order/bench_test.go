@@ -14,7 +14,7 @@ import (
 func BenchmarkTenYearsOfSaturdays(b *testing.B) {
 	facts, versions, everyone := saturdays(520, 300)
 	for b.Loop() {
-		if book := Fold(facts, versions, everyone); len(book.frozen) != 520*300 {
+		if book := Fold(facts, versions, everyone, everyone); len(book.frozen) != 520*300 {
 			b.Fatalf("%d lines", len(book.frozen))
 		}
 	}

@@ -81,14 +81,14 @@ type at struct {
 }
 
 // Fold makes the book of the facts. requests are all versions of all requests, by
-// id; people are all who are or ever were members. What is said about an unknown
-// round or request waits for it.
-func Fold(facts Facts, requests map[need.ID]need.Need, people member.Set) *Book {
+// id; people are all who are or ever were members, equipped those of the members who have
+// a device. What is said about an unknown round or request waits for it.
+func Fold(facts Facts, requests map[need.ID]need.Need, people, equipped member.Set) *Book {
 	b := &Book{Versions: make(map[RoundID][]statement.ID), periods: make(map[at]*Period), frozen: make(map[Key]at), requests: requests}
 	b.rounds(facts.Rounds, people)
 	b.freezes(facts.Freezes, requests, people)
 	b.turns(clean(facts.Turns, people, Turn.Cleaned))
-	b.throws(facts.Throws, people)
+	b.throws(facts.Throws, people, equipped)
 	allocations := make(map[at][]Allocation)
 	for _, a := range clean(facts.Allocations, people, Allocation.Cleaned) {
 		allocations[at{a.Round, a.Period}] = append(allocations[at{a.Round, a.Period}], a)
@@ -248,9 +248,10 @@ func SortLines(lines []Placed) {
 	})
 }
 
-// throws finds the number that was thrown after the last freeze. It must name that
-// freeze, so it was not known before.
-func (b *Book) throws(said []Throw, people member.Set) {
+// throws finds the number that was thrown after the last freeze: the one that two typed
+// in, or one where nobody else has a device. It must name that freeze, so it was not
+// known before.
+func (b *Book) throws(said []Throw, people, equipped member.Set) {
 	of := make(map[statement.ID][]Throw)
 	for _, t := range statement.Sift(said, people) {
 		if t.Number <= lotMax {
@@ -266,7 +267,7 @@ func (b *Book) throws(said []Throw, people member.Set) {
 		for _, t := range statement.Current(of[last]) {
 			typed[t.Number] = typed[t.Number].Or(member.Set{t.By})
 		}
-		most := min(2, len(people)) - 1
+		most := min(2, max(1, len(equipped))) - 1
 		for number, by := range typed {
 			switch {
 			case len(by) > most:

@@ -71,7 +71,7 @@ type village struct {
 
 func (v village) book() *Book {
 	_, versions := need.FoldAll(need.Facts{Requests: v.requests, Exceptions: v.exceptions}, all)
-	return Fold(v.facts, versions, all)
+	return Fold(v.facts, versions, all, all)
 }
 
 func (v village) period() Period { return v.book().Period(RoundID{100}, saturday) }
@@ -243,6 +243,15 @@ func TestLot(t *testing.T) {
 		if got := p.Lot; (got == nil) != (c.want == 0) || got != nil && *got != c.want {
 			t.Errorf("%s: %v, want %d", c.name, got, c.want)
 		}
+	}
+}
+
+// Where only one has a device, nobody else could type the number in.
+func TestALotWithOneDevice(t *testing.T) {
+	facts := Facts{Rounds: []Round{round(100)}, Freezes: []Freeze{freeze(1, ana, nil)},
+		Throws: []Throw{{Envelope: said(5, ana), Freeze: statement.ID{1}, Number: 7}}}
+	if lot := Fold(facts, nil, all, member.Set{ana}).Period(RoundID{100}, saturday).Lot; lot == nil || *lot != 7 {
+		t.Errorf("the number is %v", lot)
 	}
 }
 

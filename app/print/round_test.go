@@ -55,7 +55,7 @@ func saturday(t testing.TB) Round {
 	_, versions := need.FoldAll(need.Facts{Requests: requests}, everyone)
 	book := order.Fold(order.Facts{Rounds: []order.Round{{Envelope: statement.Envelope{ID: statement.ID(name), By: anaAt, At: at}, Title: "Saturday",
 		Place: "the mill", First: roundDay, Sacks: []order.Sack{{Good: kilos, Size: 25000}}}},
-		Freezes: []order.Freeze{freeze, late}, Allocations: []order.Allocation{allocation}}, versions, everyone)
+		Freezes: []order.Freeze{freeze, late}, Allocations: []order.Allocation{allocation}}, versions, everyone, everyone)
 	r := Round{Collective: "Upper Larch", Period: book.Period(name, roundDay), At: at.Add(2 * time.Hour),
 		Homes: map[household.ID]string{mill: "The mill", olgas: "Olga Mir"}, Names: map[member.ID]string{anaAt: "Ana Petrak", borisAt: "Boris Onal"},
 		Promises: []plan.Commitment{{Envelope: said(80, borisAt), Good: loaves, Amount: 5000, Due: roundDay, Round: statement.ID(name), Period: roundDay}}}
