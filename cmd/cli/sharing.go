@@ -278,14 +278,11 @@ func (v *shareRulesVerb) Do(c *call) (answer, error) {
 
 // Do shows the mark of a rule of sharing, or says that it was decided.
 func (v *shareRuleVerb) Do(c *call) (answer, error) {
-	of, err := c.collective()
-	if err != nil {
-		return nil, err
-	}
 	p := order.Policy{Policy: sharing.Policy{Categories: v.Category}}
 	if v.Good != "" {
 		p.Good = good(v.Good)
 	}
+	var err error
 	if p.BasePerHead, err = amountOrNone(v.PerHead); err != nil {
 		return nil, err
 	}

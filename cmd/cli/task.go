@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"slices"
 	"time"
 
 	"moot/app/collective"
@@ -358,19 +357,4 @@ func (v *taskChangeVerb) Do(c *call) (answer, error) {
 		}
 		return of.ChangeTask(t.ID, plan)
 	})
-}
-
-// byDay orders tasks by when they are to be done, those without a day last.
-func byDay(all []task.Task) []task.Task {
-	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b task.Task) int {
-		switch {
-		case a.Due == b.Due:
-			return 0
-		case b.Due == "" || a.Due != "" && a.Due < b.Due:
-			return -1
-		}
-		return 1
-	})
-	return all
 }
