@@ -26,15 +26,11 @@ func (p Allied) name(id member.ID) string { return cmp.Or(p.Names[id], id.String
 // Association writes the page of an association: its founders, each collective with
 // how it stands and since when, and whom it sent, by whose word and until when.
 func Association(w io.Writer, format Format, p Allied, l i18n.Localizer, zone *time.Location) error {
-	data, err := canonical(p.form())
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
-	d := document{l: l, mark: mark(data), title: l.Say("print.association", "name", p.Name),
+	return writeForm(w, format, p.form(), func(mark string) document { return p.document(mark, l, zone) })
+}
+
+func (p Allied) document(mark string, l i18n.Localizer, zone *time.Location) document {
+	d := document{l: l, mark: mark, title: l.Say("print.association", "name", p.Name),
 		under: l.Say("print.as-of", "collective", p.Name, "when", p.At.In(zone))}
 	d.head = dotted(p.Name, l.Date(p.At.In(zone)))
 	if !p.Association.Founded {
@@ -54,7 +50,7 @@ func Association(w io.Writer, format Format, p Allied, l i18n.Localizer, zone *t
 	}
 	d.table(rows)
 	d.add(plain, l.Say("print.association.voices"))
-	return write(w, format, d)
+	return d
 }
 
 // sent is whom a collective sent, a line for each mandate.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"time"
 
 	"moot/app/day"
@@ -28,6 +29,19 @@ func canonical(value any) ([]byte, error) {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
 	return b.Bytes(), nil
+}
+
+// writeForm writes a form as it is, or the document that set makes under its mark.
+func writeForm(w io.Writer, format Format, form any, set func(mark string) document) error {
+	data, err := canonical(form)
+	if err != nil {
+		return err
+	}
+	if format == JSON {
+		_, err = w.Write(data)
+		return err
+	}
+	return write(w, format, set(mark(data)))
 }
 
 // mark is the beginning of a hash, in two groups to be read aloud.

@@ -47,15 +47,7 @@ func WriteCharter(w io.Writer, format Format, c Charter, l i18n.Localizer) error
 		}
 		form.Lines = append(form.Lines, one)
 	}
-	data, err := canonical(form)
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
-	return write(w, format, charterDocument(c, mark(data), l, zone))
+	return writeForm(w, format, form, func(mark string) document { return charterDocument(c, mark, l, zone) })
 }
 
 func charterDocument(c Charter, mark string, l i18n.Localizer, zone *time.Location) document {

@@ -22,16 +22,12 @@ const countRows = 8
 // Counting writes the sheet for a stock-taking: what should lie where, room for what
 // is found, and for the names of the two who count.
 func Counting(w io.Writer, format Format, s Store, l i18n.Localizer, zone *time.Location) error {
-	data, err := canonical(storeForm(s))
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
+	return writeForm(w, format, storeForm(s), func(mark string) document { return s.counting(mark, l, zone) })
+}
+
+func (s Store) counting(mark string, l i18n.Localizer, zone *time.Location) document {
 	title := l.Say("print.counting")
-	d := document{l: l, mark: mark(data), title: title, under: l.Say("print.as-of", "collective", s.Collective, "when", s.At.In(zone)),
+	d := document{l: l, mark: mark, title: title, under: l.Say("print.as-of", "collective", s.Collective, "when", s.At.In(zone)),
 		head: dotted(s.Collective, title, l.Date(s.At.In(zone)))}
 	t := table{height: signHeight, columns: []column{{title: l.Say("print.goods.what"), share: 3.4}, {title: l.Say("print.counting.store"), share: 2.6},
 		{title: l.Say("print.counting.batch"), share: 2.4}, {title: l.Say("print.counting.best"), share: 2},
@@ -47,5 +43,5 @@ func Counting(w io.Writer, format Format, s Store, l i18n.Localizer, zone *time.
 	d.add(plain, l.Say("print.counting.how"))
 	d.table(t)
 	d.blocks = append(d.blocks, block{kind: signature, labels: []string{l.Say("print.counting.one"), l.Say("print.counting.two")}})
-	return write(w, format, d)
+	return d
 }

@@ -32,16 +32,12 @@ func (p Carried) name(id member.ID) string { return cmp.Or(p.Names[id], id.Strin
 // each question with room to note how they did, and the check text of what was
 // decided.
 func Mandate(w io.Writer, format Format, p Carried, l i18n.Localizer, zone *time.Location) error {
-	data, err := canonical(p.form())
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
+	return writeForm(w, format, p.form(), func(mark string) document { return p.document(mark, format, l, zone) })
+}
+
+func (p Carried) document(mark string, format Format, l i18n.Localizer, zone *time.Location) document {
 	m := p.Mandate
-	d := document{l: l, mark: mark(data), title: l.Say("print.mandate", "name", p.name(m.Plan.Delegate)),
+	d := document{l: l, mark: mark, title: l.Say("print.mandate", "name", p.name(m.Plan.Delegate)),
 		under: l.Say("print.as-of", "collective", p.Collective, "when", p.At.In(zone))}
 	d.head = dotted(p.Collective, d.title, l.Date(p.At.In(zone)))
 	d.add(setOff, words.MandateMotion(l, withoutInstructions(m.Plan), p.name))
@@ -81,7 +77,7 @@ func Mandate(w io.Writer, format Format, p Carried, l i18n.Localizer, zone *time
 		d.add(plain, l.Say("print.mandate.picture.words"))
 		d.add(picture, p.Picture)
 	}
-	return write(w, format, d)
+	return d
 }
 
 // withoutInstructions is a plan without its instructions, which the paper lists apart.

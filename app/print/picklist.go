@@ -25,15 +25,7 @@ type PickList struct {
 // Needs writes the list twice over: added up by good, and person by person with
 // a square to tick. JSON has the single requests, in the order given.
 func Needs(w io.Writer, format Format, p PickList, l i18n.Localizer, zone *time.Location) error {
-	data, err := canonical(needsForm(p))
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
-	return write(w, format, needsDocument(p, mark(data), l, zone))
+	return writeForm(w, format, needsForm(p), func(mark string) document { return needsDocument(p, mark, l, zone) })
 }
 
 func needsDocument(p PickList, mark string, l i18n.Localizer, zone *time.Location) document {

@@ -25,16 +25,12 @@ func (p Asked) name(id member.ID) string { return cmp.Or(p.Names[id], id.String(
 // Ratification writes the exact text of a round, who has ratified it and who has not,
 // and room for an answer on paper with two names under it.
 func Ratification(w io.Writer, format Format, p Asked, l i18n.Localizer, zone *time.Location) error {
-	data, err := canonical(p.form())
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
+	return writeForm(w, format, p.form(), func(mark string) document { return p.document(mark, l, zone) })
+}
+
+func (p Asked) document(mark string, l i18n.Localizer, zone *time.Location) document {
 	r := p.Round
-	d := document{l: l, mark: mark(data), title: l.Say("print.ratification"),
+	d := document{l: l, mark: mark, title: l.Say("print.ratification"),
 		under: l.Say("print.as-of", "collective", p.Collective, "when", p.At.In(zone))}
 	d.head = dotted(p.Collective, d.title, l.Date(p.At.In(zone)))
 	d.add(setOff, r.Call.Text)
@@ -60,7 +56,7 @@ func Ratification(w io.Writer, format Format, p Asked, l i18n.Localizer, zone *t
 	for range 2 {
 		d.add(plain, l.Say("print.ratification.signed"))
 	}
-	return write(w, format, d)
+	return d
 }
 
 type askedForm struct {

@@ -43,23 +43,17 @@ func Decisions(w io.Writer, format Format, r Register, l i18n.Localizer, zone *t
 	if format == CSV {
 		return decisionsCSV(w, r, l, zone)
 	}
-	data, err := canonical(registerForm(r))
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
-	d := registerHead(r, l.Say("print.register"), mark(data), l, zone)
-	for i, dec := range r.Decisions {
-		d.heading(strconv.Itoa(i+1), l.Say("print.register.adopted", "when", l.Date(dec.AdoptedAt.In(zone))))
-		d.decision(dec, r, zone)
-	}
-	if len(r.Decisions) == 0 {
-		d.add(plain, l.Say("print.register.none"))
-	}
-	return write(w, format, d)
+	return writeForm(w, format, registerForm(r), func(mark string) document {
+		d := registerHead(r, l.Say("print.register"), mark, l, zone)
+		for i, dec := range r.Decisions {
+			d.heading(strconv.Itoa(i+1), l.Say("print.register.adopted", "when", l.Date(dec.AdoptedAt.In(zone))))
+			d.decision(dec, r, zone)
+		}
+		if len(r.Decisions) == 0 {
+			d.add(plain, l.Say("print.register.none"))
+		}
+		return d
+	})
 }
 
 // Decision writes one decision with what became of it and its proof: who voted
@@ -69,33 +63,27 @@ func Decision(w io.Writer, format Format, dec decision.Decision, p poll.Poll, r 
 	if format == CSV {
 		return decisionsCSV(w, r, l, zone)
 	}
-	data, err := canonical(registerForm(r))
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
-	d := registerHead(r, l.Say("print.decision"), mark(data), l, zone)
-	d.add(lead, l.Say("print.register.adopted", "when", l.Date(dec.AdoptedAt.In(zone))))
-	d.decision(dec, r, zone)
-	if len(r.History) > 0 {
-		d.add(lead, l.Say("print.decision.history"))
-		for _, line := range words.History(l, r.History, r.finder(zone)) {
-			d.add(item, line)
+	return writeForm(w, format, registerForm(r), func(mark string) document {
+		d := registerHead(r, l.Say("print.decision"), mark, l, zone)
+		d.add(lead, l.Say("print.register.adopted", "when", l.Date(dec.AdoptedAt.In(zone))))
+		d.decision(dec, r, zone)
+		if len(r.History) > 0 {
+			d.add(lead, l.Say("print.decision.history"))
+			for _, line := range words.History(l, r.History, r.finder(zone)) {
+				d.add(item, line)
+			}
 		}
-	}
-	if dec.Reasons != "" {
-		d.add(lead, l.Say("print.decision.reasons"))
-		d.add(prose, dec.Reasons)
-	}
-	if p.Outcome != nil {
-		v := voter{Voting{Collective: r.Collective, Poll: p, Name: r.Name}, &d}
-		d.heading("", l.Say("print.decision.proof"))
-		v.proof()
-	}
-	return write(w, format, d)
+		if dec.Reasons != "" {
+			d.add(lead, l.Say("print.decision.reasons"))
+			d.add(prose, dec.Reasons)
+		}
+		if p.Outcome != nil {
+			v := voter{Voting{Collective: r.Collective, Poll: p, Name: r.Name}, &d}
+			d.heading("", l.Say("print.decision.proof"))
+			v.proof()
+		}
+		return d
+	})
 }
 
 // finder finds what decisions name.

@@ -113,19 +113,13 @@ func joinLines(a, b string) string { return strings.TrimSpace(a + "\n" + b) }
 
 // write prints one kind of sheet of a round under its title; JSON is form.
 func (r Round) write(w io.Writer, format Format, form any, l i18n.Localizer, zone *time.Location, title string, set func(*document)) error {
-	data, err := canonical(form)
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
-	d := document{l: l, mark: mark(data), title: l.Say(title), moment: l.Say("print.as-of", "collective", r.Collective, "when", r.At.In(zone))}
-	d.under = dotted(r.called(l), r.Round.Place)
-	d.head = dotted(r.Collective, d.title, r.called(l))
-	set(&d)
-	return write(w, format, d)
+	return writeForm(w, format, form, func(mark string) document {
+		d := document{l: l, mark: mark, title: l.Say(title), moment: l.Say("print.as-of", "collective", r.Collective, "when", r.At.In(zone))}
+		d.under = dotted(r.called(l), r.Round.Place)
+		d.head = dotted(r.Collective, d.title, r.called(l))
+		set(&d)
+		return d
+	})
 }
 
 // called is the round and its day: "Saturday, 5 January 2030".

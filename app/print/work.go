@@ -69,18 +69,12 @@ func Group(w io.Writer, format Format, p Work, l i18n.Localizer, zone *time.Loca
 }
 
 func (p Work) write(w io.Writer, format Format, form any, l i18n.Localizer, zone *time.Location, set func(*document)) error {
-	data, err := canonical(form)
-	if err != nil {
-		return err
-	}
-	if format == JSON {
-		_, err = w.Write(data)
-		return err
-	}
-	d := document{l: l, mark: mark(data), under: l.Say("print.as-of", "collective", p.Collective, "when", p.At.In(zone))}
-	set(&d)
-	d.head = dotted(p.Collective, d.title, l.Date(p.At.In(zone)))
-	return write(w, format, d)
+	return writeForm(w, format, form, func(mark string) document {
+		d := document{l: l, mark: mark, under: l.Say("print.as-of", "collective", p.Collective, "when", p.At.In(zone))}
+		set(&d)
+		d.head = dotted(p.Collective, d.title, l.Date(p.At.In(zone)))
+		return d
+	})
 }
 
 func (p Work) name(id member.ID) string { return cmp.Or(p.Names[id], id.String()[:8]) }
