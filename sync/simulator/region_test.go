@@ -107,12 +107,21 @@ func meets(w *simulator.World, s settlement) {
 	}
 }
 
+// tries is how often two devices begin again within one visit when the link between them
+// goes, as those in the mesh do.
+const tries = 10
+
 // travels is a delegate's visit to the settlement where one of theirs lives. On the way
-// they hear of another one over the radio.
+// they hear of another one over a radio that goes again and again.
 func travels(w *simulator.World, all []settlement, i int) {
 	me := all[i].delegate()
 	w.Meet(me, all[(i+1)%len(all)].delegate(), simulator.Radio)
-	w.Meet(me, all[w.Rand().IntN(len(all))].delegate(), simulator.BadRadio)
+	heard := all[w.Rand().IntN(len(all))].delegate()
+	for range tries {
+		if w.Meet(me, heard, simulator.BadRadio).Level {
+			break
+		}
+	}
 	w.Carry(me, all[i].away())
 	w.Carry(all[i].away(), me)
 }
