@@ -17,11 +17,9 @@ import (
 type Allied struct {
 	Name        string
 	Association association.Association
-	Names       map[member.ID]string // of people
+	Names       Names // of people
 	At          time.Time
 }
-
-func (p Allied) name(id member.ID) string { return cmp.Or(p.Names[id], id.String()[:8]) }
 
 // Association writes the page of an association: its founders, each collective with
 // how it stands and since when, and whom it sent, by whose word and until when.
@@ -59,7 +57,7 @@ func (p Allied) sent(l i18n.Localizer, m association.Member) string {
 	for _, g := range m.Mandates {
 		var who []string
 		for _, id := range g.People {
-			who = append(who, p.name(id))
+			who = append(who, p.Names.of(id))
 		}
 		line := l.Say("print.association.mandate", "names", cmp.Or(l.And(who...), l.Say("print.association.nobody")),
 			"on", words.Date(l, g.On), "state", words.Sent(l, g.State), "n", g.By, "of", g.Of)
@@ -110,7 +108,7 @@ func (p Allied) form() alliedForm {
 			sent := delegateForm{Role: "delegate", People: []string{}, Start: max(g.On, g.Plan.From), End: cmp.Or(g.Ended, g.Plan.Until),
 				State: g.State, Attested: g.By, Of: g.Of}
 			for _, id := range g.People {
-				sent.People = append(sent.People, p.name(id))
+				sent.People = append(sent.People, p.Names.of(id))
 			}
 			one.Delegates = append(one.Delegates, sent)
 		}

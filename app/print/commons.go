@@ -11,7 +11,6 @@ import (
 	work "moot/app/hours"
 	"moot/app/i18n"
 	"moot/app/loan"
-	"moot/app/member"
 	"moot/app/need"
 	"moot/app/task"
 	"moot/app/words"
@@ -22,7 +21,7 @@ type Rota struct {
 	Collective string
 	From, To   day.Date
 	Shifts     []task.Shift // in the order in which they are printed
-	Names      map[member.ID]string
+	Names      Names
 	At         time.Time
 }
 
@@ -51,7 +50,7 @@ func Shifts(w io.Writer, format Format, r Rota, l i18n.Localizer, zone *time.Loc
 		if n := s.Lacks(); n > 0 {
 			lacks = strings.Repeat(blankName, min(n, blanksMax))
 		}
-		rows.rows = append(rows.rows, []string{dotted(words.ShortDate(l, s.Day), plan.At), dotted(plan.Text, plan.Skills), words.Names(l, s.People.In, p.name), lacks})
+		rows.rows = append(rows.rows, []string{dotted(words.ShortDate(l, s.Day), plan.At), dotted(plan.Text, plan.Skills), words.Names(l, s.People.In, p.Names.of), lacks})
 	}
 	return p.write(w, format, form, l, zone, func(d *document) {
 		d.title = l.Say("print.rota")
@@ -78,7 +77,7 @@ type Bookings struct {
 	Conditions        string
 	Slots             []loan.Slot
 	Loans             map[loan.ID]loan.Loan
-	Names             map[member.ID]string
+	Names             Names
 	At                time.Time
 }
 
@@ -104,7 +103,7 @@ func Booked(w io.Writer, format Format, b Bookings, l i18n.Localizer, zone *time
 		of := b.Loans[s.Loan]
 		form.Bookings = append(form.Bookings, bookingJSON{s.Loan.String(), s.From, s.To, of.By.String(), of.Request.Purpose, s.State})
 		if s.State != loan.Clashed {
-			rows.rows = append(rows.rows, []string{spaced(s.From), spaced(s.To), dotted(p.name(of.By), of.Request.Purpose), "", ""})
+			rows.rows = append(rows.rows, []string{spaced(s.From), spaced(s.To), dotted(p.Names.of(of.By), of.Request.Purpose), "", ""})
 		}
 	}
 	return p.write(w, format, form, l, zone, func(d *document) {

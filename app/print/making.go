@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"moot/app/i18n"
-	"moot/app/member"
 	"moot/app/need"
 	"moot/app/order"
 	"moot/app/plan"
@@ -26,7 +25,7 @@ type Making struct {
 	// Promises are those for the round; Recipes those by which things are made.
 	Promises []plan.Commitment
 	Recipes  []plan.Recipe
-	Names    map[member.ID]string
+	Names    Names
 	At       time.Time
 }
 
@@ -83,7 +82,7 @@ func (m Making) who(l i18n.Localizer, r Round, g need.Good) string {
 	var all []string
 	for _, p := range m.Promises {
 		if p.Good.Is(g) {
-			all = append(all, r.name(p.By)+": "+words.Amount(l, p.Amount, g.Unit))
+			all = append(all, r.Names.of(p.By)+": "+words.Amount(l, p.Amount, g.Unit))
 		}
 	}
 	return strings.Join(all, "\n")

@@ -1,7 +1,6 @@
 package print
 
 import (
-	"cmp"
 	"io"
 	"time"
 
@@ -22,11 +21,9 @@ type Carried struct {
 	// Picture is the certificate of the decision as text for a QR picture, for those who
 	// know this collective's roll; empty for none.
 	Picture string
-	Names   map[member.ID]string
+	Names   Names
 	At      time.Time
 }
-
-func (p Carried) name(id member.ID) string { return cmp.Or(p.Names[id], id.String()[:8]) }
 
 // Mandate writes the paper a delegate carries: who goes, for what, how to vote on
 // each question with room to note how they did, and the check text of what was
@@ -37,10 +34,10 @@ func Mandate(w io.Writer, format Format, p Carried, l i18n.Localizer, zone *time
 
 func (p Carried) document(mark string, format Format, l i18n.Localizer, zone *time.Location) document {
 	m := p.Mandate
-	d := document{l: l, mark: mark, title: l.Say("print.mandate", "name", p.name(m.Plan.Delegate)),
+	d := document{l: l, mark: mark, title: l.Say("print.mandate", "name", p.Names.of(m.Plan.Delegate)),
 		under: l.Say("print.as-of", "collective", p.Collective, "when", p.At.In(zone))}
 	d.head = dotted(p.Collective, d.title, l.Date(p.At.In(zone)))
-	d.add(setOff, words.MandateMotion(l, withoutInstructions(m.Plan), p.name))
+	d.add(setOff, words.MandateMotion(l, withoutInstructions(m.Plan), p.Names.of))
 	d.add(plain, l.Say("print.mandate.given", "when", l.Date(m.GivenAt.In(zone)), "check", p.Wording.Short()))
 	if !m.InForce() {
 		d.add(setOff, l.Say("print.mandate.over", "state", words.MandateState(l, m.State)))
@@ -58,7 +55,7 @@ func (p Carried) document(mark string, format Format, l i18n.Localizer, zone *ti
 		d.heading("", l.Say("print.mandate.reports"))
 	}
 	for _, r := range m.Reports {
-		d.add(plain, l.Say("print.group.report", "name", p.name(r.By), "when", l.Date(r.At.In(zone))))
+		d.add(plain, l.Say("print.group.report", "name", p.Names.of(r.By), "when", l.Date(r.At.In(zone))))
 		if r.Text != "" {
 			d.add(setOff, r.Text)
 		}
@@ -142,11 +139,11 @@ func votedAs(question string, text motion.Hash, v mandate.Vote, said string) vot
 
 func (p Carried) form() mandateForm {
 	m := p.Mandate
-	f := mandateForm{ID: m.ID, Role: "delegate", Person: p.name(m.Plan.Delegate), PersonID: m.Plan.Delegate, Organization: m.Plan.To,
+	f := mandateForm{ID: m.ID, Role: "delegate", Person: p.Names.of(m.Plan.Delegate), PersonID: m.Plan.Delegate, Organization: m.Plan.To,
 		OnBehalfOf: p.Collective, Start: m.Plan.From, End: m.Plan.Until, Alternates: []string{}, Scope: m.Plan.Scope,
 		Latitude: string(m.Plan.Latitude), State: m.State, Decision: m.Decision, Wording: p.Wording, Instructions: []votedForm{}, Votes: []votedForm{}}
 	for _, who := range m.Plan.Alternates {
-		f.Alternates = append(f.Alternates, p.name(who))
+		f.Alternates = append(f.Alternates, p.Names.of(who))
 	}
 	for _, i := range m.Plan.Instructions {
 		f.Instructions = append(f.Instructions, votedAs(i.Question, i.Text, i.Vote, i.Words))

@@ -23,7 +23,7 @@ type Pack struct {
 	Electorate member.Set
 	// Without are those of the electorate who have no device.
 	Without member.Set
-	Names   map[member.ID]string
+	Names   Names
 	// Earlier are minutes of an earlier meeting that are still to be approved; nil
 	// if there are none.
 	Earlier *Earlier
@@ -113,17 +113,10 @@ func (p Pack) form(parts []Part) packJSON {
 func (p Pack) electorate() []string {
 	names := make([]string, 0, len(p.Electorate))
 	for _, id := range p.Electorate {
-		names = append(names, p.name(id))
+		names = append(names, p.Names.of(id))
 	}
 	slices.Sort(names)
 	return names
-}
-
-func (p Pack) name(id member.ID) string {
-	if name := p.Names[id]; name != "" {
-		return name
-	}
-	return id.String()[:8]
 }
 
 // when is the day and time of the meeting in words; empty for a postponed one.
@@ -167,7 +160,7 @@ func (p packer) agenda() {
 		title, minutes := item.Title, ""
 		for n, m := range p.Motions {
 			if m.Item == item.ID {
-				title += "\n" + p.l.Say("print.pack.motion", "number", n+1, "name", p.name(m.Mover))
+				title += "\n" + p.l.Say("print.pack.motion", "number", n+1, "name", p.Names.of(m.Mover))
 			}
 		}
 		if item.Minutes > 0 {
@@ -191,7 +184,7 @@ func (p packer) attendance() {
 		{title: p.l.Say("print.pack.came"), share: 2}, {title: p.l.Say("print.pack.went"), share: 2}, {title: p.l.Say("print.pack.signature"), share: 5}}}
 	without := make(map[string]bool)
 	for _, id := range p.Without {
-		without[p.name(id)] = true
+		without[p.Names.of(id)] = true
 	}
 	for i, name := range p.electorate() {
 		if without[name] {
@@ -208,7 +201,7 @@ func (p packer) attendance() {
 func (p packer) motions() {
 	p.heading("", p.l.Say("print.pack.motions"))
 	for i, m := range p.Motions {
-		p.add(lead, p.l.Say("minutes.motion.moved", "number", i+1, "mover", p.name(m.Mover), "rule", words.Rule(p.l, m.Rule)))
+		p.add(lead, p.l.Say("minutes.motion.moved", "number", i+1, "mover", p.Names.of(m.Mover), "rule", words.Rule(p.l, m.Rule)))
 		p.add(setOff, words.Letter(p.l, m.Wording))
 		p.add(plain, p.l.Say("minutes.motion.mark", "mark", m.Wording.Hash.Short()))
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"moot/app/i18n"
-	"moot/app/member"
 	"moot/app/need"
 	"moot/app/words"
 )
@@ -17,7 +16,7 @@ import (
 type PickList struct {
 	Collective string
 	Needs      []need.Need // those cancelled are left out
-	Names      map[member.ID]string
+	Names      Names
 	// At is when the list was made; it stands under the title.
 	At time.Time
 }
@@ -62,7 +61,7 @@ func needsDocument(p PickList, mark string, l i18n.Localizer, zone *time.Locatio
 	for _, n := range wished {
 		r := n.Request
 		people.rows = append(people.rows, []string{
-			p.name(n.By), words.Amount(l, r.Amount, r.Unit), r.What, words.ShortDate(l, r.For), r.Note,
+			p.Names.of(n.By), words.Amount(l, r.Amount, r.Unit), r.What, words.ShortDate(l, r.For), r.Note,
 		})
 	}
 	d.heading("", l.Say("print.needs.by-person"))
@@ -80,16 +79,10 @@ func (p PickList) byPerson() []need.Need {
 	wished := p.wished()
 	slices.SortStableFunc(wished, func(a, b need.Need) int {
 		return cmp.Or(
-			cmp.Compare(strings.ToLower(p.name(a.By)), strings.ToLower(p.name(b.By))),
+			cmp.Compare(strings.ToLower(p.Names.of(a.By)), strings.ToLower(p.Names.of(b.By))),
 			a.By.Compare(b.By),
 			cmp.Compare(strings.ToLower(a.Request.What), strings.ToLower(b.Request.What)),
 		)
 	})
 	return wished
-}
-
-// name is what a member is called, or the beginning of their id while the name
-// has not arrived.
-func (p PickList) name(id member.ID) string {
-	return cmp.Or(p.Names[id], id.String()[:8])
 }

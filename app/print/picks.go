@@ -47,7 +47,7 @@ func PicksByMaker(w io.Writer, format Format, r Round, l i18n.Localizer, zone *t
 			if i > 0 {
 				d.blocks = append(d.blocks, block{kind: fresh})
 			}
-			d.heading("", r.name(maker))
+			d.heading("", r.Names.of(maker))
 			for _, g := range goods {
 				if amount, makes := promised[g.Key()][maker]; makes {
 					r.good(d, g, shares[g.Key()], r.others(l, maker, promised[g.Key()], amount, g))
@@ -94,7 +94,7 @@ func (r Round) makers(goods []need.Good) (makers []member.ID, promised map[need.
 		}
 	}
 	slices.SortFunc(makers, func(a, b member.ID) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(r.name(a)), strings.ToLower(r.name(b))), a.Compare(b))
+		return cmp.Or(cmp.Compare(strings.ToLower(r.Names.of(a)), strings.ToLower(r.Names.of(b))), a.Compare(b))
 	})
 	return makers, promised
 }
@@ -104,7 +104,7 @@ func (r Round) others(l i18n.Localizer, maker member.ID, promised map[member.ID]
 	var with []string
 	for id := range promised {
 		if id != maker {
-			with = append(with, r.name(id))
+			with = append(with, r.Names.of(id))
 		}
 	}
 	slices.Sort(with)

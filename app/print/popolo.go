@@ -20,7 +20,7 @@ type Proceedings struct {
 	Meeting                  meeting.Meeting
 	Motions                  []motion.Motion
 	Polls                    []poll.Poll
-	Names                    map[member.ID]string
+	Names                    Names
 }
 
 // popoloJSON holds objects with the names of the Popolo specification

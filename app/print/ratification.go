@@ -1,13 +1,11 @@
 package print
 
 import (
-	"cmp"
 	"io"
 	"time"
 
 	"moot/app/day"
 	"moot/app/i18n"
-	"moot/app/member"
 	"moot/app/ratification"
 	"moot/app/words"
 )
@@ -16,11 +14,9 @@ import (
 type Asked struct {
 	Collective string
 	Round      ratification.Round
-	Names      map[member.ID]string
+	Names      Names
 	At         time.Time
 }
-
-func (p Asked) name(id member.ID) string { return cmp.Or(p.Names[id], id.String()[:8]) }
 
 // Ratification writes the exact text of a round, who has ratified it and who has not,
 // and room for an answer on paper with two names under it.
@@ -44,7 +40,7 @@ func (p Asked) document(mark string, l i18n.Localizer, zone *time.Location) docu
 	rows := table{columns: []column{{title: l.Say("print.ratification.collective"), share: 3}, {title: l.Say("print.ratification.members"), share: 2},
 		{title: l.Say("print.ratification.answer"), share: 7}}}
 	for _, row := range r.Rows {
-		said := words.Answered(l, row, p.name)
+		said := words.Answered(l, row, p.Names.of)
 		if row.Words != "" {
 			said += "\n" + row.Words
 		}

@@ -9,7 +9,6 @@ import (
 
 	"moot/app/household"
 	"moot/app/i18n"
-	"moot/app/member"
 	"moot/app/need"
 	"moot/app/order"
 	"moot/app/plan"
@@ -29,7 +28,7 @@ type Round struct {
 	// Promises are what people promised to make for the round.
 	Promises []plan.Commitment
 	Homes    map[household.ID]string
-	Names    map[member.ID]string
+	Names    Names
 	At       time.Time
 }
 
@@ -47,7 +46,7 @@ func Ordered(w io.Writer, format Format, r Round, l i18n.Localizer, zone *time.L
 			if len(f.Over) > 0 {
 				key = "print.ordered.supplement"
 			}
-			d.heading("", l.Say(key, "name", r.name(f.By), "when", f.At.In(zone)))
+			d.heading("", l.Say(key, "name", r.Names.of(f.By), "when", f.At.In(zone)))
 			r.lines(d, lines[f.ID])
 		}
 		if r.Period.Apart {
@@ -126,8 +125,6 @@ func (r Round) write(w io.Writer, format Format, form any, l i18n.Localizer, zon
 func (r Round) called(l i18n.Localizer) string {
 	return r.Round.Title + ", " + words.Date(l, r.Period.Day)
 }
-
-func (r Round) name(id member.ID) string { return cmp.Or(r.Names[id], id.String()[:8]) }
 
 func (r Round) home(id household.ID) string { return cmp.Or(r.Homes[id], id.String()[:8]) }
 

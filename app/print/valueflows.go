@@ -9,7 +9,6 @@ import (
 
 	"moot/app/household"
 	"moot/app/i18n"
-	"moot/app/member"
 	"moot/app/need"
 	"moot/app/plan"
 	"moot/app/stock"
@@ -23,7 +22,7 @@ type Goods struct {
 	Recipes  []plan.Recipe
 	Stock    stock.Stock
 	Homes    map[household.ID]string
-	Names    map[member.ID]string
+	Names    Names
 }
 
 // The classes of ValueFlows (valueflo.ws) as far as they have a counterpart here. Its

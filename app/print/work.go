@@ -32,7 +32,7 @@ type Work struct {
 	Decided map[group.ID][]decision.Decision
 	// Documents are what the groups wrote together, by group.
 	Documents map[group.ID][]WrittenDocument
-	Names     map[member.ID]string
+	Names     Names
 	At        time.Time
 }
 
@@ -77,13 +77,11 @@ func (p Work) write(w io.Writer, format Format, form any, l i18n.Localizer, zone
 	})
 }
 
-func (p Work) name(id member.ID) string { return cmp.Or(p.Names[id], id.String()[:8]) }
-
 func (p Work) group(d *document, g group.Group, zone *time.Location) {
 	l := d.l
 	d.add(setOff, g.Plan.Purpose)
 	d.add(plain, l.Say("print.group.state", "state", words.GroupState(l, g.State)))
-	d.add(plain, l.Say("print.group.people", "people", words.Joined(l, g.People, p.name)))
+	d.add(plain, l.Say("print.group.people", "people", words.Joined(l, g.People, p.Names.of)))
 	d.add(plain, l.Say("print.group.since", "when", l.Date(g.FoundedAt.In(zone))))
 	d.add(plain, words.GroupRule(l, p.Ways[g.ID]))
 	if g.Plan.Until != "" {
@@ -103,7 +101,7 @@ func (p Work) group(d *document, g group.Group, zone *time.Location) {
 	}
 	d.heading("", l.Say("print.group.reports"))
 	for _, r := range g.Reports {
-		d.add(plain, l.Say("print.group.report", "name", p.name(r.By), "when", l.Date(r.At.In(zone))))
+		d.add(plain, l.Say("print.group.report", "name", p.Names.of(r.By), "when", l.Date(r.At.In(zone))))
 		d.add(setOff, r.Text)
 	}
 	if len(g.Reports) == 0 {
@@ -143,7 +141,7 @@ func (p Work) list(d *document, all []task.Task) {
 			{title: l.Say("print.tasks.due"), share: 2.6}, {title: l.Say("print.tasks.state"), share: 2.4},
 		}}
 		for _, t := range part.tasks {
-			rows.rows = append(rows.rows, []string{t.Plan.Text, words.Joined(l, t.People, p.name), words.ShortDate(l, t.Due), words.TaskState(l, t.State)})
+			rows.rows = append(rows.rows, []string{t.Plan.Text, words.Joined(l, t.People, p.Names.of), words.ShortDate(l, t.Due), words.TaskState(l, t.State)})
 		}
 		d.table(rows)
 	}
@@ -154,7 +152,7 @@ func (p Work) tasksCSV(w io.Writer, l i18n.Localizer) error {
 	names := func(all member.Set) string {
 		var called []string
 		for _, id := range all {
-			called = append(called, p.name(id))
+			called = append(called, p.Names.of(id))
 		}
 		slices.Sort(called)
 		return cell(strings.Join(called, ", "))
@@ -179,7 +177,7 @@ func (p Work) tasksCSV(w io.Writer, l i18n.Localizer) error {
 type Board struct {
 	Collective string
 	Notices    []notice.Notice // those not shown on the day are left out
-	Names      map[member.ID]string
+	Names      Names
 	On         day.Date
 	At         time.Time
 }
@@ -195,7 +193,7 @@ func Notices(w io.Writer, format Format, b Board, l i18n.Localizer, zone *time.L
 			if n.Posting.Text != "" {
 				d.add(plain, n.Posting.Text)
 			}
-			d.add(plain, dotted(p.name(n.By), words.Hanging(l, n.Posting)))
+			d.add(plain, dotted(p.Names.of(n.By), words.Hanging(l, n.Posting)))
 		}
 		if len(shown) == 0 {
 			d.add(plain, l.Say("print.board.none"))
