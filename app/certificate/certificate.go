@@ -28,6 +28,7 @@ import (
 	"strconv"
 
 	"moot/app/day"
+	"moot/app/ids"
 	"moot/app/motion"
 	"moot/app/poll"
 	"moot/app/statement"
@@ -38,18 +39,13 @@ import (
 // ID names a collective to others: the first 16 bytes of SHA-256 over "moot
 // collective abroad 1", a zero byte and the id of its space, from which nobody
 // finds the space on the air.
-type ID [16]byte
+type ID = ids.ID[Certificate]
 
 // IDOf is what the collective of a space is called abroad.
 func IDOf(space [32]byte) ID {
 	sum := sha256.Sum256(append([]byte("moot collective abroad 1\x00"), space[:]...))
 	return ID(sum[:16])
 }
-
-func (id ID) String() string { return hex.EncodeToString(id[:]) }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
 
 // Hash names a roll or a paper: SHA-256 over what it is, a zero byte and its
 // canonical form.

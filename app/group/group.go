@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"moot/app/day"
+	"moot/app/ids"
 	"moot/app/joining"
 	"moot/app/member"
 	"moot/app/motion"
@@ -29,18 +30,7 @@ import (
 
 // ID names a group: a hash of the decision that made it and its name. So two people
 // who make the same group of one decision, cut off from each other, make one.
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Group]
 
 // Plan is what a group is to be.
 type Plan struct {

@@ -7,29 +7,14 @@
 package household
 
 import (
-	"encoding/hex"
-
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/statement"
 )
 
 // ID names a household: the id of its first [Declaration], or, for somebody who
 // lives alone and never declared anything, the id of the member.
-type ID [16]byte
-
-func (id ID) String() string { return hex.EncodeToString(id[:]) }
-
-// IsZero reports whether id names nobody.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// Compare orders ids bytewise.
-func (id ID) Compare(other ID) int { return member.ID(id).Compare(member.ID(other)) }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return member.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*member.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Household]
 
 // Alone is the household of a member who lives alone.
 func Alone(m member.ID) ID { return ID(m) }

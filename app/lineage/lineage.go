@@ -16,6 +16,7 @@ import (
 	"crypto/sha256"
 
 	"moot/app/day"
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/refusal"
@@ -24,15 +25,7 @@ import (
 )
 
 // ID names a station.
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
+type ID = ids.ID[Station]
 
 const stationLabel = "moot station 1\x00"
 

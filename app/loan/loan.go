@@ -17,6 +17,7 @@
 package loan
 
 import (
+	"moot/app/ids"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/statement"
@@ -24,18 +25,7 @@ import (
 )
 
 // ID names a loan: it is the id of its [Request].
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Loan]
 
 // Time is a moment on the clocks of the collective, "2006-01-02T15:04".
 type Time = meeting.LocalTime

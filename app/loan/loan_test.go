@@ -45,7 +45,7 @@ func said(id byte, by member.ID) statement.Envelope {
 	return statement.Envelope{ID: statement.ID{id}, By: by, At: time.Date(2026, 3, 3, 18, int(id), 0, 0, time.UTC)}
 }
 
-func ids(named ...byte) (all []statement.ID) {
+func heard(named ...byte) (all []statement.ID) {
 	for _, id := range named {
 		all = append(all, statement.ID{id})
 	}
@@ -54,7 +54,7 @@ func ids(named ...byte) (all []statement.ID) {
 
 // books is a request for the tractor that it approves by itself.
 func books(id byte, by member.ID, from, to Time, knows ...byte) Request {
-	return Request{Envelope: said(id, by), Thing: tractor.ID, From: from, To: to, Class: Own, Auto: true, Knows: ids(knows...)}
+	return Request{Envelope: said(id, by), Thing: tractor.ID, From: from, To: to, Class: Own, Auto: true, Knows: heard(knows...)}
 }
 
 func hands(id byte, by member.ID, loan byte, slot Time, act Act) Handing {
@@ -95,7 +95,7 @@ func TestWhoHasATime(t *testing.T) {
 		{"through a third", []Request{books(2, boris, noon, six), books(3, chona, "2026-06-01T08:00", "2026-06-01T09:00", 2), books(1, ana, eight, two, 3)}, nil,
 			map[byte]State{2: Ready, 3: Ready, 1: Clashed}},
 		{"cut off, the more urgent", []Request{books(1, ana, eight, two), urgent}, nil, map[byte]State{1: Clashed, 2: Ready}},
-		{"urgent, but later in knowledge", []Request{books(1, ana, eight, two), func() Request { r := urgent; r.Knows = ids(1); return r }()}, nil,
+		{"urgent, but later in knowledge", []Request{books(1, ana, eight, two), func() Request { r := urgent; r.Knows = heard(1); return r }()}, nil,
 			map[byte]State{1: Ready, 2: Clashed}},
 		{"cut off, who used it least recently", append(lastWeek, books(1, ana, eight, two), books(2, boris, noon, six)), used,
 			map[byte]State{7: Returned, 1: Clashed, 2: Ready}},

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"moot/app/day"
+	"moot/app/ids"
 	"moot/app/joining"
 	"moot/app/member"
 	"moot/app/motion"
@@ -25,18 +26,7 @@ import (
 )
 
 // ID names a mandate: a hash of the decision that gave it and its plan.
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Mandate]
 
 // Latitude is how far a delegate may leave the instructions.
 type Latitude string

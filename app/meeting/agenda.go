@@ -178,7 +178,7 @@ func (m *Meeting) progress(all []Progress) {
 	}
 	all = statement.FirstOfEach(all, progressOfOneMax)
 	ordered, _ := statement.Causal(all, Progress.over)
-	m.Paces = ids(statement.Heads(all, Progress.over))
+	m.Paces = idsOf(statement.Heads(all, Progress.over))
 	current := -1
 	end := func(s Progress) {
 		if current >= 0 {

@@ -21,23 +21,13 @@ package meeting
 import (
 	"time"
 
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/statement"
 )
 
 // ID names a meeting: it is the id of its [Call].
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Meeting]
 
 // LocalTime is a wall-clock time without a zone, "2006-01-02T15:04": the zone is
 // the collective's.

@@ -71,7 +71,7 @@ func Standing(said []Series, people member.Set) []Series {
 	var standing []Series
 	for _, name := range names {
 		newest := versions[name][len(versions[name])-1]
-		newest.Omitted, newest.Versions = nil, ids(versions[name])
+		newest.Omitted, newest.Versions = nil, idsOf(versions[name])
 		for _, s := range versions[name] {
 			newest.Omitted = append(newest.Omitted, s.Omitted...)
 		}

@@ -256,10 +256,10 @@ func (c *course) apply(call Call, i int) Call {
 
 // heads names the newest of these steps, for the next one to name.
 func heads(steps []Step) []statement.ID {
-	return ids(statement.Heads(steps, Step.over))
+	return idsOf(statement.Heads(steps, Step.over))
 }
 
-func ids[S statement.Sayer](all []S) []statement.ID {
+func idsOf[S statement.Sayer](all []S) []statement.ID {
 	var names []statement.ID
 	for _, s := range all {
 		names = append(names, s.Said().ID)

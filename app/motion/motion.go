@@ -19,24 +19,14 @@ package motion
 import (
 	"time"
 
+	"moot/app/ids"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/statement"
 )
 
 // ID names a motion: it is the id of its [Submission].
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Motion]
 
 // Submission says: I move this.
 type Submission struct {

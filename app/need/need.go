@@ -11,20 +11,13 @@ package need
 import (
 	"moot/app/day"
 	"moot/app/household"
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/statement"
 )
 
 // ID names a need: it is the id of its [Request].
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Need]
 
 // Date is the day by which something is wanted.
 type Date = day.Date

@@ -5,6 +5,7 @@ package notice
 
 import (
 	"moot/app/day"
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/refusal"
 	"moot/app/statement"
@@ -12,15 +13,7 @@ import (
 )
 
 // ID names a notice: it is the id of its last [Posting].
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Notice]
 
 // Posting says: let all know this. After names the posting of its author that this
 // one corrects.

@@ -23,6 +23,7 @@ package poll
 import (
 	"time"
 
+	"moot/app/ids"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/motion"
@@ -30,15 +31,7 @@ import (
 )
 
 // ID names a poll: it is the id of its putting; see [motion.Question].
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Poll]
 
 // State is how far a poll has come.
 type State string

@@ -16,9 +16,8 @@
 package ratification
 
 import (
-	"encoding/hex"
-
 	"moot/app/day"
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/statement"
@@ -26,26 +25,10 @@ import (
 )
 
 // ID names a round: a hash of its call.
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Round]
 
 // PartyID is what a collective is called by others; package certificate makes it.
-type PartyID [16]byte
-
-func (id PartyID) String() string { return hex.EncodeToString(id[:]) }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id PartyID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
+type PartyID = ids.ID[Party]
 
 // Party is a collective that is asked, with its size as it was when the round was
 // opened.

@@ -9,55 +9,17 @@
 package statement
 
 import (
-	"encoding/hex"
-	"errors"
 	"time"
 
+	"moot/app/ids"
 	"moot/app/member"
 )
 
 // ID is the first 16 bytes of the SHA-256 of a statement's canonical bytes.
-type ID [16]byte
-
-func (id ID) String() string { return hex.EncodeToString(id[:]) }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// Compare orders ids bytewise.
-func (id ID) Compare(o ID) int {
-	for i := range id {
-		if id[i] != o[i] {
-			return int(id[i]) - int(o[i])
-		}
-	}
-	return 0
-}
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error {
-	parsed, err := ParseID(string(text))
-	*id = parsed
-	return err
-}
-
-// ErrNotAnID is returned for text that is not 32 hexadecimal digits.
-var ErrNotAnID = errors.New("not the id of a statement")
+type ID = ids.ID[Envelope]
 
 // ParseID reads an id written by [ID.String].
-func ParseID(s string) (ID, error) {
-	var id ID
-	if len(s) != hex.EncodedLen(len(id)) {
-		return ID{}, ErrNotAnID
-	}
-	if _, err := hex.Decode(id[:], []byte(s)); err != nil {
-		return ID{}, ErrNotAnID
-	}
-	return id, nil
-}
+func ParseID(s string) (ID, error) { return ids.Parse[Envelope](s) }
 
 // Envelope is what every statement has, whatever it says. The kinds of
 // statements embed it.

@@ -1,8 +1,6 @@
 package statement
 
 import (
-	"encoding/json"
-	"errors"
 	"testing"
 	"time"
 
@@ -132,22 +130,5 @@ func TestSortIDs(t *testing.T) {
 	})
 	if AreSorted([]ID{{1}, {1}}) || AreSorted([]ID{{2}, {1}}) {
 		t.Error("a list out of order passes")
-	}
-}
-
-func TestIDText(t *testing.T) {
-	id := ID{1, 2, 0xfe}
-	raw, err := json.Marshal(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var back ID
-	if err := json.Unmarshal(raw, &back); err != nil || back != id {
-		t.Errorf("%s came back as %s, %v", id, back, err)
-	}
-	for _, bad := range []string{"", "01", id.String() + "00", "zz" + id.String()[2:]} {
-		if _, err := ParseID(bad); !errors.Is(err, ErrNotAnID) {
-			t.Errorf("%q: %v", bad, err)
-		}
 	}
 }

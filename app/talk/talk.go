@@ -12,6 +12,7 @@ import (
 	"errors"
 	"slices"
 
+	"moot/app/ids"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/refusal"
@@ -20,15 +21,7 @@ import (
 )
 
 // ID names a note: it is the id of its [Saying].
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Note]
 
 // Kind is what sort of matter a note is under.
 type Kind string

@@ -23,6 +23,7 @@ import (
 	"moot/app/day"
 	"moot/app/group"
 	"moot/app/hours"
+	"moot/app/ids"
 	"moot/app/joining"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -33,18 +34,7 @@ import (
 // ID names a task: it is the id of its [Opening]; for one that is a line of the
 // minutes, or a good of a plan, it is a hash of that, so that two people who make a task
 // of it, cut off from each other, make one.
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Task]
 
 // Plan is what a task asks for.
 type Plan struct {

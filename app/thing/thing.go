@@ -14,6 +14,7 @@ package thing
 import (
 	"moot/app/day"
 	"moot/app/group"
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/need"
 	"moot/app/photo"
@@ -21,18 +22,7 @@ import (
 )
 
 // ID names a thing: it is the id of its first [Registration].
-type ID statement.ID
-
-func (id ID) String() string { return statement.ID(id).String() }
-
-// IsZero reports whether id names nothing.
-func (id ID) IsZero() bool { return id == ID{} }
-
-// MarshalText writes the id as 32 hexadecimal digits.
-func (id ID) MarshalText() ([]byte, error) { return statement.ID(id).MarshalText() }
-
-// UnmarshalText reads what MarshalText wrote.
-func (id *ID) UnmarshalText(text []byte) error { return (*statement.ID)(id).UnmarshalText(text) }
+type ID = ids.ID[Thing]
 
 // Kind is what sort of thing it is.
 type Kind string
