@@ -18,10 +18,9 @@ package approval
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"strings"
 
+	"moot/app/ids"
 	"moot/app/meeting"
 	"moot/app/member"
 	"moot/app/statement"
@@ -30,41 +29,10 @@ import (
 // Hash names a version of minutes: the SHA-256 of its canonical bytes, which
 // hold every word that was proposed. Whoever has the hash can tell the one text
 // that was meant from every other, whatever arrives later.
-type Hash [sha256.Size]byte
+type Hash = ids.Hash[Proposal]
 
 // HashOf returns the hash of canonical bytes.
 func HashOf(canonical []byte) Hash { return sha256.Sum256(canonical) }
-
-func (h Hash) String() string { return hex.EncodeToString(h[:]) }
-
-// IsZero reports whether h names nothing.
-func (h Hash) IsZero() bool { return h == Hash{} }
-
-// Mark is the beginning of the hash as it stands on every sheet, in two groups to
-// be read aloud: "3f2a 9c01".
-func (h Hash) Mark() string { digits := h.String(); return digits[:4] + " " + digits[4:8] }
-
-// MarshalText writes the hash as 64 hexadecimal digits.
-func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
-
-// UnmarshalText reads what MarshalText wrote.
-func (h *Hash) UnmarshalText(text []byte) error {
-	parsed, err := ParseHash(string(text))
-	*h = parsed
-	return err
-}
-
-// ErrNotAHash is returned for text that is not 64 hexadecimal digits.
-var ErrNotAHash = errors.New("not the hash of minutes")
-
-// ParseHash reads a hash written by [Hash.String].
-func ParseHash(s string) (h Hash, err error) {
-	raw, err := hex.DecodeString(s)
-	if err != nil || len(raw) != len(h) {
-		return Hash{}, ErrNotAHash
-	}
-	return Hash(raw), nil
-}
 
 // Proposal says: these are the minutes, in these words; let us approve them.
 // Whoever proposes keeps the canonical bytes, so that they can be read for ever.
@@ -93,7 +61,7 @@ func Carries(wording string) (Hash, bool) {
 	line := wording[strings.LastIndexByte(wording, '\n')+1:]
 	digits, begins := strings.CutPrefix(line, effectBegins)
 	digits, ends := strings.CutSuffix(digits, effectEnds)
-	h, err := ParseHash(digits)
+	h, err := ids.ParseHash[Proposal](digits)
 	return h, begins && ends && err == nil
 }
 

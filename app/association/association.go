@@ -29,11 +29,10 @@
 package association
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 
 	"moot/app/day"
+	"moot/app/ids"
 	"moot/app/mandate"
 	"moot/app/meeting"
 	"moot/app/member"
@@ -42,12 +41,7 @@ import (
 )
 
 // Hash names a pact, or a roll by which a collective is known.
-type Hash [sha256.Size]byte
-
-// IsZero reports whether h names nothing.
-func (h Hash) IsZero() bool { return h == Hash{} }
-
-func (h Hash) String() string { return hex.EncodeToString(h[:]) }
+type Hash = ids.Hash[Pact]
 
 // Founder is a collective that is named when an association is founded.
 type Founder struct {

@@ -222,7 +222,7 @@ func TestWhoMayAct(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
-	w.shows(upper, "2026-05-01", "Back.\n"+given.Hash().Recalls())
+	w.shows(upper, "2026-05-01", "Back.\n"+given.Recalls())
 	if got := code(w.fold().MayAct(ana, "2026-05-02")); got != refusal.AssociationMandateOver {
 		t.Errorf("recalled: %q", got)
 	}
@@ -322,7 +322,7 @@ func TestJudge(t *testing.T) {
 			t.Errorf("%s: %s", c.name, c.got.Verdict)
 		}
 	}
-	w.shows(upper, "2026-03-04", "Back.\n"+p.Hash().Recalls())
+	w.shows(upper, "2026-03-04", "Back.\n"+p.Recalls())
 	if got := judge(mandate.Vote{For: 1}, "2026-03-05", "The dam"); got.Ended != Recalled || got.Verdict != mandate.Outside {
 		t.Errorf("a vote after the recall: %+v", got)
 	}
@@ -349,7 +349,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 			case 3:
 				w.sends(who.Draw(t, "who"), on.Draw(t, "on"), p)
 			case 4:
-				w.shows(who.Draw(t, "who"), on.Draw(t, "on"), "Back.\n"+p.Hash().Recalls())
+				w.shows(who.Draw(t, "who"), on.Draw(t, "on"), "Back.\n"+p.Recalls())
 			case 5:
 				w.decides(Effect{Does: rapid.SampledFrom([]Does{Admits, Ends}).Draw(t, "does"), Who: who.Draw(t, "who")}, 1, on.Draw(t, "on"))
 			}

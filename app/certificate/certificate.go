@@ -23,8 +23,6 @@ package certificate
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"strconv"
 
 	"moot/app/day"
@@ -49,45 +47,7 @@ func IDOf(space [32]byte) ID {
 
 // Hash names a roll or a paper: SHA-256 over what it is, a zero byte and its
 // canonical form.
-type Hash [sha256.Size]byte
-
-// IsZero reports whether h names nothing.
-func (h Hash) IsZero() bool { return h == Hash{} }
-
-// Compare orders hashes bytewise.
-func (h Hash) Compare(other Hash) int {
-	for i := range h {
-		if h[i] != other[i] {
-			return int(h[i]) - int(other[i])
-		}
-	}
-	return 0
-}
-
-func (h Hash) String() string { return hex.EncodeToString(h[:]) }
-
-// Short is the beginning of the hash, for people to compare aloud.
-func (h Hash) Short() string { return h.String()[:shortDigits] }
-
-const shortDigits = 12
-
-// MarshalText writes the hash as 64 hexadecimal digits.
-func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
-
-// UnmarshalText reads what MarshalText wrote.
-func (h *Hash) UnmarshalText(text []byte) error {
-	var parsed Hash
-	if len(text) != hex.EncodedLen(len(h)) {
-		return errNotAHash
-	}
-	if _, err := hex.Decode(parsed[:], text); err != nil {
-		return errNotAHash
-	}
-	*h = parsed
-	return nil
-}
-
-var errNotAHash = errors.New("not the hash of a roll or a paper")
+type Hash = ids.Hash[Roll]
 
 // Roll is the members of a collective as others may know them.
 type Roll struct {

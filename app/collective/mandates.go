@@ -173,7 +173,7 @@ func (c *Collective) MoveRecall(id mandate.ID, s motion.Submission) (motion.ID, 
 	s.Rule, s.Terms = v.recallRule(m)
 	s.Effects = append(s.Effects, motion.Effect{Does: motion.Repeals, Decision: m.Decision})
 	if m.Plan.Abroad() {
-		s.Text += "\n" + m.Plan.Hash().Recalls()
+		s.Text += "\n" + m.Plan.Recalls()
 	}
 	return c.Submit(s)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/refusal"
@@ -14,7 +15,7 @@ import (
 )
 
 // Hash names the exact plan.
-type Hash [sha256.Size]byte
+type Hash = ids.Hash[Plan]
 
 // The labels that keep these hashes apart from all others.
 const (

@@ -45,3 +45,23 @@ func TestOrder(t *testing.T) {
 		}
 	})
 }
+
+func TestTextOfAHash(t *testing.T) {
+	h := ids.Hash[loaf]{0x3f, 0x2a, 0x9c, 0x01, 0xab, 31: 0xff}
+	if h.Mark() != "3f2a 9c01" || h.Short() != "3f2a9c01ab00" {
+		t.Errorf("%q, %q", h.Mark(), h.Short())
+	}
+	raw, err := json.Marshal(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back ids.Hash[loaf]
+	if err := json.Unmarshal(raw, &back); err != nil || back != h || back.Compare(h) != 0 {
+		t.Errorf("%s came back as %s, %v", h, back, err)
+	}
+	for _, bad := range []string{"", h.Short(), h.String() + "00", "zz" + h.String()[2:]} {
+		if got, err := ids.ParseHash[loaf](bad); !errors.Is(err, ids.ErrNotAHash) || !got.IsZero() {
+			t.Errorf("%q: %v, %v", bad, got, err)
+		}
+	}
+}

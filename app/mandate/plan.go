@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/motion"
 	"moot/app/refusal"
@@ -14,7 +15,7 @@ import (
 )
 
 // Hash names the exact plan.
-type Hash [sha256.Size]byte
+type Hash = ids.Hash[Plan]
 
 // The labels that keep these hashes apart from all others.
 const (
@@ -106,19 +107,16 @@ func ending(wording, with string) (h Hash, ok bool) {
 	line := wording[strings.LastIndexByte(wording, '\n')+1:]
 	digits, begins := strings.CutPrefix(line, with)
 	digits, ends := strings.CutSuffix(digits, effectEnds)
-	if !begins || !ends || len(digits) != hex.EncodedLen(len(h)) {
+	if !begins || !ends {
 		return h, false
 	}
-	_, err := hex.Decode(h[:], []byte(digits))
+	h, err := ids.ParseHash[Plan](digits)
 	return h, err == nil
 }
 
-// MarshalText writes the hash as 64 hexadecimal digits.
-func (h Hash) MarshalText() ([]byte, error) { return []byte(hex.EncodeToString(h[:])), nil }
-
 // Recalls is the line with which a motion takes a mandate back, for those abroad
 // who know the mandate and not the register of who gave it.
-func (h Hash) Recalls() string { return recallBegins + hex.EncodeToString(h[:]) + effectEnds }
+func (p Plan) Recalls() string { return recallBegins + p.Hash().String() + effectEnds }
 
 const recallBegins = "[mandate-recall:"
 

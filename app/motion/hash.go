@@ -3,11 +3,10 @@ package motion
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
-	"errors"
 	"strconv"
 
 	"moot/app/day"
+	"moot/app/ids"
 )
 
 // Hash names the exact wording of a motion: SHA-256 over "moot motion wording 1",
@@ -25,7 +24,7 @@ import (
 //	kind and the id of the decision
 //	of a motion that sets lines of the charter: "charter", then for each line its
 //	name and what it is to say
-type Hash [sha256.Size]byte
+type Hash = ids.Hash[Wording]
 
 const (
 	hashDomain       = "moot motion wording 1\x00"
@@ -95,29 +94,3 @@ func (w Wording) hash() Hash {
 
 // Sound reports whether the wording is the one its hash names.
 func (w Wording) Sound() bool { return w.hash() == w.Hash }
-
-func (h Hash) String() string { return hex.EncodeToString(h[:]) }
-
-// Short is the beginning of the hash, for people to compare aloud.
-func (h Hash) Short() string { return h.String()[:shortDigits] }
-
-const shortDigits = 12
-
-// MarshalText writes the hash as 64 hexadecimal digits.
-func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
-
-// ErrNotAHash is returned for text that is not 64 hexadecimal digits.
-var ErrNotAHash = errors.New("not the hash of a wording")
-
-// UnmarshalText reads what MarshalText wrote.
-func (h *Hash) UnmarshalText(text []byte) error {
-	if len(text) != hex.EncodedLen(len(h)) {
-		return ErrNotAHash
-	}
-	var parsed Hash
-	if _, err := hex.Decode(parsed[:], text); err != nil {
-		return ErrNotAHash
-	}
-	*h = parsed
-	return nil
-}

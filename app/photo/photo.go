@@ -7,25 +7,17 @@ package photo
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"image"
 	"image/jpeg"
 	_ "image/png" // a picture that [Make] reads
 	"io"
 
+	"moot/app/ids"
 	"moot/app/refusal"
 )
 
 // Hash names a photo: the SHA-256 over a label and its bytes.
-type Hash [32]byte
-
-func (h Hash) String() string { return hex.EncodeToString(h[:]) }
-
-// IsZero reports whether h names no photo.
-func (h Hash) IsZero() bool { return h == Hash{} }
-
-// MarshalText writes the hash in hexadecimal digits.
-func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
+type Hash = ids.Hash[image.Image]
 
 // HashOf names a photo.
 func HashOf(b []byte) Hash {

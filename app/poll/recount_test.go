@@ -1,7 +1,6 @@
 package poll
 
 import (
-	"encoding/json"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -55,23 +54,6 @@ func TestSnapshotCoversWhatCounts(t *testing.T) {
 	}
 	if Snapshot([]Vote{vote}, []Sheet{sheet}, motion.Hash{1}) == base {
 		t.Error("another wording, the same snapshot")
-	}
-}
-
-func TestHashText(t *testing.T) {
-	h := Snapshot(nil, nil, motion.Hash{})
-	raw, err := json.Marshal(h)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var back Hash
-	if err := json.Unmarshal(raw, &back); err != nil || back != h {
-		t.Errorf("%s came back as %s, %v", h, back, err)
-	}
-	for _, bad := range []string{"", "ab", h.String() + "00", "zz" + h.String()[2:]} {
-		if err := back.UnmarshalText([]byte(bad)); err == nil {
-			t.Errorf("%q is read as a hash", bad)
-		}
 	}
 }
 

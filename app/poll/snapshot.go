@@ -3,15 +3,14 @@ package poll
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
-	"errors"
 	"slices"
 
+	"moot/app/ids"
 	"moot/app/motion"
 )
 
 // Hash names what was counted; see [Snapshot].
-type Hash [sha256.Size]byte
+type Hash = ids.Hash[Poll]
 
 const snapshotDomain = "moot ballots 2\x00"
 
@@ -81,30 +80,4 @@ func (w *digest) marked(c Choice, marks []Mark) {
 		w.text(string(m.Option))
 		w.number(m.N)
 	}
-}
-
-func (h Hash) String() string { return hex.EncodeToString(h[:]) }
-
-// Short is the beginning of the hash, for people to compare aloud.
-func (h Hash) Short() string { return h.String()[:shortDigits] }
-
-const shortDigits = 12
-
-// MarshalText writes the hash as 64 hexadecimal digits.
-func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
-
-// ErrNotAHash is returned for text that is not 64 hexadecimal digits.
-var ErrNotAHash = errors.New("not the hash of a set of ballots")
-
-// UnmarshalText reads what MarshalText wrote.
-func (h *Hash) UnmarshalText(text []byte) error {
-	if len(text) != hex.EncodedLen(len(h)) {
-		return ErrNotAHash
-	}
-	var parsed Hash
-	if _, err := hex.Decode(parsed[:], text); err != nil {
-		return ErrNotAHash
-	}
-	*h = parsed
-	return nil
 }

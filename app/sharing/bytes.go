@@ -3,13 +3,12 @@ package sharing
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
+
+	"moot/app/ids"
 )
 
 // Hash names an answer: two devices that shared alike have the same.
-type Hash [sha256.Size]byte
-
-func (h Hash) String() string { return hex.EncodeToString(h[:]) }
+type Hash = ids.Hash[Answer]
 
 const answerDomain = "moot sharing 1\x00"
 
