@@ -64,7 +64,7 @@ func (r *Resident) Join(ctx context.Context, i Invitation) (*Collective, error) 
 	if err := r.remember(i); err != nil {
 		return nil, err
 	}
-	return r.knock(ctx, i)
+	return r.knock(ctx, r.going(i), i)
 }
 
 // JoinAndWait knocks until this device was admitted and knows it, or ctx ends.
@@ -76,7 +76,7 @@ func (r *Resident) JoinAndWait(ctx context.Context, i Invitation) (*Collective, 
 	going := r.going(i)
 	r.stands(going, func(a *Ask) { *a = Ask{Invitation: i, Code: a.Code} })
 	for {
-		c, err := r.knock(ctx, i)
+		c, err := r.knock(ctx, going, i)
 		switch {
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
@@ -85,8 +85,6 @@ func (r *Resident) JoinAndWait(ctx context.Context, i Invitation) (*Collective, 
 			return nil, err
 		case c != nil && !c.Me().IsZero():
 			return c, nil
-		case r.withdrawn(going):
-			return nil, refusal.New(refusal.JoinWithdrawn)
 		}
 		if err := r.pause(ctx); err != nil {
 			return nil, err
@@ -188,11 +186,14 @@ func (r *Resident) Joining() ([]Ask, error) {
 	return all, nil
 }
 
-// knock asks once.
-func (r *Resident) knock(ctx context.Context, i Invitation) (*Collective, error) {
-	going := r.going(i)
+// knock asks once, unless the ask was taken back: then nobody is asked, or the
+// answer would bring it back.
+func (r *Resident) knock(ctx context.Context, going *asking, i Invitation) (*Collective, error) {
 	going.knocking.Lock()
 	defer going.knocking.Unlock()
+	if r.withdrawn(going) {
+		return nil, refusal.New(refusal.JoinWithdrawn)
+	}
 	if c := r.having(i.Space); c != nil {
 		return c, r.forget(i)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 
 	"moot/app/collective"
 	"moot/app/refusal"
@@ -132,4 +133,34 @@ func TestAnAskIsTakenBackInFlight(t *testing.T) {
 			}
 		})
 	}
+}
+
+// So is one that is taken back between two knocks: it is not knocked with again.
+func TestAnAskIsTakenBackBetweenKnocks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ana, atAna := residentAt(t, "Ana")
+		at, err := ana.Found(village())
+		must(t, err)
+		room, err := ana.InviteRoom(at)
+		must(t, err)
+		boris, h := residentAt(t, "Boris")
+		knocks := 0
+		boris.Attach(during{door{ana, atAna, h}, func() { knocks++ }})
+		ended := make(chan error, 1)
+		go func() {
+			_, err := boris.JoinAndWait(t.Context(), room)
+			ended <- err
+		}()
+		synctest.Wait()
+		must(t, boris.Withdraw(room))
+		if err := <-ended; !errors.Is(err, refusal.New(refusal.JoinWithdrawn)) {
+			t.Errorf("it ends with %v", err)
+		}
+		if knocks != 1 {
+			t.Errorf("it knocked %d times", knocks)
+		}
+		if asks, err := boris.Joining(); err != nil || len(asks) > 0 {
+			t.Errorf("it is still asked for: %+v, %v", asks, err)
+		}
+	})
 }
