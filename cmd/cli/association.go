@@ -333,9 +333,5 @@ func (v *associationPrintVerb) Do(c *call) (answer, error) {
 			p.Names[who] = of.Name(who)
 		}
 	}
-	var b bytes.Buffer
-	if err := print.Association(&b, formatOf(v.Output), p, c.said(), charter.Location()); err != nil {
-		return nil, err
-	}
-	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), b.Bytes())
+	return putSheet(c, of, v.Output, p, print.Association)
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 	"time"
@@ -367,9 +366,5 @@ func (v *mandatePrintVerb) Do(c *call) (answer, error) {
 	if made, err := of.Certificate(d.ID); err == nil {
 		p.Picture, _, _ = made.Certificate.Picture()
 	}
-	var b bytes.Buffer
-	if err := print.Mandate(&b, formatOf(v.Output), p, c.said(), charter.Location()); err != nil {
-		return nil, err
-	}
-	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), b.Bytes())
+	return putSheet(c, of, v.Output, p, print.Mandate)
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -335,9 +334,5 @@ func (v *ratifyPrintVerb) Do(c *call) (answer, error) {
 	if p.Names, err = of.Names(); err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	if err := print.Ratification(&b, formatOf(v.Output), p, c.said(), charter.Location()); err != nil {
-		return nil, err
-	}
-	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), b.Bytes())
+	return putSheet(c, of, v.Output, p, print.Ratification)
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"path/filepath"
 
 	"moot/app/print"
@@ -35,15 +34,7 @@ func (v *taskPrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	zone, err := zoneOf(of)
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	if err := print.Tasks(&b, formatOf(v.Output), w, c.said(), zone); err != nil {
-		return nil, err
-	}
-	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), b.Bytes())
+	return putSheet(c, of, v.Output, w, print.Tasks)
 }
 
 // Do prints the page of a working group.
@@ -56,15 +47,7 @@ func (v *groupPrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	zone, err := zoneOf(of)
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	if err := print.Group(&b, formatOf(v.Output), w, c.said(), zone); err != nil {
-		return nil, err
-	}
-	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), b.Bytes())
+	return putSheet(c, of, v.Output, w, print.Group)
 }
 
 // Do prints the notice board as it is today.
@@ -77,13 +60,5 @@ func (v *noticePrintVerb) Do(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	zone, err := zoneOf(of)
-	if err != nil {
-		return nil, err
-	}
-	var sheet bytes.Buffer
-	if err := print.Notices(&sheet, formatOf(v.Output), b, c.said(), zone); err != nil {
-		return nil, err
-	}
-	return sheetWritten{v.Output, formatOf(v.Output)}, writeFile(c.path(v.Output), sheet.Bytes())
+	return putSheet(c, of, v.Output, b, print.Notices)
 }
