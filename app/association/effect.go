@@ -1,12 +1,11 @@
 package association
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strings"
 
+	"moot/app/ids"
 	"moot/app/member"
 	"moot/app/refusal"
 	"moot/app/text"
@@ -84,17 +83,15 @@ const pactLabel = "\x16moot association pact 1"
 // Hash is the SHA-256 over a label and the founders in order: id, name and roll,
 // each text with its length before it, and size.
 func (p Pact) Hash() Hash {
-	b := []byte(pactLabel)
-	number := func(n int) { b = binary.BigEndian.AppendUint32(b, uint32(n)) }
-	number(len(p.Founders))
+	b := ids.Form(pactLabel)
+	b.Number(len(p.Founders))
 	for _, f := range p.Founders {
-		b = append(b, f.ID[:]...)
-		number(len(f.Name))
-		b = append(b, f.Name...)
-		number(f.Size)
-		b = append(b, f.Roll[:]...)
+		b.Fixed(f.ID[:])
+		b.Text(f.Name)
+		b.Number(f.Size)
+		b.Fixed(f.Roll[:])
 	}
-	return sha256.Sum256(b)
+	return b.Hash()
 }
 
 // Cleaned returns the pact with its names in clean form and the founders in order,

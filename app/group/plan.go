@@ -1,8 +1,6 @@
 package group
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -27,27 +25,26 @@ const (
 // Hash is the SHA-256 over a label and the plan's fields, each with its length
 // before it.
 func (p Plan) Hash() Hash {
-	b := []byte(planLabel)
+	b := ids.Form(planLabel)
 	if p.Rule != "" {
-		b = append(binary.BigEndian.AppendUint32([]byte(ruledLabel), uint32(len(p.Rule))), p.Rule...)
+		b = ids.Form(ruledLabel)
+		b.Text(string(p.Rule))
 	}
 	for _, part := range []string{p.Name, p.Purpose, string(p.Until)} {
-		b = binary.BigEndian.AppendUint32(b, uint32(len(part)))
-		b = append(b, part...)
+		b.Text(part)
 	}
 	for _, who := range p.People {
-		b = append(b, who[:]...)
+		b.Fixed(who[:])
 	}
-	return sha256.Sum256(b)
+	return b.Hash()
 }
 
 // Name is the id of the group of that name which a decision makes.
 func Name(decision motion.ID, name string) ID {
-	h := sha256.New()
-	h.Write([]byte(groupLabel))
-	h.Write(decision[:])
-	h.Write([]byte(name))
-	return ID(h.Sum(nil)[:len(ID{})])
+	b := ids.Form(groupLabel)
+	b.Fixed(decision[:])
+	b.Fixed([]byte(name)) // the last of the form: its end is the form's
+	return b.ID()
 }
 
 // Effect is the line with which a motion says that it makes the group of a plan,

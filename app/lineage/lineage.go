@@ -13,8 +13,6 @@
 package lineage
 
 import (
-	"crypto/sha256"
-
 	"moot/app/day"
 	"moot/app/ids"
 	"moot/app/member"
@@ -32,11 +30,10 @@ const stationLabel = "moot station 1\x00"
 // Name is the id of a motion of a collective as a station: the first 16 bytes of
 // SHA-256 over "moot station 1", a zero byte and both ids.
 func Name(collective member.ID, of motion.ID) ID {
-	h := sha256.New()
-	h.Write([]byte(stationLabel))
-	h.Write(collective[:])
-	h.Write(of[:])
-	return ID(h.Sum(nil)[:len(ID{})])
+	b := ids.Form(stationLabel)
+	b.Fixed(collective[:])
+	b.Fixed(of[:])
+	return b.ID()
 }
 
 // Station is a motion in one collective.

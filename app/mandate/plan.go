@@ -1,8 +1,6 @@
 package mandate
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -26,47 +24,47 @@ const (
 // Hash is the SHA-256 over a label and the plan's fields in order, each with its
 // length before it, lists with their number.
 func (p Plan) Hash() Hash {
-	b := hashed(planLabel)
-	b.text(p.To)
-	b.person(p.Delegate)
-	b.number(len(p.Alternates))
+	b := ids.Form(planLabel)
+	b.Text(p.To)
+	b.Fixed(p.Delegate[:])
+	b.Number(len(p.Alternates))
 	for _, who := range p.Alternates {
-		b.person(who)
+		b.Fixed(who[:])
 	}
-	b.text(p.Scope)
-	b.number(len(p.Instructions))
+	b.Text(p.Scope)
+	b.Number(len(p.Instructions))
 	for _, i := range p.Instructions {
-		b.text(i.Question)
-		b = append(b, i.Text[:]...)
-		b.number(i.Vote.For)
-		b.number(i.Vote.Against)
-		b.number(i.Vote.Abstain)
-		b.text(i.Vote.Choice)
-		b.text(i.Words)
+		b.Text(i.Question)
+		b.Fixed(i.Text[:])
+		b.Number(i.Vote.For)
+		b.Number(i.Vote.Against)
+		b.Number(i.Vote.Abstain)
+		b.Text(i.Vote.Choice)
+		b.Text(i.Words)
 	}
-	b.text(string(p.Latitude))
-	b.text(string(p.From))
-	b.text(string(p.Until))
+	b.Text(string(p.Latitude))
+	b.Text(string(p.From))
+	b.Text(string(p.Until))
 	if p.Abroad() {
-		b.abroad(p)
+		p.abroad(&b)
 	}
-	return sha256.Sum256(b)
+	return b.Hash()
 }
 
 // Abroad reports whether the plan says what an association needs in order to check
 // the mandate by itself.
 func (p Plan) Abroad() bool { return !p.At.IsZero() || len(p.Keys) > 0 || p.Instead != Hash{} }
 
-func (b *hashed) abroad(p Plan) {
-	b.person(p.At)
-	b.number(len(p.Keys))
+func (p Plan) abroad(b *ids.Form) {
+	b.Fixed(p.At[:])
+	b.Number(len(p.Keys))
 	for _, keys := range p.Keys {
-		b.number(len(keys))
+		b.Number(len(keys))
 		for _, k := range keys {
-			*b = append(*b, k[:]...)
+			b.Fixed(k[:])
 		}
 	}
-	*b = append(*b, p.Instead[:]...)
+	b.Fixed(p.Instead[:])
 }
 
 // Writes reports whether a device writes for the delegate or one of the alternates.
@@ -74,19 +72,12 @@ func (p Plan) Writes(k Key) bool {
 	return slices.ContainsFunc(p.Keys, func(keys []Key) bool { return slices.Contains(keys, k) })
 }
 
-type hashed []byte
-
-func (b *hashed) number(n int)       { *b = binary.BigEndian.AppendUint32(*b, uint32(n)) }
-func (b *hashed) person(p member.ID) { *b = append(*b, p[:]...) }
-func (b *hashed) text(s string)      { b.number(len(s)); *b = append(*b, s...) }
-
 // Name is the id of the mandate of that plan which a decision gives.
 func Name(decision motion.ID, plan Hash) ID {
-	h := sha256.New()
-	h.Write([]byte(mandateLabel))
-	h.Write(decision[:])
-	h.Write(plan[:])
-	return ID(h.Sum(nil)[:len(ID{})])
+	b := ids.Form(mandateLabel)
+	b.Fixed(decision[:])
+	b.Fixed(plan[:])
+	return b.ID()
 }
 
 // Effect is the line with which a motion says that it gives the mandate of a plan,

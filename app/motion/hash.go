@@ -2,7 +2,6 @@ package motion
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"strconv"
 
 	"moot/app/day"
@@ -40,56 +39,52 @@ func (w Wording) hash() Hash {
 	if w.Amends.IsZero() && len(w.Options) == 0 && len(w.Sets) == 0 && bare {
 		return HashOf(w.Text)
 	}
-	b := []byte(longerHashDomain)
-	add := func(part string) {
-		b = binary.BigEndian.AppendUint32(b, uint32(len(part)))
-		b = append(b, part...)
-	}
-	add(w.Text)
+	b := ids.Form(longerHashDomain)
+	b.Text(w.Text)
 	if c := w.Amends; c.IsZero() {
-		add("")
-		add("")
-		add("")
-		add("")
+		b.Text("")
+		b.Text("")
+		b.Text("")
+		b.Text("")
 	} else {
-		add(string(c.Motion[:]))
-		add(string(c.Wording[:]))
-		add(string(c.Kind))
-		add(strconv.Itoa(c.Paragraph))
+		b.Text(string(c.Motion[:]))
+		b.Text(string(c.Wording[:]))
+		b.Text(string(c.Kind))
+		b.Text(strconv.Itoa(c.Paragraph))
 	}
 	for _, o := range w.Options {
-		add(string(o.ID))
-		add(o.Text)
+		b.Text(string(o.ID))
+		b.Text(o.Text)
 	}
 	if !bare {
 		p := w.Plan
-		add("plan")
+		b.Text("plan")
 		for _, d := range []day.Date{p.Due, p.Review, p.From, p.Until} {
-			add(string(d))
+			b.Text(string(d))
 		}
-		add(p.Topic)
-		var ids []byte
+		b.Text(p.Topic)
+		var responsible []byte
 		for _, id := range p.Responsible {
-			ids = append(ids, id[:]...)
+			responsible = append(responsible, id[:]...)
 		}
-		add(string(ids))
+		b.Text(string(responsible))
 		if !p.Group.IsZero() {
-			add("group")
-			add(string(p.Group[:]))
+			b.Text("group")
+			b.Text(string(p.Group[:]))
 		}
 		for _, e := range w.Effects {
-			add(string(e.Does))
-			add(string(e.Decision[:]))
+			b.Text(string(e.Does))
+			b.Text(string(e.Decision[:]))
 		}
 	}
 	if len(w.Sets) > 0 {
-		add("charter")
+		b.Text("charter")
 	}
 	for _, s := range w.Sets {
-		add(s.Line)
-		add(s.Value)
+		b.Text(s.Line)
+		b.Text(s.Value)
 	}
-	return sha256.Sum256(b)
+	return b.Hash()
 }
 
 // Sound reports whether the wording is the one its hash names.

@@ -1,13 +1,12 @@
 package ratification
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strings"
 
 	"moot/app/day"
+	"moot/app/ids"
 	"moot/app/refusal"
 	"moot/app/tally"
 	"moot/app/text"
@@ -18,43 +17,43 @@ const callLabel = "\x13moot ratification 1"
 // Name is the id of the round that asks this: SHA-256 over a label and the call's
 // fields in order, each with its length before it, lists with their number.
 func (c Call) Name() ID {
-	b := hashed(callLabel)
-	b.party(c.By)
-	b.text(string(c.On))
-	b.text(string(c.Deadline))
-	b.text(c.Text)
-	b.number(len(c.Parties))
+	b := ids.Form(callLabel)
+	c.By.write(&b)
+	b.Text(string(c.On))
+	b.Text(string(c.Deadline))
+	b.Text(c.Text)
+	b.Number(len(c.Parties))
 	for _, p := range c.Parties {
-		b.party(p)
+		p.write(&b)
 	}
-	b.text(string(c.Threshold.Kind))
-	b.number(c.Threshold.Some)
-	b.share(c.Threshold.Double.Collectives)
-	b.share(c.Threshold.Double.Members)
-	b = append(b, c.Instead[:]...)
-	b.number(len(c.Lineage))
+	b.Text(string(c.Threshold.Kind))
+	b.Number(c.Threshold.Some)
+	writeShare(&b, c.Threshold.Double.Collectives)
+	writeShare(&b, c.Threshold.Double.Members)
+	b.Fixed(c.Instead[:])
+	b.Number(len(c.Lineage))
 	for _, s := range c.Lineage {
-		b = append(b, s.Collective[:]...)
-		b.text(s.Name)
-		b = append(b, s.Motion[:]...)
-		b = append(b, s.Wording[:]...)
+		b.Fixed(s.Collective[:])
+		b.Text(s.Name)
+		b.Fixed(s.Motion[:])
+		b.Fixed(s.Wording[:])
 	}
-	h := sha256.Sum256(b)
-	return ID(h[:len(ID{})])
+	return b.ID()
 }
 
-type hashed []byte
+func (p Party) write(b *ids.Form) {
+	b.Fixed(p.ID[:])
+	b.Text(p.Name)
+	b.Number(p.Size)
+}
 
-func (b *hashed) number(n int)  { *b = binary.BigEndian.AppendUint32(*b, uint32(n)) }
-func (b *hashed) text(s string) { b.number(len(s)); *b = append(*b, s...) }
-func (b *hashed) party(p Party) { *b = append(*b, p.ID[:]...); b.text(p.Name); b.number(p.Size) }
-func (b *hashed) share(s tally.Share) {
-	b.number(s.Num)
-	b.number(s.Den)
+func writeShare(b *ids.Form, s tally.Share) {
+	b.Number(s.Num)
+	b.Number(s.Den)
 	if s.Strict {
-		b.number(1)
+		b.Number(1)
 	} else {
-		b.number(0)
+		b.Number(0)
 	}
 }
 

@@ -1,13 +1,12 @@
 package task
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"slices"
 	"time"
 
 	"moot/app/day"
 	"moot/app/hours"
+	"moot/app/ids"
 	"moot/app/joining"
 	"moot/app/member"
 	"moot/app/refusal"
@@ -34,24 +33,22 @@ type Ground struct {
 // Name is the id of the task that an opening makes.
 func (o Opening) Name() ID {
 	from := o.Origin
-	var b []byte
-	var parts []string
+	var b ids.Form
 	switch {
 	case from.Line != "":
-		b = append([]byte(lineLabel), from.Meeting[:]...)
-		parts = []string{string(from.Item), from.Line}
+		b = ids.Form(lineLabel)
+		b.Fixed(from.Meeting[:])
+		b.Text(string(from.Item))
+		b.Text(from.Line)
 	case !from.Round.IsZero():
-		b = append([]byte(planLabel), from.Round[:]...)
-		parts = []string{string(from.Period), from.Good}
+		b = ids.Form(planLabel)
+		b.Fixed(from.Round[:])
+		b.Text(string(from.Period))
+		b.Text(from.Good)
 	default:
 		return ID(o.ID)
 	}
-	for _, part := range parts {
-		b = binary.BigEndian.AppendUint32(b, uint32(len(part)))
-		b = append(b, part...)
-	}
-	sum := sha256.Sum256(b)
-	return ID(sum[:len(ID{})])
+	return b.ID()
 }
 
 // The labels that keep these hashes apart from all others.

@@ -1,9 +1,8 @@
 package task
 
 import (
-	"crypto/sha256"
-
 	"moot/app/day"
+	"moot/app/ids"
 	"moot/app/joining"
 	"moot/app/member"
 	"moot/app/refusal"
@@ -34,11 +33,10 @@ func (s Shift) Lacks() int {
 // ShiftID is what people join who come to one shift: the beginning of the SHA-256 over
 // a label, the task and the day.
 func ShiftID(of ID, on day.Date) statement.ID {
-	h := sha256.New()
-	h.Write([]byte(shiftLabel))
-	h.Write(of[:])
-	h.Write([]byte(on))
-	return statement.ID(h.Sum(nil)[:len(statement.ID{})])
+	b := ids.Form(shiftLabel)
+	b.Fixed(of[:])
+	b.Fixed([]byte(on))
+	return b.ID()
 }
 
 // shiftLabel keeps this hash apart from all others.
