@@ -261,7 +261,10 @@ func (e *exporter) file(name string, content []byte) error {
 		return errors.Join(refusal.New(refusal.FileUnwritable), err)
 	}
 	e.files = append(e.files, name)
-	return writeFile(path, content)
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		return errors.Join(refusal.New(refusal.FileUnwritable), err)
+	}
+	return nil
 }
 
 // fileName makes a name for a file of what people wrote and a part of an id. It

@@ -49,3 +49,20 @@ func TestOnASmallDiskAPackThatDoesNotFit(t *testing.T) {
 		smalldisk.Grow(t, stick, size)
 	}
 }
+
+// A sheet that does not fit on the stick leaves the one that is there, and nothing of its own.
+func TestOnASmallDiskASheetThatDoesNotFit(t *testing.T) {
+	const size = 256 << 10
+	stick := smalldisk.Mount(t, size)
+	path := filepath.Join(stick, "minutes.pdf")
+	if err := writeFile(path, []byte("old")); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeFile(path, make([]byte, 2*size)); !errors.Is(err, refusal.New(refusal.FileUnwritable)) {
+		t.Errorf("too much: %v", err)
+	}
+	wantAt(t, path, []byte("old"))
+	if files, err := os.ReadDir(stick); err != nil || len(files) != 1 {
+		t.Errorf("left %v, %v", files, err)
+	}
+}

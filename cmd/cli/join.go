@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"strings"
 	"time"
 
@@ -104,14 +103,6 @@ func (c *call) poster(of *collective.Collective, i collective.Invitation, file s
 		return err
 	}
 	return writeFile(c.path(file), b.Bytes())
-}
-
-// writeFile puts a new file where the person said.
-func writeFile(path string, content []byte) error {
-	if err := os.WriteFile(path, content, 0o644); err != nil {
-		return errors.Join(refusal.New(refusal.FileUnwritable), err)
-	}
-	return nil
 }
 
 type joined struct {

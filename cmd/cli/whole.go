@@ -13,12 +13,13 @@ import (
 	"moot/sync/home"
 )
 
-// A parcel is written under a name of the moment and gets its own at the end, all of it
-// on the disk, names too: a stick is pulled out as soon as the program says that it is
-// done. What was written when the stick was pulled out before, or the program was killed,
-// lies there under that other name until the next attempt for the same file removes it.
+// What a person wants as a file is written under a name of the moment and gets its own at
+// the end, all of it on the disk, names too: a stick is pulled out as soon as the program
+// says that it is done. What was written when the stick was pulled out before, or the
+// program was killed, lies there under that other name until the next attempt for the same
+// file removes it.
 //
-// It is not gone on with. The chunks of a parcel are sealed under its nonce and the
+// A parcel is not gone on with. The chunks of a parcel are sealed under its nonce and the
 // number of the chunk (package parcel), and by then there may be other entries: two
 // chunks under one number would tell who carries both what is in them.
 
@@ -50,6 +51,24 @@ func clearDrafts(path string) (n int, err error) {
 		n++
 	}
 	return n, nil
+}
+
+// writeFile puts a file where the person said, for nobody but the person to read until
+// it is handed on. What is no file, a printer or a pipe, gets it as it comes.
+func writeFile(path string, content []byte) error {
+	if there, err := os.Stat(path); err == nil && !there.Mode().IsRegular() {
+		if err := os.WriteFile(path, content, 0); err != nil {
+			return errors.Join(refusal.New(refusal.FileUnwritable), err)
+		}
+		return nil
+	}
+	if _, err := clearDrafts(path); err != nil {
+		return err
+	}
+	return replaceFile(path, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
 }
 
 // replaceFile writes a file whole or not at all.

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"testing"
 
+	"moot/app/refusal"
 	"moot/sync/exchange/exchangetest"
 	"moot/sync/log"
 	"moot/sync/parcel"
@@ -199,5 +200,26 @@ func TestOnlyDraftsOfThisFileAreCleared(t *testing.T) {
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != len(stay) {
 		t.Errorf("left %v, %v", left, err)
+	}
+}
+
+// A sheet that cannot be written leaves the one that is there, and what is no file gets
+// it as it comes.
+func TestASheetIsWrittenWhole(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "minutes.pdf")
+	for _, content := range []string{"old", "new"} {
+		if err := writeFile(path, []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		wantAt(t, path, []byte(content))
+	}
+	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
+		t.Errorf("left %v, %v", left, err)
+	}
+	if err := writeFile(filepath.Join(path, "in a file"), nil); !errors.Is(err, refusal.New(refusal.FileUnwritable)) {
+		t.Errorf("into what is no folder: %v", err)
+	}
+	if err := writeFile(os.DevNull, []byte("away")); err != nil {
+		t.Errorf("to a device: %v", err)
 	}
 }
