@@ -94,6 +94,7 @@ type Facts struct {
 	Foundings []Founding
 	Showings  []Showing
 	Aboves    []Above
+	Handings  []Handing
 }
 
 // Proof is what a certificate was found to say, by whoever can check signatures:

@@ -19,6 +19,14 @@ const (
 	foundingsOfOneMax = 8
 	// abovesOfOneMax is how many associations one person can name at home.
 	abovesOfOneMax = 200
+	// KeysMax bounds the reading keys of one handing, and BeginningMax what shows that
+	// a key is the right one: a run of the log.
+	KeysMax      = 64
+	BeginningMax = 160 << 10
+	// Of one person and one association this many firsts and reading keys count, the
+	// newest; a reading key opens all that were there before it.
+	firstsOfOneMax = 4
+	keysOfOneMax   = 64
 	// depthMax is how many levels a way up or down is followed.
 	depthMax = 64
 )

@@ -194,7 +194,7 @@ func (r *Resident) knock(ctx context.Context, going *asking, i Invitation) (*Col
 	if r.withdrawn(going) {
 		return nil, refusal.New(refusal.JoinWithdrawn)
 	}
-	if c := r.having(i.Space); c != nil {
+	if c := r.having(i.Space); c != nil && !c.Reader() {
 		return c, r.forget(i)
 	}
 	network := r.net()

@@ -121,7 +121,7 @@ func (c *Collective) clock(v *view, m roster.Moment) time.Time {
 }
 
 // outside says why this device cannot write: it has not been let in yet, it was
-// replaced, or its owner belongs no more.
+// replaced, its owner belongs no more, or only reads.
 func (c *Collective) outside() error {
 	v, err := c.look()
 	if err != nil {
@@ -132,6 +132,9 @@ func (c *Collective) outside() error {
 		return refusal.New(refusal.MemberPhoneFrozen)
 	}
 	end, ended := endOf(v.roster, device)
+	if c.reads.Load() {
+		return refusal.New(refusal.AssociationReader)
+	}
 	if !ended {
 		return refusal.New(refusal.MemberNotYet)
 	}
@@ -202,7 +205,7 @@ func (c *Collective) Ended() *refusal.Refusal {
 		return nil
 	}
 	no := Plain(c.outside())
-	if no.Code == refusal.MemberNotYet {
+	if no.Code == refusal.MemberNotYet || no.Code == refusal.AssociationReader {
 		return nil
 	}
 	return no

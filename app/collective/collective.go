@@ -77,6 +77,9 @@ type Collective struct {
 	// proofsOf are the certificates of answers that were checked.
 	proofsOf map[statement.ID]proven
 
+	// reads is set where this was begun to be kept as a reader, see [Collective.Reader].
+	reads atomic.Bool
+
 	duties *duties
 }
 
@@ -165,4 +168,12 @@ func (c *Collective) sayAll(all []statement.Sayer, with ...func(statement.ID) sp
 		return statement.ID{}, fmt.Errorf("say it: %w", err)
 	}
 	return id, nil
+}
+
+// edit edits shared documents, if this device belongs.
+func (c *Collective) edit(edits ...space.Edit) error {
+	if _, ok := c.space.Me(); !ok {
+		return c.outside()
+	}
+	return c.space.Edit(edits...)
 }

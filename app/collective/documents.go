@@ -101,5 +101,5 @@ func (c *Collective) writeFor(id group.ID, edit space.Edit) error {
 	if no := g.CanReport(c.Me()); no != nil {
 		return no
 	}
-	return c.space.Edit(edit)
+	return c.edit(edit)
 }

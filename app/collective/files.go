@@ -114,7 +114,7 @@ func (c *Collective) importInto(doc string, f *record.File) (news bool, err erro
 			err = c.writeFor(id, edit)
 		} else {
 			id, _ := record.MeetingIn(doc)
-			err = c.inMeeting(id, func(*view, Meeting) error { return c.space.Edit(edit) })
+			err = c.inMeeting(id, func(*view, Meeting) error { return c.edit(edit) })
 		}
 		if !errors.Is(err, record.ErrMoved) {
 			return err == nil, err

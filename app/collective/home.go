@@ -79,6 +79,9 @@ type Home struct {
 	// Alone is true while no other device has the record: if this one is lost,
 	// everything is.
 	Alone bool
+	// Reader is true in an association that the person reads: what it wants of people
+	// is left away.
+	Reader bool
 	// Arrived is false while this device was admitted and the record has not
 	// come yet.
 	Arrived bool
@@ -106,6 +109,9 @@ func (c *Collective) Home() (Home, error) {
 		return Home{}, err
 	}
 	me := c.Me()
+	if c.Reader() {
+		return c.readsHome(v), nil
+	}
 	h := Home{Arrived: v.arrived && !me.IsZero(), Waiting: slices.DeleteFunc(slices.Clone(v.waiting), func(w Waiting) bool {
 		return slices.Contains(w.Vouchers, me)
 	})}
@@ -169,6 +175,24 @@ func (c *Collective) Home() (Home, error) {
 	h.Sent, h.Asking = v.sent(me), c.asking(v, me)
 	c.work(v, me, &h)
 	return h, c.gathering(v, &h)
+}
+
+// readsHome is what there is to read: what comes next, what goes on and what happened
+// last.
+func (c *Collective) readsHome(v *view) Home {
+	h := Home{Reader: true, Arrived: v.arrived, Today: v.today}
+	for _, m := range v.meetings {
+		switch m.State {
+		case meeting.Opened, meeting.Suspended:
+			h.Open = append(h.Open, m)
+		case meeting.Called:
+			h.Next = append(h.Next, m)
+		}
+	}
+	for i := len(v.register) - 1; i >= 0 && len(h.Latest) < latestDecisions; i-- {
+		h.Latest = append(h.Latest, v.register[i])
+	}
+	return h
 }
 
 // work fills in what a member is to do, is asked for, and is told.

@@ -27,7 +27,7 @@ func (c *Collective) PictureThing(of thing.ID, page int, from io.Reader) error {
 			return nil, err
 		}
 		// The photo first: what is said of it is to find it.
-		return what, c.space.Edit(record.KeepPhoto(c.Me(), small))
+		return what, c.edit(record.KeepPhoto(c.Me(), small))
 	})
 }
 

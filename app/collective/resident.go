@@ -58,6 +58,8 @@ type Resident struct {
 	unwatch     map[*Collective]func()
 
 	rebuilt sync.Once // of which it is told
+
+	readers *readers
 }
 
 // Open opens every collective that is kept in the home. The resident does not
@@ -68,6 +70,7 @@ func Open(p Parts) (*Resident, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.readers = startReaders(r)
 	for _, id := range ids {
 		sp, err := space.Open(r.options(), id)
 		if err != nil {
@@ -75,11 +78,13 @@ func Open(p Parts) (*Resident, error) {
 		}
 		r.serve(sp)
 	}
+	r.readers.remind()
 	return r, nil
 }
 
 // Close ends everything that runs for the collectives and closes them.
 func (r *Resident) Close() error {
+	r.readers.stop()
 	r.mu.Lock()
 	collectives := r.collectives
 	r.collectives = nil
@@ -106,10 +111,11 @@ func (r *Resident) options() space.Options {
 func (r *Resident) serve(sp *space.Space) *Collective {
 	c := open(sp, r.parts.Rand, r.parts.Now, r.parts.Person, r.parts.Unattended)
 	c.expected = r.expected(sp.ID())
+	c.reads.Store(r.reads(sp.ID()))
 	r.mu.Lock()
 	r.collectives = append(r.collectives, c)
 	r.mu.Unlock()
-	r.unwatch[c] = sp.Watch(func(e space.Event) {
+	stop := sp.Watch(func(e space.Event) {
 		if network := r.net(); network != nil {
 			if e.Run != nil {
 				network.Publish(sp.ID(), *e.Run)
@@ -118,8 +124,12 @@ func (r *Resident) serve(sp *space.Space) *Collective {
 				network.SpacesChanged()
 			}
 		}
+		r.readers.remind()
 		r.tell()
 	})
+	r.mu.Lock()
+	r.unwatch[c] = stop
+	r.mu.Unlock()
 	return c
 }
 
@@ -150,12 +160,17 @@ func (r *Resident) tell() {
 	}
 }
 
-// Collectives are those the person belongs to or has been admitted to, in the
-// order of their names.
-func (r *Resident) Collectives() []*Collective {
+// whole are all that are kept here, in no order.
+func (r *Resident) whole() []*Collective {
 	r.mu.Lock()
-	all := slices.Clone(r.collectives)
-	r.mu.Unlock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.collectives)
+}
+
+// Collectives are those the person belongs to or has been admitted to, in the
+// order of their names, and then those that they only read.
+func (r *Resident) Collectives() []*Collective {
+	all := r.whole()
 	names := make(map[*Collective]string, len(all))
 	for _, c := range all {
 		if charter, err := c.Charter(); err == nil {
@@ -163,6 +178,12 @@ func (r *Resident) Collectives() []*Collective {
 		}
 	}
 	slices.SortFunc(all, func(a, b *Collective) int {
+		if reader := a.Reader(); reader != b.Reader() {
+			if reader {
+				return 1
+			}
+			return -1
+		}
 		if order := strings.Compare(names[a], names[b]); order != 0 {
 			return order
 		}
@@ -172,7 +193,7 @@ func (r *Resident) Collectives() []*Collective {
 }
 
 // Collective finds one by the beginning of its id or by its name; with an empty
-// query, the only one there is.
+// query, the only one there is, or the only one that the person does not just read.
 func (r *Resident) Collective(query string) (*Collective, error) {
 	all := r.Collectives()
 	if len(all) == 0 {
@@ -187,6 +208,9 @@ func (r *Resident) Collective(query string) (*Collective, error) {
 		if query == "" || strings.EqualFold(charter.Name, query) || strings.HasPrefix(c.ID().String(), query) {
 			found = append(found, c)
 		}
+	}
+	if query == "" && len(found) > 1 {
+		found = slices.DeleteFunc(found, (*Collective).Reader)
 	}
 	switch len(found) {
 	case 1:

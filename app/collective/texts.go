@@ -68,7 +68,7 @@ func (c *Collective) write(id meeting.ID, item meeting.ItemID, edit space.Edit) 
 		if item != record.NextSteps && !m.Call.HasItem(item) {
 			return refusal.New(refusal.MeetingNoItem, "item", string(item))
 		}
-		return c.space.Edit(edit)
+		return c.edit(edit)
 	})
 }
 

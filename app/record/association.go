@@ -52,6 +52,7 @@ func associationKinds() []kind {
 		kindOf("association", agreedOf, func(f *Facts) *[]association.Founding { return &f.Associations.Foundings }),
 		kindOf("association-showing", showingOf, func(f *Facts) *[]association.Showing { return &f.Associations.Showings }),
 		kindOf("association-above", aboveOf, func(f *Facts) *[]association.Above { return &f.Associations.Aboves }),
+		kindOf("association-keys", readableOf, func(f *Facts) *[]association.Handing { return &f.Associations.Handings }),
 	}
 }
 
@@ -90,6 +91,40 @@ func aboveOf(s association.Above) (aboveBody, error) { return aboveBody(offerOf(
 
 func (b aboveBody) read(e statement.Envelope) (association.Above, error) {
 	return association.Above{Envelope: e, Offer: offerBody(b).offer()}, nil
+}
+
+type readableBody struct {
+	_         struct{} `cbor:",toarray"`
+	Of        member.ID
+	Key       []byte // none, or one key
+	Beginning []byte
+	Keys      [][]byte
+}
+
+func readableOf(s association.Handing) (readableBody, error) {
+	b := readableBody{Of: s.Of, Key: []byte{}, Beginning: list(s.Beginning), Keys: [][]byte{}}
+	if s.Key != (association.Secret{}) {
+		b.Key = s.Key[:]
+	}
+	for _, key := range s.Keys {
+		b.Keys = append(b.Keys, key[:])
+	}
+	return b, nil
+}
+
+func (b readableBody) read(e statement.Envelope) (association.Handing, error) {
+	s := association.Handing{Envelope: e, Of: b.Of, Beginning: some(b.Beginning)}
+	if len(b.Key) != 0 && len(b.Key) != len(s.Key) {
+		return s, ErrUnreadable
+	}
+	copy(s.Key[:], b.Key)
+	for _, key := range b.Keys {
+		if len(key) != len(association.Secret{}) {
+			return s, ErrUnreadable
+		}
+		s.Keys = append(s.Keys, association.Secret(key))
+	}
+	return s, nil
 }
 
 func showingOf(s association.Showing) (showingBody, error) {

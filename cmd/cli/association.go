@@ -23,8 +23,10 @@ type associationAnswer struct {
 	Name    string          `json:"name"`
 	Founded bool            `json:"founded"`
 	Members []belongsAnswer `json:"collectives"`
-	// Me is the collective that this device writes for; null for a reader.
-	Me *person `json:"me"`
+	// Me is the collective that this device writes for; null for a reader. Reader is true
+	// where the person is not on the roster either and reads by what was handed home.
+	Me     *person `json:"me"`
+	Reader bool    `json:"reader"`
 }
 
 type belongsAnswer struct {
@@ -55,7 +57,7 @@ func describeAssociation(of *collective.Collective) (associationAnswer, error) {
 		return associationAnswer{}, err
 	}
 	charter, err := of.Charter()
-	a := associationAnswer{ID: of.ID().String(), Abroad: u.ID, Name: charter.Name, Founded: u.Founded, Members: []belongsAnswer{}}
+	a := associationAnswer{ID: of.ID().String(), Abroad: u.ID, Name: charter.Name, Founded: u.Founded, Reader: of.Reader(), Members: []belongsAnswer{}}
 	for _, m := range u.Members {
 		one := belongsAnswer{Collective: m.ID, Name: m.Name, People: m.Size, Founder: m.Founder, State: m.State, Since: m.Since,
 			Until: m.Until, Mandates: []sentAnswer{}}
@@ -171,6 +173,8 @@ type aboveAnswer struct {
 	Joined     day.Date  `json:"joined,omitempty"`
 	Left       day.Date  `json:"left,omitempty"`
 	In         bool      `json:"in"`
+	// Read is true once all of the collective can read it.
+	Read bool `json:"read"`
 }
 
 func (l associationList) text(p *page) {
@@ -185,7 +189,11 @@ func (l associationList) text(p *page) {
 				belong++
 			}
 		}
-		rows = append(rows, []string{a.ID[:shortDigits], a.Name, p.Say("cli.association.collectives", "n", belong)})
+		row := []string{a.ID[:shortDigits], a.Name, p.Say("cli.association.collectives", "n", belong)}
+		if a.Reader {
+			row = append(row, p.Say("cli.association.reads"))
+		}
+		rows = append(rows, row)
 	}
 	p.table(rows)
 	for _, a := range l.Above {
@@ -197,6 +205,9 @@ func (l associationList) text(p *page) {
 			key = "association.left"
 		}
 		p.say(key, "name", a.Collective, "association", a.Name)
+		if a.Read {
+			p.inside("association.read")
+		}
 	}
 }
 
@@ -224,10 +235,25 @@ func (v *associationsVerb) Do(c *call) (answer, error) {
 			return nil, err
 		}
 		for _, p := range parents {
-			l.Above = append(l.Above, aboveAnswer{p.ID, p.Name, charter.Name, p.Joined, p.Left, p.In()})
+			read, err := readAt(one, p.ID, all)
+			if err != nil {
+				return nil, err
+			}
+			l.Above = append(l.Above, aboveAnswer{p.ID, p.Name, charter.Name, p.Joined, p.Left, p.In(), read})
 		}
 	}
 	return l, nil
+}
+
+// readAt reports whether an association on this device has been opened to all of a
+// collective that belongs to it.
+func readAt(home *collective.Collective, id member.ID, all []*collective.Collective) (bool, error) {
+	for _, above := range all {
+		if member.ID(above.Abroad()) == id {
+			return home.HandedHome(above)
+		}
+	}
+	return false, nil
 }
 
 // Do shows who belongs to an association and whom they sent.

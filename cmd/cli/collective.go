@@ -27,8 +27,10 @@ type collectiveAnswer struct {
 	Quorum   quorumRule `json:"quorum"`
 	Vouchers int        `json:"vouchers"`
 	Members  int        `json:"members"`
-	// Me is who this device writes for; null until its admission has arrived.
-	Me *member.ID `json:"me"`
+	// Me is who this device writes for; null until its admission has arrived, and for
+	// good in an association that the person only reads.
+	Me     *member.ID `json:"me"`
+	Reader bool       `json:"reader,omitempty"`
 }
 
 func describe(c *collective.Collective) (collectiveAnswer, error) {
@@ -41,6 +43,7 @@ func describe(c *collective.Collective) (collectiveAnswer, error) {
 	a := collectiveAnswer{
 		ID: c.ID().String(), Name: charter.Name, Place: charter.Place, Zone: charter.Zone,
 		Quorum: quorumRule{q.Num, q.Den, q.Strict}, Vouchers: charter.Vouchers, Members: len(members),
+		Reader: c.Reader(),
 	}
 	if me := c.Me(); !me.IsZero() {
 		a.Me = &me
@@ -57,7 +60,10 @@ func (a collectiveAnswer) text(p *page) {
 	a.Quorum.text(p, "collective.quorum")
 	p.say("collective.vouchers", "n", a.Vouchers)
 	p.say("collective.members", "n", a.Members)
-	if a.Me == nil {
+	switch {
+	case a.Reader:
+		p.say("association.reads")
+	case a.Me == nil:
 		p.say("collective.waiting")
 	}
 }
@@ -120,7 +126,11 @@ func (l collectiveList) text(p *page) {
 	}
 	var rows [][]string
 	for _, a := range l.Collectives {
-		rows = append(rows, []string{a.ID[:shortDigits], a.Name, a.Place, p.Say("common.people", "n", a.Members)})
+		row := []string{a.ID[:shortDigits], a.Name, a.Place, p.Say("common.people", "n", a.Members)}
+		if a.Reader {
+			row = append(row, p.Say("cli.association.reads"))
+		}
+		rows = append(rows, row)
 	}
 	p.table(rows)
 }

@@ -126,6 +126,16 @@ func SpaceOf(act []byte) log.SpaceID {
 	return log.SpaceID(digest("moot space 1", act))
 }
 
+// FoundedBy reports whether an act is a founding by this device.
+func FoundedBy(act []byte, device identity.DeviceID) bool {
+	a, err := ParseAct(act)
+	if err != nil {
+		return false
+	}
+	c, founding := a.Content.(*Founding)
+	return founding && c.Device == device
+}
+
 // MemberID names a member of one space for good.
 type MemberID [16]byte
 

@@ -77,16 +77,34 @@ func BoxEpoch(space log.SpaceID, epoch log.Hash, key EpochKey, devices []Device)
 // OpenEpochs returns the keys of all epochs that a device can open by its boxes
 // and by the rungs below them.
 func OpenEpochs(d *identity.Device, space log.SpaceID, all []Epoch) map[log.Hash]EpochKey {
+	return openAll(space, all, func(e Epoch) (EpochKey, bool) { return e.openBox(d, space) })
+}
+
+// OpenWith returns the keys of all epochs that open by keys which somebody handed on,
+// and by the rungs below them. A key that opens nothing has no effect: each epoch says
+// by which one it opens.
+func OpenWith(handed []EpochKey, space log.SpaceID, all []Epoch) map[log.Hash]EpochKey {
+	by := make(map[log.Hash]EpochKey, len(handed))
+	for _, key := range handed {
+		by[key.commitment(space)] = key
+	}
+	return openAll(space, all, func(e Epoch) (EpochKey, bool) {
+		key, ok := by[e.Commitment]
+		return key, ok && e.Suite == suiteX25519
+	})
+}
+
+func openAll(space log.SpaceID, all []Epoch, open func(Epoch) (EpochKey, bool)) map[log.Hash]EpochKey {
 	keys := make(map[log.Hash]EpochKey)
 	at := make(map[log.Hash]Epoch, len(all))
 	for _, e := range all {
 		at[e.ID] = e
 	}
-	// The deepest first: whatever hangs below it needs no box.
+	// The deepest first: whatever hangs below it needs no key of its own.
 	for _, e := range slices.Backward(all) {
 		key, ok := keys[e.ID]
 		if !ok {
-			key, ok = e.openBox(d, space)
+			key, ok = open(e)
 		}
 		if !ok {
 			continue

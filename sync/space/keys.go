@@ -23,6 +23,7 @@ import (
 //	/space/S/heard/D           there is a document D; 1 once it has had a snapshot
 //	/space/S/doc/D             snapshot of document D
 //	/space/S/view/D            its projection, as of that snapshot
+//	/space/S/handed            keys that were handed on to a reader, one after the other
 //	/space/S/settled           what the snapshots hold (see checkpoint)
 //
 // What is overwritten often is never listed, only read: a store walks over all

@@ -22,6 +22,10 @@ const (
 	deviceRosterBytes = 16 << 20
 	memberRosterBytes = 24 << 20
 
+	// maxHandedWaiting bounds the keys that a reader was handed and that open nothing,
+	// or nothing yet: those of the last removals, and what somebody made up.
+	maxHandedWaiting = 256
+
 	// OpenDocs is how many documents stay open at once, and OpenBytes about how
 	// much memory they may take together; one stays open whatever it takes.
 	OpenDocs  = 64

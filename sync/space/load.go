@@ -33,6 +33,9 @@ func (s *Space) load() error {
 	if err := s.standingActs(); err != nil {
 		return err
 	}
+	if err := s.loadHanded(); err != nil {
+		return err
+	}
 	if err := s.learn(); err != nil {
 		return err
 	}

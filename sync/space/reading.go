@@ -30,6 +30,9 @@ type reading struct {
 	chosen bool
 	// sealed are entries of record chains that nothing here opens yet.
 	sealed []row
+	// handed are keys that somebody who belongs handed on, see [Space.Take], and kept
+	// those of them that are on disk.
+	handed, kept []roster.EpochKey
 	// opened are the documents that entries changed whose key has come since the
 	// last event.
 	opened map[string]bool
@@ -116,6 +119,7 @@ func (s *Space) learn() error {
 	}
 	before := len(s.reading.epochs)
 	maps.Copy(s.reading.epochs, roster.OpenEpochs(s.opts.Device, s.id, all))
+	maps.Copy(s.reading.epochs, roster.OpenWith(s.reading.handed, s.id, all))
 	if len(s.reading.epochs) == before || len(s.reading.sealed) == 0 {
 		return nil
 	}

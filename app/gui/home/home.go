@@ -108,6 +108,11 @@ func (s *Screen) Refresh() {
 		return
 	}
 	var items []kit.Item
+	if h.Reader {
+		items = append(append(items, s.reads()), s.next(c, h)...)
+		s.list.Set(append(append(items, s.latest(c, h)...), s.mesh(c))...)
+		return
+	}
 	items = append(items, s.now(c, h)...)
 	items = append(items, s.alone(h)...)
 	items = append(items, s.next(c, h)...)
@@ -115,6 +120,14 @@ func (s *Screen) Refresh() {
 	items = append(items, s.latest(c, h)...)
 	items = append(items, s.mine(h)...)
 	s.list.Set(append(items, s.mesh(c))...)
+}
+
+// reads says that one only reads here, and who speaks.
+func (s *Screen) reads() kit.Item {
+	words := s.seat.Say("home.reader.words")
+	return kit.Item{Key: "reader", Shows: words, Make: func() fyne.CanvasObject {
+		return kit.Card(kit.Flow(look.Step, kit.Chip(kit.Even(s.seat.Say("home.reader")))), kit.Body(words))
+	}}
 }
 
 // underWay is all there is between being let in and the arrival of the record,
