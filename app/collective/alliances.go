@@ -343,6 +343,32 @@ func hasMandate(all []mandate.Mandate, h mandate.Hash, at member.ID) bool {
 	return slices.ContainsFunc(all, func(m mandate.Mandate) bool { return m.Plan.At == at && m.Plan.Hash() == h })
 }
 
+// ToLetGo are the people on the roster of an association whose mandates are over, and
+// of whom this person has not said that they are to go. Devices do not say it by
+// themselves: it is for good, a day may have come only by a wrong clock, and the next
+// mandate may be on its way.
+func (c *Collective) ToLetGo() (people []member.ID, err error) {
+	v, err := c.look()
+	if err != nil || v.union == nil || v.union.MayAct(c.person(), c.today(v)) != nil {
+		return nil, err
+	}
+	over := v.union.Over(c.today(v)).And(v.persons)
+	if len(over) == 0 {
+		return nil, nil
+	}
+	pending, err := c.Pending()
+	if err != nil {
+		return nil, err
+	}
+	for _, who := range over {
+		said := slices.ContainsFunc(pending, func(p Pending) bool { return p.Matter == Removal && p.Member == who && p.Said })
+		if who != c.person() && !said {
+			people = append(people, who)
+		}
+	}
+	return people, nil
+}
+
 // LetGo says of everybody whose mandate is over that they are to go from the roster
 // of the association. As soon as as many have said so as its charter asks for, they
 // get no further keys, and nothing that they write counts.
@@ -354,10 +380,11 @@ func (c *Collective) LetGo() (people []member.ID, err error) {
 	if v.union == nil {
 		return nil, refusal.New(refusal.AssociationNone)
 	}
-	for _, who := range v.union.Over(c.today(v)).And(v.persons) {
-		if who == c.person() {
-			continue
-		}
+	over, err := c.ToLetGo()
+	if err != nil {
+		return nil, err
+	}
+	for _, who := range over {
 		if err := c.Remove(who); err != nil {
 			return people, err
 		}

@@ -70,6 +70,9 @@ type Home struct {
 	// for this collective's answer, or for a second name under one that came on paper.
 	Sent   []Sent
 	Asking []ratification.Round
+	// Over are the people on the roster of an association whose mandates are over and
+	// of whom this member has not said that they go.
+	Over []member.ID
 	// Notes are for this member and wait for an answer; Board is what the notice
 	// board shows today.
 	Notes []talk.Note
@@ -142,6 +145,26 @@ func (c *Collective) Home() (Home, error) {
 		h.Again = append(h.Again, again)
 	}
 	h.Due = v.due(c.now())
+	c.polls(v, me, &h)
+	h.Today, h.Pressing = v.today, pressing(v.register, me, v.today)
+	for i := len(v.register) - 1; i >= 0 && len(h.Latest) < latestDecisions; i-- {
+		h.Latest = append(h.Latest, v.register[i])
+	}
+	for _, n := range v.progressed(slices.DeleteFunc(slices.Clone(v.needs), func(n need.Need) bool { return n.By != me })) {
+		if n.State.Open() && !n.Request.Offers && !n.Request.Stands() {
+			h.Mine = append(h.Mine, n)
+		}
+	}
+	h.Sent, h.Asking = v.sent(me), c.asking(v, me)
+	if h.Over, err = c.ToLetGo(); err != nil {
+		return Home{}, err
+	}
+	c.work(v, me, &h)
+	return h, c.gathering(v, &h)
+}
+
+// polls fills in the votes that want something of a member.
+func (c *Collective) polls(v *view, me member.ID, h *Home) {
 	for _, p := range v.polls {
 		i := slices.IndexFunc(v.motions, func(m motion.Motion) bool { return m.ID == p.Motion })
 		if i < 0 {
@@ -163,18 +186,6 @@ func (c *Collective) Home() (Home, error) {
 			}
 		}
 	}
-	h.Today, h.Pressing = v.today, pressing(v.register, me, v.today)
-	for i := len(v.register) - 1; i >= 0 && len(h.Latest) < latestDecisions; i-- {
-		h.Latest = append(h.Latest, v.register[i])
-	}
-	for _, n := range v.progressed(slices.DeleteFunc(slices.Clone(v.needs), func(n need.Need) bool { return n.By != me })) {
-		if n.State.Open() && !n.Request.Offers && !n.Request.Stands() {
-			h.Mine = append(h.Mine, n)
-		}
-	}
-	h.Sent, h.Asking = v.sent(me), c.asking(v, me)
-	c.work(v, me, &h)
-	return h, c.gathering(v, &h)
 }
 
 // readsHome is what there is to read: what comes next, what goes on and what happened

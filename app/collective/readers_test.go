@@ -294,8 +294,16 @@ func TestReadersAreLetGoWhenTheirCollectiveLeaves(t *testing.T) {
 	v.shows(v.upper, motion.ID(leave))
 	v.tells(v.ana, v.above, v.boris)
 	at := v.atBoris()
+	h, err := at.Home()
+	must(t, err)
+	if !slices.Equal(h.Over, []member.ID{v.above.Person()}) {
+		t.Errorf("on Boris' first screen: %v", h.Over)
+	}
 	gone, err := at.LetGo()
 	must(t, err)
+	if h, err = at.Home(); err != nil || len(h.Over) != 0 {
+		t.Errorf("on Boris' first screen after that: %v, %v", h.Over, err)
+	}
 	if len(gone) != 1 || gone[0] != v.above.Person() {
 		t.Fatalf("let go: %v", gone)
 	}

@@ -27,6 +27,8 @@ type associationAnswer struct {
 	// where the person is not on the roster either and reads by what was handed home.
 	Me     *person `json:"me"`
 	Reader bool    `json:"reader"`
+	// Over are people whose mandates are over, and who wait to be let go.
+	Over []person `json:"over"`
 }
 
 type belongsAnswer struct {
@@ -67,6 +69,11 @@ func describeAssociation(of *collective.Collective) (associationAnswer, error) {
 		}
 		a.Members = append(a.Members, one)
 	}
+	if err != nil {
+		return a, err
+	}
+	over, err := of.ToLetGo()
+	a.Over = persons(of, over)
 	if me := of.Me(); !me.IsZero() {
 		a.Me = &person{me, of.Name(me)}
 	}
@@ -90,6 +97,9 @@ func (a associationAnswer) text(p *page) {
 				p.inside("association.clash")
 			}
 		}
+	}
+	if len(a.Over) > 0 {
+		p.say("association.over", "names", p.And(names(a.Over)...))
 	}
 	if a.Me == nil {
 		p.say("association.reader")

@@ -36,6 +36,7 @@ func (s *Screen) now(c *collective.Collective, h collective.Home) []kit.Item {
 	items = append(items, s.minutes(h)...)
 	items = append(items, s.toCall(h)...)
 	items = append(items, s.sent(c, h)...)
+	items = append(items, s.over(c, h)...)
 	items = append(items, s.asking(c, h)...)
 	items = append(items, s.pressing(h)...)
 	items = append(items, s.goods(c, h)...)

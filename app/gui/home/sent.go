@@ -1,6 +1,8 @@
 package home
 
 import (
+	"fyne.io/fyne/v2"
+
 	"moot/app/collective"
 	"moot/app/gui/kit"
 	"moot/app/gui/look"
@@ -36,6 +38,24 @@ func (s *Screen) sent(c *collective.Collective, h collective.Home) []kit.Item {
 		}, open))
 	}
 	return append(items, s.further("sent", len(h.Sent)-sentMax)...)
+}
+
+// over asks whether people go from the roster of an association whose mandates are over.
+func (s *Screen) over(c *collective.Collective, h collective.Home) []kit.Item {
+	if len(h.Over) == 0 {
+		return nil
+	}
+	names := make([]string, len(h.Over))
+	for i, who := range h.Over {
+		names[i] = c.Name(who)
+	}
+	all := s.seat.Words().And(names...)
+	return []kit.Item{{Key: "over", Shows: all, Make: func() fyne.CanvasObject {
+		return kit.Card(kit.Strong(s.seat.Say("home.over", "names", all)), kit.Body(s.seat.Say("home.over.words")),
+			kit.SecondaryButton(s.seat.Say("home.over.do"), look.IconPerson, func() {
+				s.seat.Do(func() error { _, err := c.LetGo(); return err }, nil)
+			}))
+	}}}
 }
 
 // asking are the texts that wait for this collective's answer, or for a second name
